@@ -1,0 +1,188 @@
+"""YAML -> validated settings. Every problem is reported at once, with a suggestion. Knows no stage by name.
+
+The caller names the sections (`{"clean": CleanSettings, ...}`), each a frozen dataclass whose fields carry the
+defaults. Unknown keys, duplicate keys and values of a wrong type are refused. A field of type TextFile names a file
+(prompt, glossary, ...): it is read here, so that stages need no files and a fingerprint can hold its digest.
+Relative names are looked up beside the configuration file, then in the shipped `configs` folder.
+"""
+
+import dataclasses
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import PlainValidator, TypeAdapter, ValidationError, ValidationInfo
+
+from pipeline.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A text file named by the configuration, as read: `name` as written there, `text` its content."""
+
+    name: str
+    text: str
+
+
+def _read_named(value: object, info: ValidationInfo) -> ReadFile:
+    if isinstance(value, ReadFile):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("must be the name of a file")
+    folders = (info.context or {}).get("folders", ())
+    for folder in folders:
+        path = folder / value
+        if path.is_file():
+            try:
+                return ReadFile(value, path.read_text("utf-8-sig"))
+            except (OSError, UnicodeDecodeError) as error:
+                raise ValueError(f"{path} cannot be read as UTF-8 text ({error})") from error
+    raise ValueError(f"no file '{value}' in {' or '.join(str(f) for f in folders)}")
+
+
+TextFile = Annotated[ReadFile, PlainValidator(_read_named)]
+
+
+@dataclass(frozen=True)
+class Config:
+    """Validated settings by section, and the plain values they came from (defaults filled in)."""
+
+    name: str
+    sections: Mapping[str, Any]
+
+    def plain(self) -> dict[str, Any]:
+        """All settings as YAML-able values; a file appears by its name."""
+        return {name: _plain(section) for name, section in self.sections.items()}
+
+    @property
+    def text(self) -> str:
+        """All settings as YAML, defaults included."""
+        return yaml.safe_dump(self.plain(), allow_unicode=True, sort_keys=False)
+
+
+def shipped(name: str) -> Path:
+    """A file or folder that comes with Bridgehead (`configs`, `models/registry.toml`): from the checkout, or, where
+    the package is installed, from inside it."""
+    package = Path(__file__).parent
+    inside = package / "shipped" / name
+    return inside if inside.exists() else package.parent / name
+
+
+def load(path: Path | None, sections: Mapping[str, type], overrides: Sequence[str] = ()) -> Config:
+    """Read a YAML file (None: the shipped default.yaml) and apply `section.key=value` overrides.
+
+    :raises ConfigError: listing every problem, one a line.
+    """
+    path = path or shipped("configs/default.yaml")
+    values, problems = _parse(path), list[str]()
+    for override in overrides:
+        problems += _override(values, override)
+    built: dict[str, Any] = {}
+    context = {"folders": (path.parent.resolve(), shipped("configs").resolve())}
+    problems += _unknown("", values, sections)
+    for name, kind in sections.items():
+        given = values.get(name, {})
+        if not isinstance(given, dict):
+            problems.append(f"{name}  must be a group of settings")
+            continue
+        known = {f.name: f for f in dataclasses.fields(kind)}
+        problems += _unknown(f"{name}.", given, known)
+        try:
+            usable = _with_default_files(kind, {k: v for k, v in given.items() if k in known})
+            built[name] = TypeAdapter(kind).validate_json(json.dumps(usable), strict=True, context=context)
+        except ValidationError as error:
+            problems += [f"{name}.{'.'.join(str(p) for p in e['loc'])}  {_say(e)}" for e in error.errors()]
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{path}: {count}\n" + "\n".join(f"  {p}" for p in problems))
+    return Config(str(path), built)
+
+
+class _Loader(yaml.SafeLoader):
+    """safe_load that refuses a key given twice (YAML keeps the last without a word)."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    seen = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' is given twice", key.start_mark)
+        seen.add(key.value)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        values = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)     # noqa: S506 (a SafeLoader)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a YAML file with --config") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid YAML: {' '.join(str(error).split())}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path}: must hold groups of settings (name: ...), not {type(values).__name__}")
+    return values
+
+
+def _override(values: dict[str, Any], text: str) -> list[str]:
+    key, equals, value = text.partition("=")
+    section, dot, name = key.strip().partition(".")
+    if not (equals and dot and name):
+        return [f"--set {text}  must read section.key=value"]
+    group = values.setdefault(section, {})
+    if not isinstance(group, dict):
+        return [f"--set {text}  '{section}' is not a group of settings"]
+    try:
+        group[name] = yaml.load(value, Loader=_Loader)      # noqa: S506 (a SafeLoader)
+    except yaml.YAMLError:
+        group[name] = value
+    return []
+
+
+def _unknown(prefix: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
+    problems = []
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), list(known), n=1)
+            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
+            problems.append(f"{prefix}{key}  unknown setting; {hint}")
+    return problems
+
+
+def _with_default_files(kind: type, given: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the default names of TextFile fields: pydantic does not validate defaults, and these must be read."""
+    filled = dict(given)
+    for field in dataclasses.fields(kind):
+        names = field.metadata.get("file")
+        if names is not None and field.name not in filled:
+            filled[field.name] = names
+    return filled
+
+
+def file_setting(name: str | tuple[str, ...]) -> Any:
+    """A TextFile field (or a tuple of them) with the name of its shipped default."""
+    default: Any = ReadFile(name, "") if isinstance(name, str) else tuple(ReadFile(n, "") for n in name)
+    return dataclasses.field(default=default, metadata={"file": name if isinstance(name, str) else list(name)})
+
+
+def _say(error: Any) -> str:
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{message[:1].lower()}{message[1:]} (got {str(error.get('input'))[:60]!r})"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, ReadFile):
+        return value.name
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value

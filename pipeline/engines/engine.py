@@ -1,0 +1,83 @@
+"""The contract of an engine: text in, text out. It knows nothing of Chinese, articles or files of ours."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How to generate. Deterministic always: no sampling.
+
+    `allowed` is the inside of a regex character class (`" -~\\u00a0-\\u024f"`), a whitelist of what may be generated;
+    None allows everything. An engine that cannot enforce it says so in its docstring and ignores it.
+    `repetition_penalty` is 1.0 for none.
+    """
+
+    beam: int = 1
+    allowed: str | None = None
+    repetition_penalty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Request:
+    """One text to generate from. For an instruct model `text` is the user's message (the engine puts it into the
+    model's chat template, and control tokens written inside it have no effect) and `system` the system message;
+    for a seq2seq model `text` is the source and `system` is ignored."""
+
+    text: str
+    max_new_tokens: int
+    system: str | None = None
+    decoding: Decoding = Decoding()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came out. `stop` is "limit" when the text was cut off by max_new_tokens. `log_probability` is the mean per
+    generated token (natural logarithm), None where the engine cannot tell."""
+
+    text: str
+    prompt_tokens: int
+    new_tokens: int
+    stop: Literal["end", "limit"]
+    log_probability: float | None
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """How models run on this machine. None of it may change which text is asked for.
+
+    `threads` 0 means all cores; `memory_gb` bounds the cache beside the weights; `device` is auto | cpu | cuda | mps.
+    """
+
+    device: str = "auto"
+    threads: int = 0
+    memory_gb: float = 3.0
+    batch: int = 64
+
+
+@dataclass(frozen=True)
+class LocalModel:
+    """A verified model on disk: `path` is a GGUF file, or a folder in the form that the engine wants."""
+
+    name: str
+    kind: Literal["instruct", "seq2seq"]
+    path: Path
+    context_tokens: int
+
+
+class Engine(Protocol):
+    """A loaded model."""
+
+    kind: Literal["instruct", "seq2seq"]
+    context_tokens: int
+
+    def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        """One result for each request, in their order, as they come. The engine batches by itself: hand it all there is.
+
+        :raises EngineError: a request is longer than the model can read, or the model fails.
+        """
+
+    def count_tokens(self, text: str) -> int:
+        """Number of tokens of `text` as the model reads it, without any template."""

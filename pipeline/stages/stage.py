@@ -1,0 +1,57 @@
+"""The contract of a stage: a function from a table of articles to a table of articles.
+
+A stage reads the columns of the stages before it and adds its own. Its step is pure: the same rows in the same
+order, one out for each in; what it returns holds exactly `writes` and REJECTION. A row that can never work is
+given up by naming a reason in REJECTION's columns; a row that did not work this time raises.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from pipeline.engines.engine import Engine
+from pipeline.schema import Columns, digest
+
+
+class Engines(Protocol):
+    """Hands out engines to stages. Where and how fast a model runs is its business, never the stage's."""
+
+    def open(self, engine: str, model: str) -> Engine:
+        """The loaded engine for a model; the same object each time it is asked for."""
+
+    def identity(self, engine: str, model: str) -> str:
+        """What of engine and model can change a text, readable: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`.
+        Loads nothing."""
+
+
+Step = Callable[[pa.Table], pa.Table]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage as data.
+
+    `version` is raised by hand whenever the output on the same input changes. `settings` is a frozen dataclass that
+    holds only what can change the text. `signature(settings, engines)` gives the parts of the fingerprint after name
+    and version. `unique` names a column whose value may occur once in a run; later rows are folded into rejects.
+    """
+
+    name: str
+    version: int
+    settings: type[Any]
+    reads: tuple[str, ...]
+    writes: Columns
+    open: Callable[[Any, Engines], Step]
+    signature: Callable[[Any, Engines], tuple[str, ...]]
+    unique: str | None = None
+
+    def fingerprint(self, settings: Any, engines: Engines) -> str:
+        """One line that a person can read and that changes whenever the output could."""
+        return " | ".join((f"{self.name} v{self.version}", *self.signature(settings, engines)))
+
+
+def short(*parts: str | None) -> str:
+    """Eight hex digits of a digest, for a fingerprint line."""
+    return digest(*parts)[:8]

@@ -1,0 +1,17 @@
+"""A finding: one problem in one segment."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`code` is for machines (figure_missing, han_left, ...), `message` for an editor; `rule` is a style rule id.
+    A finding of severity high or medium sends the article to review; low is for information."""
+
+    code: str
+    severity: Severity
+    message: str
+    rule: str = ""
