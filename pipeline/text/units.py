@@ -1,0 +1,124 @@
+"""Units of measurement and currencies: one table for the Chinese grammar, the English grammar and the renderer.
+
+Factors are exact, to the base unit of the dimension. Sources: Circular on legal units of land area (1990) for mu
+(1 mu = 1/15 hectare = 2000/3 m2), the market system of 1930 for jin, dan and li; ISO 4217 for currencies.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`name` is canonical and singular (what Figure.unit holds); `zh` and `en` are spellings; the first of `en` is the
+    singular and the second the plural that we print (equal for symbols)."""
+
+    name: str
+    dimension: str
+    factor: Fraction
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+def _unit(name: str, dimension: str, factor: str, zh: str, en: str) -> Unit:
+    return Unit(name, dimension, Fraction(factor), tuple(zh.split()), tuple(e.strip() for e in en.split(",")))
+
+
+UNITS: tuple[Unit, ...] = (
+    _unit("square metre", "area", "1", "平方米 平米 ㎡ m² m2", "square metre, square metres, square meter, square meters, sq m, sqm, m2, m²"),
+    _unit("mu", "area", "2000/3", "亩", "mu, mu"),
+    _unit("hectare", "area", "10000", "公顷", "hectare, hectares, ha"),
+    _unit("qing", "area", "200000/3", "顷", "qing, qing"),
+    _unit("square kilometre", "area", "1000000", "平方公里 平方千米 km² km2", "square kilometre, square kilometres, square kilometer, square kilometers, sq km, km2, km²"),
+    _unit("acre", "area", "316160658/78125", "英亩", "acre, acres"),
+    _unit("metre", "length", "1", "米", "metre, metres, meter, meters, m"),
+    _unit("kilometre", "length", "1000", "公里 千米 km", "kilometre, kilometres, kilometer, kilometers, km"),
+    _unit("li", "length", "500", "里", "li, li"),
+    _unit("centimetre", "length", "1/100", "厘米 公分", "centimetre, centimetres, centimeter, centimeters, cm"),
+    _unit("millimetre", "length", "1/1000", "毫米", "millimetre, millimetres, millimeter, millimeters, mm"),
+    _unit("micrometre", "length", "1/1000000", "微米", "micrometre, micrometres, micrometer, micrometers, micron, microns"),
+    _unit("nanometre", "length", "1/1000000000", "纳米", "nanometre, nanometres, nanometer, nanometers, nm"),
+    _unit("nautical mile", "length", "1852", "海里", "nautical mile, nautical miles"),
+    _unit("mile", "length", "1609344/1000", "英里", "mile, miles"),
+    _unit("inch", "length", "254/10000", "英寸 寸", "inch, inches, in"),
+    _unit("kilogram", "mass", "1", "公斤 千克 kg", "kg, kg, kilogram, kilograms, kilogramme, kilogrammes"),
+    _unit("jin", "mass", "1/2", "斤", "jin, jin"),
+    _unit("dan", "mass", "50", "担", "dan, dan"),
+    _unit("gram", "mass", "1/1000", "克", "gram, grams, g"),
+    _unit("tonne", "mass", "1000", "吨 公吨", "tonne, tonnes, ton, tons, metric ton, metric tons, metric tonne, metric tonnes, t"),
+    _unit("watt", "power", "1", "瓦", "W, W, watt, watts"),
+    _unit("kilowatt", "power", "1000", "千瓦", "kW, kW, kilowatt, kilowatts"),
+    _unit("megawatt", "power", "1000000", "兆瓦 MW", "MW, MW, megawatt, megawatts"),
+    _unit("gigawatt", "power", "1000000000", "吉瓦 GW", "GW, GW, gigawatt, gigawatts"),
+    _unit("kilowatt-hour", "energy", "1000", "千瓦时 千瓦小时 度电 度 kWh", "kWh, kWh, kilowatt-hour, kilowatt-hours, kilowatt hour, kilowatt hours"),
+    _unit("megawatt-hour", "energy", "1000000", "兆瓦时 MWh", "MWh, MWh, megawatt-hour, megawatt-hours, megawatt hour, megawatt hours"),
+    _unit("gigawatt-hour", "energy", "1000000000", "吉瓦时 GWh", "GWh, GWh, gigawatt-hour, gigawatt-hours, gigawatt hour, gigawatt hours"),
+    _unit("terawatt-hour", "energy", "1000000000000", "太瓦时 TWh", "TWh, TWh, terawatt-hour, terawatt-hours, terawatt hour, terawatt hours"),
+    _unit("cubic metre", "volume", "1", "立方米 立方 方 m³ m3", "cubic metre, cubic metres, cubic meter, cubic meters, m3, m³"),
+    _unit("litre", "volume", "1/1000", "升", "litre, litres, liter, liters"),
+    _unit("barrel", "volume", "158987294928/1000000000000", "桶", "barrel, barrels"),
+    _unit("km/h", "speed", "1000/3600", "公里/小时 公里每小时 千米/小时 km/h", "km/h, km/h, kph, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour"),
+    _unit("year", "duration", "31557600", "年", "year, years"),
+    _unit("month", "duration", "2629800", "个月", "month, months"),
+    _unit("week", "duration", "604800", "周 个星期 星期", "week, weeks"),
+    _unit("day", "duration", "86400", "天 日 个工作日 工作日", "day, days, working day, working days"),
+    _unit("hour", "duration", "3600", "小时 个小时", "hour, hours"),
+    _unit("minute", "duration", "60", "分钟", "minute, minutes"),
+    _unit("second", "duration", "1", "秒 秒钟", "second, seconds"),
+)
+
+
+@dataclass(frozen=True)
+class Currency:
+    """`code` is ISO 4217; `zh` are spellings after a number; `en` words after a number; `symbols` stand before it.
+    The first symbol (or, where there is none, the first word) is what we print."""
+
+    code: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+def _currency(code: str, zh: str, en: str, symbols: str) -> Currency:
+    return Currency(code, tuple(zh.split()), tuple(e.strip() for e in en.split(",")), tuple(symbols.split()))
+
+
+CURRENCIES: tuple[Currency, ...] = (
+    _currency("CNY", "元人民币 元 块钱 块", "yuan, renminbi, RMB, CNY, Chinese yuan, yuan renminbi", "RMB CNY ¥ CN¥ ￥"),
+    _currency("USD", "美元 美金", "US dollars, U.S. dollars, dollars, USD, US dollar, dollar, American dollars", "US$ USD $ U.S.$"),
+    _currency("EUR", "欧元", "euros, euro, EUR", "€ EUR"),
+    _currency("GBP", "英镑", "pounds, pounds sterling, pound, GBP, British pounds", "£ GBP"),
+    _currency("JPY", "日元 日圆", "yen, Japanese yen, JPY", "JPY JP¥"),
+    _currency("HKD", "港元 港币", "Hong Kong dollars, HKD, HK dollars", "HK$ HKD"),
+    _currency("MOP", "澳门元 葡币", "Macao patacas, patacas, MOP", "MOP$ MOP"),
+    _currency("TWD", "新台币 台币", "New Taiwan dollars, NT dollars, TWD", "NT$ TWD"),
+    _currency("KRW", "韩元 韩圆", "won, South Korean won, Korean won, KRW", "₩ KRW"),
+    _currency("SGD", "新加坡元 新元", "Singapore dollars, SGD", "S$ SGD"),
+    _currency("AUD", "澳元 澳大利亚元 澳币", "Australian dollars, AUD", "A$ AUD"),
+    _currency("CAD", "加元 加拿大元 加币", "Canadian dollars, CAD", "C$ CAD"),
+    _currency("NZD", "新西兰元 纽元", "New Zealand dollars, NZD", "NZ$ NZD"),
+    _currency("CHF", "瑞士法郎 瑞郎", "Swiss francs, CHF", "CHF"),
+    _currency("RUB", "卢布", "roubles, rubles, Russian rubles, RUB", "₽ RUB"),
+    _currency("INR", "卢比 印度卢比", "rupees, Indian rupees, INR", "₹ INR"),
+    _currency("THB", "泰铢", "baht, Thai baht, THB", "฿ THB"),
+    _currency("MYR", "林吉特 马币", "ringgit, Malaysian ringgit, MYR", "RM MYR"),
+    _currency("IDR", "印尼盾 印度尼西亚卢比", "rupiah, Indonesian rupiah, IDR", "Rp IDR"),
+    _currency("VND", "越南盾", "dong, Vietnamese dong, VND", "₫ VND"),
+    _currency("BRL", "雷亚尔", "reais, Brazilian reais, real, BRL", "R$ BRL"),
+    _currency("SEK", "瑞典克朗", "Swedish kronor, SEK", "SEK"),
+    _currency("NOK", "挪威克朗", "Norwegian kroner, NOK", "NOK"),
+    _currency("DKK", "丹麦克朗", "Danish kroner, DKK", "DKK"),
+    _currency("AED", "迪拉姆", "dirhams, UAE dirhams, AED", "AED"),
+    _currency("SAR", "沙特里亚尔 里亚尔", "Saudi riyals, riyals, SAR", "SAR"),
+)
+
+# Counters that carry a meaning in English: Figure.unit for dimension "count". The others (个, 项, ...) count the noun
+# that follows and give unit "".
+COUNTERS: dict[str, str] = {
+    "人次": "visit", "标箱": "TEU", "标准箱": "TEU", "家": "", "户": "household", "台": "unit", "套": "unit",
+    "台套": "unit", "辆": "vehicle", "架": "aircraft", "艘": "ship", "人": "person", "名": "person", "位": "person", "口": "person",
+    "列": "train", "班": "flight", "个": "", "项": "", "条": "", "座": "", "种": "", "件": "", "批": "", "次": "time",
+    "所": "", "期": "", "只": "", "支": "", "宗": "", "份": "", "笔": "", "处": "", "类": "", "对": "", "间": "", "张": "", "款": "", "场": "",
+    "栋": "", "幢": "", "部": "", "片": "", "颗": "", "株": "", "头": "", "枚": "", "块": "", "篇": "", "届": "", "轮": "", "级": "", "层": "",
+    "平台": "", "国": "country", "省": "province", "市": "city", "县": "county", "村": "village",
+}
