@@ -120,7 +120,7 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)     # noqa: S506 (a SafeLoader)
+        values = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a YAML file with --config") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -141,7 +141,7 @@ def _override(values: dict[str, Any], text: str) -> list[str]:
     if not isinstance(group, dict):
         return [f"--set {text}  '{section}' is not a group of settings"]
     try:
-        group[name] = yaml.load(value, Loader=_Loader)      # noqa: S506 (a SafeLoader)
+        group[name] = yaml.load(value, Loader=_Loader)
     except yaml.YAMLError:
         group[name] = value
     return []

@@ -14,7 +14,7 @@ class Figure:
     """One quantity, date or ordinal in a text.
 
     `start`/`end` are code point offsets, `text` what stands there. `value` is exact: every scale multiplied out, in
-    `unit` (498.2亿元 -> 49820000000 yuan; 800亩 -> 800 mu; 3000万千瓦 -> 30000000 kilowatt). For a range `value` is None
+    `unit` (498.2亿元 -> 49820000000; 800亩 -> 800 mu; 3000万千瓦 -> 30000000 kilowatt). For a range `value` is None
     and `low`/`high` are set (one of them may be None: open). For a date, period or plan `value` is None and `when`
     holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025.
     """

@@ -1,0 +1,51 @@
+"""Assess one translated segment: the questions that `translate` asks before it repairs and `check` asks at the end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.text.en.figures import parse
+from pipeline.text.fidelity import Comparison, compare, findings
+from pipeline.text.figure import Figure
+from pipeline.text.finding import Finding
+from pipeline.text.glossary import Entry, term_kept
+from pipeline.text.residue import residue
+from pipeline.text.zh.figures import find_figures
+
+_COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What became of each figure and term of a segment, and what is wrong with its English."""
+
+    figures: Comparison
+    terms: tuple[tuple[Entry, bool], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def cost(self) -> float:
+        """The findings weighed; 0 is faultless."""
+        return sum(_COSTS[f.severity] for f in self.findings)
+
+
+def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
+    """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`
+    is False where generation hit its limit."""
+    owed, found = owed_figures(zh, terms), parse(en)
+    kept = tuple((entry, term_kept(entry, en)) for entry in terms)
+    problems = [*findings(owed, found), *residue(zh, en)]
+    problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
+    if not complete:
+        problems.append(Finding("cut_off", "high", "The English was cut off at the length limit."))
+    return Assessment(compare(owed, found), kept, tuple(problems))
+
+
+def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
+    """The figures that the English of `zh` owes: all but those that are part of a term's name (世界500强)."""
+    spans = [m.span() for entry in terms for m in re.finditer(re.escape(entry.zh), zh)]
+    return [f for f in find_figures(zh) if not any(a <= f.start and f.end <= b for a, b in spans)]
+
+
+def _term_missing(entry: Entry) -> Finding:
+    return Finding("term_missing", "medium", f"“{entry.zh}” should read “{entry.en}” in the English.", "T1")

@@ -1,0 +1,84 @@
+"""Localise: put the approved English of figures and terms into the Chinese source before a model sees it.
+
+Small models carry English phrases over but cannot convert: of 72 amounts in Chinese news the default model rendered 9
+right from the Chinese, and 70 when the English stood in the source and was listed in the prompt.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.text.en.figures import Style, render
+from pipeline.text.figure import Figure
+from pipeline.text.glossary import Glossary, TermMatch
+from pipeline.text.zh.figures import find_figures
+
+# Figures that a model reads right as they stand, where English in the middle of the Chinese would only disturb it.
+_LEFT_ALONE = frozenset({"percent", "ordinal"})
+
+# 一是 … 二是 … number the points of a paragraph; left in Chinese they come back as "One is" and "Three is".
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+_POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
+_POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
+
+
+@dataclass(frozen=True)
+class Localised:
+    """`text` is the mixed source; `phrases` the English put into it, in order, each once; `figures` and `terms` what
+    the Chinese holds and so the translation owes."""
+
+    text: str
+    phrases: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    terms: tuple[TermMatch, ...]
+
+
+def localise(text: str, glossary: Glossary, style: Style, context: str = "") -> Localised:
+    """Substitute figures and approved terms in `text`; `context` is the whole article, which settles ambiguous names.
+
+    A term that contains a figure keeps it (世界500强 is one name); a figure that overlaps a term otherwise wins.
+    """
+    found = find_figures(text)
+    terms = _clear_of(glossary.match(text, context or text), found)
+    figures = tuple(f for f in found if not any(t.start <= f.start and f.end <= t.end for t in terms))
+    approved = [t for t in terms if t.entry.status == "approved"]
+    pieces = [(t.start, t.end, t.entry.en) for t in approved]
+    pieces += [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
+    pieces.sort()
+    phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
+    points = [p for p in _points(text) if all(p[1] <= start or p[0] >= end for start, end, _ in pieces)]
+    return Localised(_substitute(text, sorted(pieces + points)), phrases, figures, tuple(approved))
+
+
+def _points(text: str) -> list[tuple[int, int, str]]:
+    def english(match: re.Match[str]) -> str:
+        return _POINTS[match[1]] + "," if match[1] else f"On the {'other' if match[2] else 'one'} hand,"
+    return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]
+
+
+def _clear_of(terms: Sequence[TermMatch], figures: Sequence[Figure]) -> list[TermMatch]:
+    """The terms that no figure cuts across: each figure lies wholly inside the term or wholly outside."""
+    return [t for t in terms if all(
+        f.end <= t.start or f.start >= t.end or (t.start <= f.start and f.end <= t.end) for f in figures)]
+
+
+def _needs_english(figure: Figure) -> bool:
+    if figure.dimension in _LEFT_ALONE or "N3" in figure.rules:
+        return figure.hedge is not None and "N3" not in figure.rules
+    if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
+        return not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
+    return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4)
+
+
+def _substitute(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """`text` with each (start, end, english) put in, set off by spaces: a model glues `growth of54.9%` otherwise."""
+    out, at = "", 0
+    for start, end, english in pieces:
+        out += text[at:start]
+        if out and not out[-1].isspace() and out[-1] not in "“‘(（《":
+            out += " "
+        out += english
+        at = end
+        if at < len(text) and text[at] not in "，。、；：！？”’）》,.;:!?) ":
+            out += " "
+    return out + text[at:]
