@@ -17,10 +17,11 @@ _WINDOWS = dict(zip(
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 
 # Characters that nobody sees: controls, zero-width marks, soft hyphens, direction marks (they can hide or reorder
-# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8).
+# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8), and the
+# private-use codes in which web fonts keep their icons.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\uf8ff\U000e0000-\U0010ffff]"
 )
 
 # Spaces of every width become the ordinary one: fixed-width, no-break and ideographic spaces are layout.
@@ -29,14 +30,17 @@ _SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 # Letters, digits and signs that belong to numbers and Latin words, from their full-width to their ASCII form.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (
     *range(ord("０"), ord("９") + 1), *range(ord("Ａ"), ord("Ｚ") + 1), *range(ord("ａ"), ord("ｚ") + 1),
-    *map(ord, "％＋－＝／＆＃＠＄＊＿＜＞＂＇＼＾｀"),
+    *map(ord, "％＋＝／＆＃＠＄＊＿＜＞＂＇＼＾｀"),
 )}
 
 # Forms for narrow columns and vertical setting, and look-alikes: the same mark, so one character.
 _VARIANTS = str.maketrans({
-    "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "﹪": "%",
-    "︰": "：", "∶": "：", "︓": "：", "︐": "，", "︑": "、", "︒": "。", "︔": "；", "︕": "！", "︖": "？",
-    "︵": "（", "︶": "）", "︻": "【", "︼": "】", "︽": "《", "︾": "》", "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』",
+    "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？",
+    "﹗": "！", "﹙": "（", "﹚": "）", "﹪": "%",
+    "︰": "：", "∶": "：", "︓": "：", "︐": "，", "︑": "、", "︒": "。", "︔": "；",
+    "︕": "！", "︖": "？",
+    "︵": "（", "︶": "）", "︻": "【", "︼": "】", "︽": "《", "︾": "》",
+    "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』",
     "｡": "。", "､": "、", "｢": "「", "｣": "」", "〝": "“", "〞": "”", "〟": "”", "￥": "¥",
 })
 
@@ -69,6 +73,7 @@ _CLAUSE = re.compile(r"[，。；！？,;!?]")
 _INNER_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])|(?<=[A-Za-z])．(?=[A-Za-z])")
 _LIST_POINT = re.compile(r"(?:^|(?<=[\n。；;：:]))\d{1,2}．(?=(?:19|20)\d\d年)")
 _INNER_COLON = re.compile(r"(?<=[0-9])：(?=[0-9])")
+_INNER_DASH = re.compile(r"(?<=[0-9A-Za-z%])－(?=[0-9A-Za-z])")
 # A circle that stands for zero in a year: 二○二三年.
 _CIRCLE = re.compile(r"(?<=[一二三四五六七八九〇○])[○◯](?=[一二三四五六七八九〇○◯年])")
 # Dots between the parts of a foreign name.
@@ -79,7 +84,8 @@ def normalise(text: str) -> str:
     """`text` in normal form; lines stay lines, white space at their ends goes. Idempotent.
 
     Taken out: invisible characters, layout spaces between Chinese characters and around numbers. Kept as they are:
-    Chinese punctuation and quotes, ASCII punctuation, circled numbers (①) and squared units (㎡), traditional characters.
+    Chinese punctuation and quotes, ASCII punctuation, circled numbers (①), squared units (㎡), traditional
+    characters.
     """
     text = text.translate(_WINDOWS)
     text = _LINE_ENDS.sub("\n", text)
@@ -112,4 +118,4 @@ def _close(text: str) -> str:
 def _numbers(text: str) -> str:
     list_points = {m.end() - 1 for m in _LIST_POINT.finditer(text)}
     text = _INNER_POINT.sub(lambda m: m[0] if m.start() in list_points else ".", text)
-    return _CIRCLE.sub("〇", _INNER_COLON.sub(":", text))
+    return _CIRCLE.sub("〇", _INNER_DASH.sub("-", _INNER_COLON.sub(":", text)))

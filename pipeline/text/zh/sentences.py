@@ -42,9 +42,9 @@ def split_sentences(text: str, semicolon: bool = False) -> list[Sentence]:
     partner = _partners(text)
     sentences, start, at = [], 0, 0
     while at < len(text):
-        stop = _stop(text, at, start, ends, partner)
-        if stop < 0:
-            at = -stop
+        stop, is_end = _stop(text, at, ends, partner)
+        if not is_end:
+            at = stop
             continue
         after = stop
         while after < len(text) and text[after].isspace():
@@ -85,34 +85,32 @@ def _partners(text: str) -> dict[int, int]:
     return partner
 
 
-def _stop(text: str, at: int, start: int, ends: frozenset[str], partner: dict[int, int]) -> int:
-    """The end of the sentence if it ends with the character at `at`, else minus the next offset to look at."""
+def _stop(text: str, at: int, ends: frozenset[str], partner: dict[int, int]) -> tuple[int, bool]:
+    """The next offset to look at, and whether a sentence ends there."""
     char = text[at]
     if char == "\n":
-        return at
+        return at, True
     close = partner.get(at, 0)
-    if char in _BRACKETS and close and close - at <= _LONGEST_QUOTE:
-        return -(close + 1)
-    if char in _QUOTES and close and close - at <= _LONGEST_QUOTE:
-        return close + 1 if _quotation_ends(text, at, close, start) else -(close + 1)
+    if close and close - at <= _LONGEST_QUOTE:
+        return close + 1, char in _QUOTES and _quotation_ends(text, at, close)
     end = at + 1
     if char in _ELLIPSIS:
         while end < len(text) and text[end] in _ELLIPSIS:
             end += 1
-        return end if end == len(text) or text[end] == "\n" else -end
-    if char not in ends or (char in "!?" and end < len(text) and _IN_ADDRESS.match(text, end)):
-        return -end
+        return end, end == len(text) or text[end] == "\n"
+    if char not in ends or (char in "!?" and _IN_ADDRESS.match(text, end)):
+        return end, False
     while end < len(text) and (text[end] in ends or (text[end] in _CLOSERS and end not in partner)):
         end += 1
-    return end
+    return end, True
 
 
-def _quotation_ends(text: str, at: int, close: int, start: int) -> bool:
+def _quotation_ends(text: str, at: int, close: int) -> bool:
     """Whether the sentence ends with the quotation that opens at `at` and closes at `close`."""
     last = text[close - 1]
     following = text[close + 1:close + 2]
-    if last not in _ENDS | _ELLIPSIS or following in _GOES_ON or (following and following in _CLOSERS | _ENDS):
+    if last not in _ENDS | _ELLIPSIS or following in _GOES_ON | _CLOSERS | _ENDS:
         return False
-    if last == "。" or not following or following.isspace():
+    if not following or last == "。" or following.isspace():
         return True
-    return not text[start:at].strip() or text[at - 1] in "：:，,"
+    return following in _QUOTES or text[at - 1:at] in ("：", ":")

@@ -1,0 +1,29 @@
+"""The command line: parse, call, print. Whatever takes long to import is imported inside the commands."""
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.common import Commands
+from pipeline.cli.house import config, doctor, models, schema
+from pipeline.cli.runs import plan, run
+from pipeline.cli.texts import check, clean, explain, summarise, translate
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bridgehead")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+def app(debug: bool) -> None:
+    """Chinese investment-promotion news in; English that a foreign investor can rely on out.
+
+    \b
+    Start with:  bridgehead run --input my/articles --output my/output
+    """
+
+
+for command in (run, plan, clean, summarise, translate, check, explain, models, doctor, config, schema):
+    app.add_command(command)
+
+
+def main() -> None:
+    """The entry point of `bridgehead`."""
+    app(prog_name="bridgehead")

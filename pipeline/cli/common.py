@@ -1,0 +1,94 @@
+"""What the commands share: options, loading, and the one place where errors become a sentence and an exit code."""
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from pipeline.errors import BridgeheadError
+
+if TYPE_CHECKING:
+    from pipeline.config import Config
+
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that lists its commands in the order in which they were added, and ends each error in one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In order of use, not of the alphabet."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors go to stderr, never as a traceback (but with --debug)."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            _end("Stopped. What was finished is kept; the same command goes on from there.", INTERRUPTED)
+        except BridgeheadError as error:
+            _end(f"Error: {_clean(str(error))}", error.exit_code)
+        except Exception as error:  # the last fence: a user gets a sentence
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            _end(f"Error: {type(error).__name__}: {_first_line(str(error))} (`bridgehead --debug` shows where)", 1)
+
+
+def _clean(text: str) -> str:
+    from pipeline.run.terminal import safe
+
+    return safe(text)
+
+
+def _first_line(text: str) -> str:
+    return (_clean(text).strip().splitlines() or ["no message"])[0][:200]
+
+
+def _end(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--config and --set."""
+    command = click.option("--set", "overrides", multiple=True, metavar="SECTION.KEY=VALUE",
+                           help="Change one setting for this run; may be given again.")(command)
+    return click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
+                        help="A YAML file of settings; the shipped default.yaml otherwise.")(command)
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """--format, the first one being the default."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True,
+                        help="How to print.")
+
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress; errors and warnings only.")
+
+
+def load_config(config_file: Path | None, overrides: tuple[str, ...]) -> "Config":
+    """The settings, validated."""
+    from pipeline.config import load
+    from pipeline.run.settings import sections
+
+    return load(config_file, sections(), overrides)
+
+
+def print_rows(rows: Iterable[Any], form: str, text: Callable[[Any], Iterable[str]]) -> None:
+    """Print rows as they come: as text, as JSON lines, or as one JSON list."""
+    from pipeline.run.terminal import safe, safe_json
+
+    for i, row in enumerate(rows) if form != "json" else ():
+        lines: Iterator[str] = iter([safe_json(row)]) if form == "jsonl" else (safe(line) for line in text(row))
+        if i and form == "text":
+            click.echo()
+        for line in lines:
+            click.echo(line)
+        sys.stdout.flush()
+    if form == "json":
+        click.echo(safe_json(list(rows), indent=2))

@@ -1,0 +1,87 @@
+"""The engines of a run: each model is fetched, verified and loaded once, and what it generates is counted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
+from pipeline.run.progress import Progress
+from pipeline.schema import digest
+
+_SMALL_FILE = 1 << 20
+
+
+class EngineRoom:
+    """Implements the Engines that stages ask for (stages/stage.py)."""
+
+    def __init__(self, options: EngineOptions, progress: Progress) -> None:
+        self._options, self._progress = options, progress
+        self._opened: dict[tuple[str, str], Engine] = {}
+
+    def open(self, engine: str, model: str) -> Engine:
+        """The loaded engine for a model; the model is fetched if it is missing.
+
+        :raises ModelError: the model cannot be had.
+        :raises EngineError: it cannot be loaded.
+        """
+        if (engine, model) not in self._opened:
+            from pipeline.engines import open_engine
+
+            loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
+            self._opened[engine, model] = Metered(loaded, self._progress)
+        return self._opened[engine, model]
+
+    def identity(self, engine: str, model: str) -> str:
+        """What of engine and model can change a text: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`."""
+        if engine == "echo":
+            return "echo"
+        precision = " int8" if engine == "openvino" else ""
+        return f"{model}@{_digest(model)[:8]} | {engine}{precision}"
+
+
+class Metered:
+    """An engine that tells the progress what it is given and what comes back."""
+
+    def __init__(self, engine: Engine, progress: Progress) -> None:
+        self._engine, self._progress = engine, progress
+        self.kind: Literal["instruct", "seq2seq"] = engine.kind
+        self.context_tokens = engine.context_tokens
+
+    def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        """As the engine does."""
+        self._progress.expect(len(requests))
+        for result in self._engine.generate(requests):
+            self._progress.advance(result.prompt_tokens, result.new_tokens)
+            yield result
+
+    def count_tokens(self, text: str) -> int:
+        """As the engine does."""
+        return self._engine.count_tokens(text)
+
+
+def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalModel:
+    """The verified model on disk, in the form that `engine` wants; fetched and converted where that is missing.
+
+    :raises ModelError: it cannot be had.
+    """
+    if engine == "echo":
+        return LocalModel("echo", "instruct", Path(), 0)
+    from pipeline.models.store import locate
+
+    return locate(model, engine, say)
+
+
+def _digest(model: str) -> str:
+    """The digest that the registry pins; for a folder of the user's own, one of its small files and of all sizes."""
+    folder = Path(model)
+    if not folder.is_dir():
+        from pipeline.models.registry import find, load_registry
+
+        return find(model, load_registry()).sha256
+    files = sorted(p for p in folder.iterdir() if p.is_file())
+    return digest(*(f"{p.name} {p.stat().st_size} {_content(p)}" for p in files))
+
+
+def _content(path: Path) -> str:
+    return digest(path.read_bytes().hex()) if path.stat().st_size < _SMALL_FILE else ""
+

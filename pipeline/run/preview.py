@@ -1,0 +1,56 @@
+"""What a run would do, chunk by chunk, from the checkpoints: opens no model and writes nothing."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.config import Config
+from pipeline.run.chunk import Chunk
+from pipeline.run.plan import Decision, StagePlan
+from pipeline.run.progress import Progress
+from pipeline.run.worker import Worker
+from pipeline.stages.stage import Engines, Stage
+
+
+def preview(
+    chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, output: Path,
+    progress: Progress,
+) -> list[StagePlan]:
+    """For each stage how many rows would run, and why. A row that waits for an earlier stage counts by what is known:
+    new, or because its input may change. Duplicates among rows that are not done yet are not known and are counted."""
+    folder = output / "stages"
+    workers = [Worker(s, config.sections[s.name], engines, folder, progress.warn, writable=False) for s in stages]
+    plans = [StagePlan(stage.name) for stage in stages]
+    ids, seen = set[str](), [set[str]() for _ in stages]
+    for chunk in chunks:
+        articles, waiting = _first_of_each(chunk.articles, "article_id", ids), list[str]()
+        for worker, plan, values in zip(workers, plans, seen, strict=True):
+            for article in waiting:
+                plan.add(Decision("input changed" if worker.seen(article) else "new"))
+            articles, more = _step(worker, plan, values, articles)
+            waiting += more
+    return plans
+
+
+def _step(worker: Worker, plan: StagePlan, values: set[str], articles: pa.Table) -> tuple[pa.Table, list[str]]:
+    """The articles that are done, with the stage's columns, and the ids of those that would run."""
+    out = worker.look(articles, plan)
+    known = pc.is_in(articles["article_id"], value_set=out["article_id"].combine_chunks())
+    waiting = articles.filter(pc.invert(known))["article_id"].to_pylist()
+    good = pc.equal(out["outcome"], "done")
+    articles = articles.filter(known).filter(good)
+    for column in worker.stage.writes:
+        articles = articles.append_column(column.name, out[column.name].filter(good))
+    return _first_of_each(articles, worker.stage.unique, values), waiting
+
+
+def _first_of_each(articles: pa.Table, column: str | None, values: set[str]) -> pa.Table:
+    if column is None:
+        return articles
+    keep = []
+    for value in articles[column].to_pylist():
+        keep.append(value is None or value not in values)
+        values.add(value)
+    return articles.filter(pa.array(keep, pa.bool_()))

@@ -1,0 +1,131 @@
+"""What a run tells people while it works, on stderr: a bar on a terminal, a line every 30 s elsewhere, or nothing."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from pipeline.run.terminal import one_line
+
+_LINE_SECONDS = 30.0
+
+
+@dataclass
+class Progress:
+    """How far a run is. `total` is None while the number of articles is not known; `items` are the requests that the
+    present stage gave to its engine. `draw` is called after every change, `say` for a line that stays."""
+
+    draw: Callable[["Progress"], None]
+    say: Callable[[str], None]
+    total: int | None = None
+    articles: int = 0
+    stage: str = ""
+    items: int = 0
+    items_total: int = 0
+    tokens: int = 0
+    prompt_tokens: int = 0
+    started: float = field(default_factory=time.monotonic)
+    stage_started: float = field(default_factory=time.monotonic)
+
+    def begin(self, stage: str) -> None:
+        """A stage takes up a chunk."""
+        self.stage = stage
+        self.expect(0)
+
+    def expect(self, items: int) -> None:
+        """The present stage hands `items` requests to its engine."""
+        self.items, self.items_total, self.stage_started = 0, items, time.monotonic()
+        self.draw(self)
+
+    def advance(self, prompt_tokens: int, new_tokens: int) -> None:
+        """One request came back."""
+        self.items += 1
+        self.prompt_tokens += prompt_tokens
+        self.tokens += new_tokens
+        self.draw(self)
+
+    def finish(self, articles: int) -> None:
+        """So many articles went through all stages."""
+        self.articles += articles
+        self.draw(self)
+
+    def warn(self, text: str) -> None:
+        """Say something that stays on the screen, in one line."""
+        self.say(f"Warning: {one_line(text)}")
+
+    @property
+    def line(self) -> str:
+        """How far it is, in one line."""
+        of = f" of {self.total:,}" if self.total else ""
+        parts = [f"{self.articles:,}{of} articles done"]
+        if self.items_total:
+            parts.append(f"{self.stage}: {self.items:,} of {self.items_total:,} requests")
+        if self.tokens:
+            parts.append(f"{self.tokens / max(time.monotonic() - self.started, 1e-3):.0f} tokens/s")
+        left = self.seconds_left
+        return ", ".join(parts) + (f", about {_time(left)} left" if left is not None else "")
+
+    @property
+    def seconds_left(self) -> float | None:
+        """By the articles done so far; before the first, by the requests of the present stage."""
+        now = time.monotonic()
+        if self.total and self.articles:
+            return (now - self.started) / self.articles * max(self.total - self.articles, 0)
+        if self.items >= 3:
+            return (now - self.stage_started) / self.items * (self.items_total - self.items)
+        return None
+
+
+@contextmanager
+def open_progress(quiet: bool, stream: TextIO | None = None) -> Iterator[Progress]:
+    """The progress that fits `stream` (stderr): a bar on a terminal, lines elsewhere, warnings only when quiet."""
+    out = stream or sys.stderr
+
+    def say(text: str) -> None:
+        print(text, file=out, flush=True)
+
+    if quiet:
+        yield Progress(lambda _: None, say)
+    elif out.isatty():
+        with _bar(out) as progress:
+            yield progress
+    else:
+        yield Progress(_lines(say), say)
+
+
+def _lines(say: Callable[[str], None]) -> Callable[[Progress], None]:
+    last = time.monotonic()
+
+    def draw(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _LINE_SECONDS:
+            last = time.monotonic()
+            say(progress.line)
+
+    return draw
+
+
+@contextmanager
+def _bar(out: TextIO) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(file=out)
+    columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def draw(progress: Progress) -> None:
+            total, done = (progress.items_total, progress.items) if progress.items_total else (
+                progress.total, progress.articles)
+            bar.update(task, total=total, completed=done, description=progress.line)
+
+        yield Progress(draw, lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True))
+
+
+def _time(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{round(seconds)} s" if seconds < 90 else f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"

@@ -1,0 +1,114 @@
+"""What a run did: counts that balance, and the lines that a person reads at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DatasetError
+
+
+@dataclass(frozen=True)
+class StageReport:
+    """Counts of one stage. `computed` were worked on in this run; `duplicates` are part of `rejected`."""
+
+    stage: str
+    fingerprint: str
+    read: int
+    done: int
+    rejected: int
+    failed: int
+    duplicates: int
+    computed: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """One run. `sources` were read; `refused` of them never became an article; `changed` is False where the published
+    tables stand as they were.
+
+    :raises DatasetError: the counts do not add up.
+    """
+
+    run_id: str
+    output: Path
+    sources: int
+    refused: int
+    stages: tuple[StageReport, ...]
+    ready: int
+    review: int
+    rejects: int
+    changed: bool
+    prompt_tokens: int
+    new_tokens: int
+    seconds: float
+
+    def __post_init__(self) -> None:
+        expected = self.sources - self.refused
+        for stage in self.stages:
+            if stage.read != expected or stage.read != stage.done + stage.rejected + stage.failed:
+                raise DatasetError(f"the counts of stage {stage.stage} do not add up: {stage}; please report it")
+            expected = stage.done
+        if expected != self.articles or self.sources != self.articles + self.rejects:
+            raise DatasetError(f"{self.sources} sources became {self.articles} articles and {self.rejects} rejects")
+
+    @property
+    def articles(self) -> int:
+        """Articles published."""
+        return self.ready + self.review
+
+    @property
+    def computed(self) -> int:
+        """Rows worked on, over all stages."""
+        return sum(stage.computed for stage in self.stages)
+
+    @property
+    def failed(self) -> int:
+        """Articles that failed and will be tried again."""
+        return sum(stage.failed for stage in self.stages)
+
+    def as_json(self) -> dict[str, Any]:
+        """The part of the manifest that says what was done."""
+        return {
+            "counts": {
+                "sources": self.sources, "refused": self.refused, "articles": self.articles, "ready": self.ready,
+                "review": self.review, "rejects": self.rejects, "failed": self.failed,
+            },
+            "stages": [{
+                "name": s.stage, "fingerprint": s.fingerprint, "read": s.read, "done": s.done,
+                "rejected": s.rejected, "duplicates": s.duplicates, "failed": s.failed, "computed": s.computed,
+                "seconds": round(s.seconds, 3),
+            } for s in self.stages],
+            "tokens": {"prompt": self.prompt_tokens, "new": self.new_tokens},
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def closing_lines(report: Report) -> Sequence[str]:
+    """What is ready, what is not, and where to look."""
+    if not report.computed and not report.changed:
+        lines = ["Nothing to do: no model work. What is published is up to date."]
+    elif not report.computed:
+        lines = ["No model work: everything was done before. Published anew."]
+    else:
+        speed = f", {report.new_tokens:,} tokens" if report.new_tokens else ""
+        lines = [f"Worked for {_duration(report.seconds)}{speed}."]
+    lines.append(f"{_count(report.articles, 'article')}: {report.ready:,} ready, {report.review:,} for review"
+                 f"{' (see the column findings)' if report.review else ''}.")
+    if report.rejects:
+        retry = f"; {report.failed:,} failed and will be tried again" if report.failed else ""
+        lines.append(f"{_count(report.rejects, 'reject')}, each with its reason in {report.output / 'rejects'}{retry}.")
+    lines.append(f"Look in {report.output / 'articles'} (Parquet), or: bridgehead check {report.output}")
+    return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes = int(seconds // 60)
+    return f"{minutes} min {int(seconds % 60)} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -1,0 +1,136 @@
+"""Single articles and segments in memory: what `clean`, `summarise` and `translate` do without an output folder."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from pipeline.config import Config
+from pipeline.errors import ArticleError
+from pipeline.run.worker import run_step
+from pipeline.schema import SOURCE, table
+from pipeline.stages.check import CHECK
+from pipeline.stages.clean import CLEAN
+from pipeline.stages.stage import Engines, Stage, Step
+from pipeline.stages.summarise import SUMMARISE
+from pipeline.stages.translate import (
+    TRANSLATE,
+    Segment,
+    Translated,
+    TranslateSettings,
+    article_segments,
+    as_row,
+    load_glossary,
+    translate,
+    translate_segments,
+)
+
+Row = Mapping[str, Any]
+
+# The first line comes at once, the rest in batches that double up to so many lines.
+_MOST_LINES = 128
+
+CLEANED_FIELDS = ("source_uri", "title_zh", "url", "outlet", "author", "published_at", "paragraphs_zh", "removed")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The stages opened for single articles; each is opened when it is first used and stays open."""
+
+    config: Config
+    engines: Engines
+    steps: dict[str, Step]
+
+    def apply(self, stage: Stage, row: Row, columns: tuple[Any, ...]) -> dict[str, Any]:
+        """`row` (holding `columns`) with what the stage adds.
+
+        :raises ArticleError: the stage gives the article up, or fails on it.
+        """
+        settings = self.config.sections[stage.name]
+        if stage.name not in self.steps:
+            self.steps[stage.name] = stage.open(settings, self.engines)
+        read = tuple(c for c in columns if c.name in stage.reads)
+        given = table([{c.name: row[c.name] for c in read}], read).select(list(stage.reads))
+        (out,) = run_step(stage, self.steps[stage.name], given).to_pylist()
+        if out["outcome"] != "done":
+            raise ArticleError(out["error_code"], out["error_message"])
+        return {**row, **{c.name: out[c.name] for c in stage.writes}}
+
+    def clean(self, row: Row) -> dict[str, Any]:
+        """A row of SOURCE with what clean adds; raises ArticleError."""
+        return self.apply(CLEAN, row, SOURCE)
+
+    def summarise(self, cleaned: Row) -> dict[str, Any]:
+        """A cleaned row with `summary_zh`; raises ArticleError."""
+        return self.apply(SUMMARISE, cleaned, CLEAN.writes)
+
+    def translate(self, cleaned: Row) -> Iterator[Translated]:
+        """The segments of a cleaned article in reading order, each as soon as it is there. The title goes first, so
+        that a reader has something to read while the summary is made; raises ArticleError."""
+        yield from translate_segments(self._segments(cleaned), self.config.sections["translate"], self.engines)
+
+    def _segments(self, cleaned: Row) -> Iterator[Segment]:
+        segments = article_segments({**cleaned, "summary_zh": None})
+        yield from (s for s in segments if s.name == "title")
+        summary = self.summarise(cleaned)["summary_zh"]
+        if summary:
+            yield Segment("summary", summary, segments[0].context if segments else "")
+        yield from (s for s in segments if s.name != "title")
+
+    def check(self, translations: Iterable[Translated]) -> dict[str, Any]:
+        """Figures, terms, findings and status of a whole article."""
+        row = self.apply(CHECK, {"translations": [as_row(t) for t in translations]}, TRANSLATE.writes)
+        return {c.name: row[c.name] for c in CHECK.writes}
+
+
+def open_desk(config: Config, engines: Engines) -> Desk:
+    """A desk with nothing opened yet."""
+    return Desk(config, engines, {})
+
+
+def cleaned_fields(row: Row) -> dict[str, Any]:
+    """What `clean` shows of a cleaned article."""
+    return {name: row[name] for name in CLEANED_FIELDS}
+
+
+def translated_fields(row: Row, translations: list[Translated], checked: Row) -> dict[str, Any]:
+    """What `translate` shows of an article as JSON."""
+    by_name = {t.segment: t for t in translations}
+    title, summary = by_name.get("title"), by_name.get("summary")
+    return {
+        "source_uri": row["source_uri"],
+        "title_zh": title.zh if title else None, "title_en": title.en if title else None,
+        "summary_zh": summary.zh if summary else None, "summary_en": summary.en if summary else None,
+        "paragraphs": [{"index": int(t.segment[1:]), "zh": t.zh, "en": t.en}
+                       for t in translations if t.segment.startswith("p")],
+        "findings": checked["findings"], "status": checked["status"],
+    }
+
+
+def segment_fields(translated: Translated, checked: Row) -> dict[str, Any]:
+    """What `translate --text` and `--lines` show of a segment as JSON."""
+    findings = [{k: v for k, v in f.items() if k != "segment"} for f in checked["findings"]]
+    return {"zh": translated.zh, "en": translated.en, "findings": findings}
+
+
+def translate_lines(
+    lines: Iterable[str], config: Config, engines: Engines, warn: Callable[[str], None],
+) -> Iterator[Translated]:
+    """One Translated for each line, in order, as they come; `en` is empty for an empty line, and for one that fails."""
+    settings: TranslateSettings = config.sections["translate"]
+    engine, glossary = engines.open(settings.engine, settings.model), load_glossary(settings.glossary)
+
+    def surely(segments: list[Segment]) -> list[Translated]:
+        try:
+            return translate(segments, settings, glossary, engine)
+        except Exception as error:  # one line must not cost the others theirs
+            if len(segments) > 1:
+                half = len(segments) // 2
+                return surely(segments[:half]) + surely(segments[half:])
+            warn(f"{segments[0].name}: not translated: {error}")
+            return [Translated(segments[0].name, segments[0].zh, "", "", "model", "", 0, None, False, ())]
+
+    stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), 1
+    while batch := list(islice(stream, size)):
+        yield from surely(batch)
+        size = min(2 * size, _MOST_LINES)

@@ -1,0 +1,88 @@
+"""The input: folders in chunks, so that memory does not grow with the number of articles; single files; stdin."""
+
+import re
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pipeline.ingest import Article, Limits, Reject, read, to_table
+from pipeline.run.chunk import Chunk
+from pipeline.run.settings import RunSettings
+from pipeline.schema import SOURCE, article_id, digest
+
+_COUNT_SECONDS = 3.0
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|div|article|p|meta|\?xml)\b", re.IGNORECASE)
+
+
+def chunks(source: Path, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:
+    """Everything below `source`, in the order in which it is found.
+
+    :raises InputError: there is nothing to read.
+    """
+    articles, rejects, chars = list[Article](), list[dict[str, Any]](), 0
+    for item in read(source, limits):
+        if isinstance(item, Reject):
+            rejects.append(reject_row(item))
+        else:
+            articles.append(item)
+            chars += len(item.raw)
+        if len(articles) + len(rejects) >= settings.chunk_articles or chars >= settings.chunk_chars:
+            yield Chunk(to_table(articles), tuple(rejects))
+            articles, rejects, chars = [], [], 0
+    if articles or rejects:
+        yield Chunk(to_table(articles), tuple(rejects))
+
+
+def reject_row(reject: Reject) -> dict[str, Any]:
+    """A row of schema.REJECTS without run_id."""
+    return {"source_uri": reject.source_uri, "stage": "ingest", "error_code": reject.error_code,
+            "message": reject.message, "excerpt": reject.excerpt}
+
+
+def count(source: Path, limits: Limits) -> int | None:
+    """How many articles and rejects there are, for a progress bar; None where counting takes too long."""
+    end = time.monotonic() + _COUNT_SECONDS
+    number = 0
+    for _ in read(source, limits):
+        number += 1
+        if time.monotonic() > end:
+            return None
+    return number
+
+
+def read_paths(paths: Iterable[Path], stdin: BinaryIO, limits: Limits) -> Iterator[dict[str, Any]]:
+    """The articles of files, folders and stdin (`-`), one at a time: rows of SOURCE, or of REJECTS without run_id
+    (which have an `error_code`).
+
+    :raises InputError: a path does not exist, or there is nothing to read in it.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield stdin_row(stdin.read())
+            continue
+        for item in read(path, limits):
+            if isinstance(item, Reject):
+                yield reject_row(item)
+            else:
+                yield from to_table([item]).to_pylist()
+
+
+def stdin_row(data: bytes) -> dict[str, Any]:
+    """A row of SOURCE for what came on stdin: UTF-8, UTF-16 with a mark, or GB18030; HTML where it begins like it."""
+    raw = decode(data)
+    row: dict[str, Any] = {column.name: None for column in SOURCE}
+    return row | {
+        "article_id": article_id(f"stdin:{digest(raw)}"), "content_digest": digest(raw), "source_uri": "stdin",
+        "markup": "html" if _MARKUP.match(raw) else "text", "raw": raw,
+    }
+
+
+def decode(data: bytes) -> str:
+    """Bytes of a terminal or a pipe as text; what cannot be read is replaced."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")

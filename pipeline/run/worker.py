@@ -1,0 +1,142 @@
+"""One stage in one run: what is done is read, the rest is computed, and every row gets a outcome."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.errors import ArticleError, ModelError, SchemaError
+from pipeline.run.dataset import KEYS, Dataset, LostPartError
+from pipeline.run.plan import Decision, StagePlan, Wanted, decide, wanted
+from pipeline.schema import REJECTION, Columns, arrow_schema, table
+from pipeline.stages.stage import Engines, Stage, Step
+
+_OUTCOME: Columns = tuple(c for c in KEYS if c.name in ("outcome", "error_code", "error_message"))
+
+
+class Worker:
+    """A stage with its settings, its dataset in `folder`/<stage> and its counts. The step is opened when a row first
+    needs it: a run with nothing to do loads no model."""
+
+    def __init__(
+        self, stage: Stage, settings: Any, engines: Engines, folder: Path, warn: Callable[[str], None],
+        writable: bool = True,
+    ) -> None:
+        self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
+        self._settings, self._engines = settings, engines
+        self._step: Step | None = None
+        self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable)
+        self.counts: Counter[str] = Counter()
+        self.seconds = 0.0
+
+    def process(self, articles: pa.Table) -> pa.Table:
+        """One row for each of `articles`, in order: KEYS and what the stage writes.
+
+        :raises SchemaError: the stage broke its contract.
+        :raises ModelError, EngineError: the step cannot be opened.
+        :raises DatasetError: the dataset cannot be written.
+        """
+        started, tried = time.monotonic(), set[str]()
+        rows = self._wanted(articles)
+        while True:
+            missing = [i for i, row in enumerate(rows)
+                       if row.row_key not in tried and self._decide(row).state != "done"]
+            if missing:
+                self._dataset.append(self._compute(articles.take(missing), [rows[i] for i in missing]))
+                tried |= {rows[i].row_key for i in missing}
+            try:
+                out = self._dataset.read([row.row_key for row in rows])
+                break
+            except LostPartError:
+                continue
+        self.counts.update(out["outcome"].to_pylist(), read=len(rows), computed=len(tried))
+        self.seconds += time.monotonic() - started
+        return out
+
+    def look(self, articles: pa.Table, plan: StagePlan) -> pa.Table:
+        """Count into `plan` what `process` would do, and return the rows of those that are done."""
+        rows = self._wanted(articles)
+        while True:
+            decisions = [self._decide(row) for row in rows]
+            keys = [r.row_key for r, decision in zip(rows, decisions, strict=True) if decision.state == "done"]
+            try:
+                out = self._dataset.read(keys)
+                break
+            except LostPartError:
+                continue
+        for decision in decisions:
+            plan.add(decision)
+        return out
+
+    def seen(self, article_id: str) -> bool:
+        """Whether the stage ever had a row of this article."""
+        return self._dataset.latest(article_id) is not None
+
+    def _wanted(self, articles: pa.Table) -> list[Wanted]:
+        names = list(dict.fromkeys(("article_id", *self.stage.reads)))
+        return wanted(articles.select(names).to_pylist(), self.stage.reads, self.fingerprint)
+
+    def _decide(self, row: Wanted) -> Decision:
+        return decide(row, self.fingerprint, self._dataset.find, self._dataset.latest)
+
+    def _compute(self, articles: pa.Table, rows: list[Wanted]) -> pa.Table:
+        if self._step is None:
+            self._step = self.stage.open(self._settings, self._engines)
+        out = run_step(self.stage, self._step, articles.select(self.stage.reads))
+        keys = {
+            "row_key": [r.row_key for r in rows], "article_id": [r.article_id for r in rows],
+            "input_digest": [r.input_digest for r in rows], "fingerprint": [self.fingerprint] * len(rows),
+        }
+        for name, values in keys.items():
+            out = out.append_column(name, pa.array(values, pa.string()))
+        return out
+
+
+def run_step(stage: Stage, step: Step, rows: pa.Table) -> pa.Table:
+    """The stage's columns with outcome, error_code and error_message, one row for each of `rows`, in order.
+
+    Rows that raise are bisected until the bad one stands alone.
+    """
+    try:
+        out = step(rows)
+    except ModelError:
+        raise
+    except Exception as error:  # whatever one article does to a stage, the others go on
+        if rows.num_rows == 1:
+            return _given_up(stage, error)
+        half = rows.num_rows // 2
+        return pa.concat_tables([run_step(stage, step, rows[:half]), run_step(stage, step, rows[half:])])
+    verify(stage, rows.num_rows, out)
+    outcome = pc.if_else(pc.is_null(out["error_code"]), "done", "rejected")
+    return out.append_column("outcome", outcome).select(_names(stage)).cast(arrow_schema(stage.writes + _OUTCOME))
+
+
+def verify(stage: Stage, rows: int, out: pa.Table) -> None:
+    """Hold a step to its contract: exactly `writes` and REJECTION, of the declared types, one row for each.
+
+    :raises SchemaError: it does not.
+    """
+    declared = {c.name: c.type for c in stage.writes + REJECTION}
+    returned = dict(zip(out.schema.names, out.schema.types, strict=True))
+    if returned != declared or len(out.schema.names) != len(declared):
+        odd = sorted(n for n in declared.keys() | returned.keys() if declared.get(n) != returned.get(n))
+        raise SchemaError(f"stage {stage.name} does not return the columns that it declares: see {', '.join(odd)}")
+    if out.num_rows != rows:
+        raise SchemaError(f"stage {stage.name} returned {out.num_rows} rows for {rows}")
+
+
+def _given_up(stage: Stage, error: Exception) -> pa.Table:
+    rejected = isinstance(error, ArticleError)
+    row: dict[str, Any] = {column.name: None for column in stage.writes}
+    row["outcome"] = "rejected" if rejected else "failed"
+    row["error_code"] = error.code if isinstance(error, ArticleError) else "failed"
+    row["error_message"] = str(error).strip() or type(error).__name__
+    return table([row], stage.writes + _OUTCOME)
+
+
+def _names(stage: Stage) -> list[str]:
+    return [c.name for c in stage.writes + _OUTCOME]

@@ -1,0 +1,149 @@
+"""Which lines of a page are its article: lines scored as prose or chrome, and the run of them with the best sum."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.text.zh import chrome
+from pipeline.text.zh.chrome import ChromeRule
+
+# What a line adds to a run. Prose counts by its length, so that a run crosses a few lines that are not prose
+# (sub-headings, captions) to reach more of it, but not a block of links.
+_FOR_PROSE, _MOST_FOR_PROSE = 15, 300
+_FOR_NUMBERED = -5
+_FOR_PICTURE = -10      # stands inside an article
+_FOR_CHROME = -40
+_FOR_BLOCK = -160       # 相关阅读 and its like: what follows is another article
+_FOR_BULLET = -40
+_FOR_OTHER = -22
+# The run below the date line is the body if it has this share of what the best run has: a neighbour may be longer.
+_LEAST_BELOW = 0.2
+_MOST_DATE_LINES = 20
+_PICTURES = frozenset({"image-file", "media-file", "credit"})
+BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
+
+_SHORTEST_PROSE = 18
+# Of a longer line its two ends tell.
+_LOOKED_AT = 600
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_BULLET = re.compile(r"^[*+•] ")
+_SENTENCE_MARK = re.compile(r"[。！？；，,：:;!?]")
+
+# 一、总体情况, （二）招商成效
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
+_SIGNED_ON = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|img|o:p|sup|sub|center|table|tbody|td|ul|ol)\b[^<>]{0,600}>", re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page, normalised; `linked` is the share of its characters that are links (0 in plain text);
+    `rule` the chrome rule that matches it, or None."""
+
+    text: str
+    rule: str | None = None
+    linked: float = 0.0
+
+
+def unmark(text: str) -> str:
+    """`text` with the few tags that stray into text files (<p>, <br>, <strong>) turned into line breaks or nothing."""
+    if not _BLOCK_TAG.search(text):
+        return text
+    return html.unescape(_INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
+
+
+def to_lines(texts: Sequence[str], rules: Sequence[ChromeRule]) -> list[Line]:
+    """Lines out of normalised texts; empty ones are left out."""
+    return [Line(text, chrome.match(text, rules)) for text in texts if text]
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads as running Chinese text rather than as a heading, a link or a widget."""
+    text = line.text if len(line.text) <= _LOOKED_AT else line.text[:_LOOKED_AT // 2] + line.text[-_LOOKED_AT // 2:]
+    if line.rule or line.linked > 0.5 or len(text) < _SHORTEST_PROSE or len(_HAN.findall(text)) < 0.3 * len(text):
+        return False
+    if _BULLET.match(text) and not text.endswith("。"):
+        return False
+    ends = text.endswith(("。", "！", "？", "”", "）", ")", "；", "："))
+    return ends or (len(text) >= 40 and len(_SENTENCE_MARK.findall(text)) >= 1 + len(text) // 80)
+
+
+def score(line: Line) -> int:
+    """What a line adds to a run: positive for prose."""
+    if line.rule:
+        return _FOR_BLOCK if line.rule in BLOCKS else _FOR_PICTURE if line.rule in _PICTURES else _FOR_CHROME
+    if is_prose(line):
+        return min(_FOR_PROSE + len(line.text), _MOST_FOR_PROSE)
+    if _is_numbered(line):
+        return _FOR_NUMBERED
+    return _FOR_BULLET if _BULLET.match(line.text) or line.linked > 0.5 else _FOR_OTHER
+
+
+def best_run(scores: Sequence[int]) -> tuple[int, int]:
+    """Half-open range of the run with the greatest sum (the first of equals); (0, 0) where nothing is positive."""
+    best, best_sum, start, total = (0, 0), 0, 0, 0
+    for i, value in enumerate(scores):
+        if total <= 0:
+            start, total = i, 0
+        total += value
+        if total > best_sum:
+            best, best_sum = (start, i + 1), total
+    return best
+
+
+def body_of(lines: Sequence[Line]) -> tuple[int, int]:
+    """Half-open range of the body: the best run of lines, or the run right below the line that names date or outlet if
+    it has a fair share of the prose; with the short sentences and numbered headings around it and the signature below.
+
+    Where no line is prose (a list, a single phrase) it is everything that no rule knows.
+    """
+    scores = [score(line) for line in lines]
+    start, end = best_run(scores)
+    if start == end:
+        plain = [i for i, line in enumerate(lines) if not line.rule and line.linked <= 0.5]
+        return (plain[0], plain[-1] + 1) if plain else (0, 0)
+    total = sum(scores[start:end])
+    for i in islice((i for i in range(start) if lines[i].rule == "source"), _MOST_DATE_LINES):
+        below = run_below(scores, i + 1)
+        if sum(scores[slice(*below)]) >= _LEAST_BELOW * total:
+            start, end = below
+            break
+    return _with_edges(lines, start, end)
+
+
+def run_below(scores: Sequence[int], first: int) -> tuple[int, int]:
+    """Half-open range of the lines from `first` on with the greatest sum, up to where a block of chrome begins."""
+    best, total, end = 0, 0, first
+    for i in range(first, len(scores)):
+        total += scores[i]
+        if total > best:
+            best, end = total, i + 1
+        elif total < best + _FOR_BLOCK:
+            break
+    return first, end
+
+
+def _with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    while start < end and score(lines[start]) < 0:
+        start += 1
+    while start and (_is_short_sentence(lines[start - 1]) or _is_numbered(lines[start - 1])):
+        start -= 1
+    while end < len(lines) and _is_short_sentence(lines[end]):
+        end += 1
+    if end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
+        end += 2
+    return start, end
+
+
+def _is_numbered(line: Line) -> bool:
+    return not line.rule and line.linked <= 0.5 and _NUMBERED.match(line.text) is not None
+
+
+def _is_short_sentence(line: Line) -> bool:
+    return not (line.rule or line.linked > 0.5 or _BULLET.match(line.text)) and line.text.endswith(("。", "！", "？"))

@@ -1,0 +1,239 @@
+"""Title, date, outlet and author of an article, out of the lines that stand above (or below) its body."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+CHINA = timezone(timedelta(hours=8))
+# Articles on the web; beyond the last year a number is no date but a slip.
+EARLIEST, LATEST = date(1990, 1, 1), date(2049, 12, 31)
+
+_ISO_WITH_ZONE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:(Z)|([+-]\d{2}):?(\d{2}))")
+_WRITTEN = re.compile(
+    r"(?<!\d)(\d{4}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_IN_WORDS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_STAMP = re.compile(r"(\d{10})(?:\d{3})?")
+_CLOCK = re.compile(r"\d{1,2}[:：时]\d{2}")
+
+_DATELINE = re.compile(r"\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?")
+# 发布于北京经济日报官方账号, as platforms write it.
+_ACCOUNT = re.compile(r"^发布于[\u4e00-\u9fff]{2}(.{2,20}?)(?:官方账号)$")
+
+_DATE_LABEL = re.compile(r"(?:发布|更新|发表|发稿|刊发|编辑|录入|添加)?(?:时间|日期|于) ?[:：]")
+_OUTLET_LABEL = re.compile(
+    r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料)?(?:来源|來源)(?:于|自)?|稿源|出处|转自|转载自|摘自|原载) ?[:：] *"
+    r"|(?:本文|原文|此文)(?:来源于|来源|转自|摘自|转载自) *"
+)
+_AUTHOR_LABEL = re.compile(
+    r"(?:作者|文/图|图/文|撰文|撰稿|(?:见习|实习|特约|本报)?记者|通讯员|(?<![\u4e00-\u9fff])文) ?(?:[:：/|]| ) *"
+)
+# Where a value ends: at the next label, a date, a bracket or a bar.
+_VALUE_END = re.compile(
+    r"(?:发布|更新|发表)?(?:时间|日期)|作者|(?:本报|见习|实习)?记者|通讯员|责任编辑|责编|字号|字体|来源[:：]"
+    r"| (?:编辑|点击|浏览|阅读|访问|分享|打印|评论)|(?:编辑|点击|浏览|阅读|访问|评论)(?:量|数|次数|率)?[:：]"
+    r"|\d{4}[-/.年]|\d{1,2}:\d{2}|[|;；]|https?:|[（(【\[]"
+)
+_AUTHOR_END = re.compile(
+    r"(?:发布|更新)?(?:时间|日期)|责任编辑|责编|编辑|点击|浏览|阅读|来源|字号|字体|分享|打印|摄|报道|文/|图/"
+    r"|\d{4}|[|;；。，]|[（(【\[）)】\]]"
+)
+_BYLINE = re.compile(
+    r"[（(【](?:[^（()）】]{0,16}?)(?:见习|实习|特约|本报|本刊|全媒体)?(?:记者|作者)[:： ]?([^（()）】]{2,40})[）)】]$"
+)
+_SITE = re.compile(
+    r" ?_+ ?[^_]{0,16}$| ?(?:[-|—–－]+) ?[^-_|—–－]{0,16}(?:网|网站|新闻|频道|在线|日报|晚报|晨报|早报|时报|门户|平台"
+    r"|政府|客户端|资讯|中心|正文|首页|委员会|管委会|厅|局|[a-zA-Z]\.(?:com|cn|net|org)(?:\.cn)?)$"
+)
+_BY_WHOM = re.compile(r"(?:本报|新华社|人民日报|见习|实习|特约)?(?:记者|通讯员|作者|编辑)")
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,16}|[A-Za-z][A-Za-z .]{1,30}")
+# A name of two characters, spread out to the width of three: 方 敏.
+_SPACED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+# What may stand around a name and is no part of it.
+_EDGES = " :：-—/,，、。“”\"[]【】()（）"
+_HAN = re.compile("[\u3400-\u9fff]")
+_LONGEST_LINE = 200
+_LONGEST_OUTLET, _LONGEST_DATELINE_NAME = 30, 14
+# What stands in place of a name where a page does not say.
+_NO_NAME = frozenset({
+    "转载", "转载文章", "网络", "互联网", "不详", "未知", "本站", "其他", "更新", "发布",
+    "null", "None",
+})
+_SHORTEST_TITLE, _LONGEST_TITLE = 6, 70
+
+
+@dataclass(frozen=True)
+class Found(Generic[Value]):
+    """A value, and the offset of the line in which it stands."""
+
+    value: Value
+    line: int
+
+
+def parse_date(text: str) -> date | None:
+    """The first possible date in `text`, as a local date in China; None where there is none.
+
+    Reads 2023-06-16, 2023/6/16, 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616, ISO 8601 with a zone,
+    RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or after 2049 are
+    refused.
+    """
+    text = text.strip()[:_LONGEST_LINE]
+    stamp = _STAMP.fullmatch(text)
+    if stamp:
+        return _sane(datetime.fromtimestamp(int(stamp[1]), UTC).astimezone(CHINA).date())
+    zoned = _ISO_WITH_ZONE.search(text)
+    if zoned:
+        offset = "+00:00" if zoned[3] else f"{zoned[4]}:{zoned[5]}"
+        return _in_china(lambda: datetime.fromisoformat(f"{zoned[1]}T{zoned[2]}{offset}"))
+    written = (_date(*(int(part) for part in m.groups() if part)) for m in _WRITTEN.finditer(text))
+    in_words = (_date(*(_number(part) for part in m.groups())) for m in _IN_WORDS.finditer(text))
+    for found in (*written, *in_words):
+        if found:
+            return found
+    is_mail_date = re.match(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z]", text)
+    return _in_china(lambda: parsedate_to_datetime(text)) if is_mail_date else None
+
+
+def find_published(lines: Sequence[str]) -> Found[date] | None:
+    """The publication date: a line with a date and a label or a time of day, else a line that is hardly more than a
+    date. A date inside a headline or a sentence does not count."""
+    for says_so in (_is_labelled, _is_bare):
+        for i, line in enumerate(lines):
+            found = parse_date(line) if len(line) <= _LONGEST_LINE and says_so(line) else None
+            if found:
+                return Found(found, i)
+    return None
+
+
+def find_outlet(lines: Sequence[str]) -> Found[str] | None:
+    """The outlet that a line names (来源：…, 稿源：…, 本文来源于 …); a label alone takes the line after it."""
+    return _labelled(lines, _OUTLET_LABEL, outlet_name)
+
+
+def find_dateline_outlet(lines: Sequence[str]) -> Found[str] | None:
+    """The outlet in a line that holds only a date with its time of day and a name: 2022-02-13 09:57 光明网."""
+    for i, line in enumerate(lines):
+        found = _DATELINE.search(line) if len(line) <= _LONGEST_LINE else None
+        if found and _DATE_LABEL.search(line) is None:
+            name = _ACCOUNT.sub(r"\1", re.sub(r"^https?://\S+ ", "", line[:found.start()]) + line[found.end():])
+            value = outlet_name(name.strip(" ·"))
+            if value and len(value) <= _LONGEST_DATELINE_NAME and not re.search(r"\d|[。，]", value):
+                return Found(value, i)
+    return None
+
+
+def find_author(lines: Sequence[str]) -> Found[str] | None:
+    """The author that a line names (作者：…, 记者 …, 文/…)."""
+    return _labelled(lines, _AUTHOR_LABEL, author_names)
+
+
+def find_byline(paragraph: str) -> str | None:
+    """The names in a byline that ends a paragraph: …。（记者 张三）"""
+    byline = _BYLINE.search(paragraph[-80:])
+    return author_names(byline[1]) if byline else None
+
+
+def strip_site(title: str) -> str:
+    """A headline without the site's name after it: …-中新网, …_新闻中心_德州市人民政府."""
+    while True:
+        short = _SITE.sub("", title).strip()
+        if short == title or len(short) < _SHORTEST_TITLE:
+            return title
+        title = short
+
+
+def could_be_title(line: str) -> bool:
+    """Whether `line` has the length and build of a headline."""
+    if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or len(_HAN.findall(line)) < 4:
+        return False
+    if _BY_WHOM.match(line) or _OUTLET_LABEL.search(line) or _DATELINE.search(line):
+        return False
+    return not line.endswith(("。", "；", "，", "：", ":", ";")) and line[0] not in "*+•·>|"
+
+
+def outlet_name(text: str) -> str | None:
+    """The name of an outlet at the start of `text`, or None: what follows on the line (date, author) is left out."""
+    text = text.strip(_EDGES)
+    end = _VALUE_END.search(text)
+    name = (text[:end.start()] if end else text).strip(_EDGES)
+    name = re.sub(r"^《([^《》]*)》$|^《|^([^《]*)》$", r"\1\2", name)
+    if " " in name and _HAN.search(name):
+        name = name.split(" ")[0]
+    if name in _NO_NAME:
+        return None
+    return name if 2 <= len(name) <= _LONGEST_OUTLET and re.search(r"[^\W\d]", name) else None
+
+
+def author_names(text: str) -> str | None:
+    """The names at the start of `text`, with a space between, or None."""
+    text = text.strip(_EDGES)
+    end = _AUTHOR_END.search(text)
+    names = _NAME.findall(_SPACED_NAME.sub(r"\1\2", text[:end.start()] if end else text))
+    return " ".join(name.strip() for name in names[:6]) or None
+
+
+def _labelled(
+    lines: Sequence[str], label: re.Pattern[str], value_of: Callable[[str], str | None],
+) -> Found[str] | None:
+    for i, line in enumerate(lines):
+        found = label.search(line) if len(line) <= _LONGEST_LINE else None
+        if not found or (found.start() > 0 and line[found.start() - 1] in "的其无"):
+            continue
+        value = value_of(line[found.end():])
+        if value:
+            return Found(value, i)
+        rest = line[found.end():].strip()
+        if not rest and i + 1 < len(lines) and len(lines[i + 1]) <= 20 and not re.search("[:：]", lines[i + 1]):
+            value = value_of(lines[i + 1])
+            if value:
+                return Found(value, i + 1)
+    return None
+
+
+def _is_labelled(line: str) -> bool:
+    return bool(_DATE_LABEL.search(line) or _OUTLET_LABEL.search(line) or _CLOCK.search(line))
+
+
+def _is_bare(line: str) -> bool:
+    return len(line) <= 24 and len(_HAN.findall(line)) <= 9
+
+
+def _in_china(read: Callable[[], datetime]) -> date | None:
+    try:
+        moment = read()
+        return _sane((moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).astimezone(CHINA).date())
+    except (ValueError, OverflowError, IndexError, TypeError):
+        return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return _sane(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _sane(found: date) -> date | None:
+    return found if EARLIEST <= found <= LATEST else None
+
+
+def _number(text: str) -> int:
+    """The value of a year, month or day in Chinese numerals: 二〇二三, 十六, 三十一."""
+    digits = "〇一二三四五六七八九"
+    text = text.replace("零", "〇")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * _digits(tens or "一", digits) + _digits(ones or "〇", digits)
+    return _digits(text, digits)
+
+
+def _digits(text: Iterable[str], digits: str) -> int:
+    value = 0
+    for char in text:
+        value = 10 * value + max(0, digits.find(char))
+    return value

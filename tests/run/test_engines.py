@@ -1,0 +1,39 @@
+"""The engine room: each model is opened once, and what it does is counted."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.engines.engine import EngineOptions, Request
+from pipeline.run.engines import EngineRoom
+from pipeline.run.progress import Progress
+
+
+@pytest.fixture
+def room() -> EngineRoom:
+    return EngineRoom(EngineOptions(), Progress(lambda _: None, lambda _: None))
+
+
+def test_an_engine_is_opened_once(room: EngineRoom) -> None:
+    assert room.open("echo", "echo") is room.open("echo", "echo")
+
+
+def test_what_is_generated_is_counted() -> None:
+    progress = Progress(lambda _: None, lambda _: None)
+    engine = EngineRoom(EngineOptions(), progress).open("echo", "echo")
+    results = list(engine.generate([Request("one", 10), Request("two", 10)]))
+    assert progress.items == progress.items_total == 2
+    assert progress.tokens == sum(r.new_tokens for r in results)
+    assert progress.prompt_tokens == sum(r.prompt_tokens for r in results)
+
+
+def test_echo_is_called_echo(room: EngineRoom) -> None:
+    assert room.identity("echo", "whatever") == "echo"
+
+
+def test_a_folder_of_the_users_own_is_known_by_its_content(room: EngineRoom, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    before = room.identity("transformers", str(tmp_path))
+    assert before.startswith(f"{tmp_path}@") and before.endswith("| transformers")
+    (tmp_path / "config.json").write_text("{ }")
+    assert room.identity("transformers", str(tmp_path)) != before

@@ -1,0 +1,62 @@
+"""Talk on stderr: lines where there is no terminal, nothing when quiet, and a count of tokens either way."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.run import progress as module
+from pipeline.run.progress import open_progress
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    now = [1000.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    yield now
+
+
+def test_a_line_comes_every_thirty_seconds(clock: list[float]) -> None:
+    out = io.StringIO()
+    with open_progress(quiet=False, stream=out) as progress:
+        progress.started, progress.total = clock[0], 10
+        progress.begin("translate")
+        progress.expect(100)
+        for _ in range(70):
+            clock[0] += 1
+            progress.advance(5, 20)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("0 of 10 articles done, translate: 30 of 100 requests, 20 tokens/s, about")
+
+
+def test_quiet_says_nothing_but_warnings() -> None:
+    out = io.StringIO()
+    with open_progress(quiet=True, stream=out) as progress:
+        progress.expect(3)
+        progress.advance(1, 1)
+        progress.warn("a part\x1b[31m\nis torn")
+    assert out.getvalue() == "Warning: a part[31m is torn\n"
+
+
+def test_a_terminal_gets_a_bar() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    with open_progress(quiet=False, stream=out) as progress:
+        progress.total = 2
+        progress.begin("clean")
+        progress.finish(1)
+        progress.warn("[bold]not markup[/bold]")
+    assert "1 of 2 articles done" in out.getvalue() and "[bold]not markup[/bold]" in out.getvalue()
+
+
+def test_time_left_goes_by_articles_once_some_are_done(clock: list[float]) -> None:
+    with open_progress(quiet=True, stream=io.StringIO()) as progress:
+        progress.started, progress.total = clock[0], 4
+        assert progress.seconds_left is None
+        clock[0] += 60
+        progress.finish(1)
+        assert progress.seconds_left == 180

@@ -1,0 +1,124 @@
+"""Title, date, outlet and author are read off the lines around an article."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.text.zh import metadata
+from pipeline.text.zh.metadata import parse_date
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("2023-06-16", date(2023, 6, 16)),
+    ("2023/6/16 13:48", date(2023, 6, 16)),
+    ("2023.06.16", date(2023, 6, 16)),
+    ("2023年6月16日", date(2023, 6, 16)),
+    ("二〇二三年六月十六日", date(2023, 6, 16)),
+    ("二○二三年十月三十一日".replace("○", "〇"), date(2023, 10, 31)),
+    ("20230616", date(2023, 6, 16)),
+    ("来源:闪电新闻2023-06-16 13:48", date(2023, 6, 16)),
+    ("2023-06-16T20:00:00Z", date(2023, 6, 17)),
+    ("2023-06-16T13:48:00+08:00", date(2023, 6, 16)),
+    ("2023-06-16T13:48:00.000+0800", date(2023, 6, 16)),
+    ("2023-06-16T20:00:00-05:00", date(2023, 6, 17)),
+    ("1686894480", date(2023, 6, 16)),
+    ("1686894480000", date(2023, 6, 16)),
+    ("Fri, 16 Jun 2023 13:48:00 +0800", date(2023, 6, 16)),
+    ("2023-02-30，更正为2023-03-01", date(2023, 3, 1)),
+])
+def test_reads_a_date_in_any_common_form(text: str, expected: date) -> None:
+    assert parse_date(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "", "昨天", "2023-13-01", "2023-02-30", "1889-01-01", "2999-01-01", "9999999999", "0000-00-00", "2023年6月",
+    "4.7%", "+86-531-89013562",
+    "33, 99 Foo 2023",
+])
+def test_refuses_what_is_no_possible_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@settings(max_examples=200)
+@given(st.text(st.sampled_from(list("0123456789-/.:年月日TZ+ 〇一十Fri,Jun")), max_size=40))
+def test_never_fails_on_a_date(text: str) -> None:
+    found = parse_date(text)
+    assert found is None or date(1990, 1, 1) <= found <= date(2049, 12, 31)
+
+
+@pytest.mark.parametrize(("lines", "outlet"), [
+    (["来源:闪电新闻2023-06-16 13:48"], "闪电新闻"),
+    (["来源：新华网 记者 张三 发布时间：2025-03-01"], "新华网"),
+    (["2025年3月1日 09:30 来源: 大众日报 作者:李四"], "大众日报"),
+    (["来源：央视网《新闻联播》2025-02-20"], "央视网《新闻联播》"),
+    (["来源：《理财周刊》"], "理财周刊"),
+    (["本文来源于 北京商报 2024-05-20 09:47:48"], "北京商报"),
+    (["来源：", "新华社"], "新华社"),
+    (["信息来源：山东省商务厅 【字体：大 中 小】"], "山东省商务厅"),
+    (["稿源：德州日报 编辑：王五"], "德州日报"),
+    (["来源：未知"], None),
+    (["来源："], None),
+    (["新区的发展动力来自改革"], None),
+])
+def test_finds_the_outlet(lines: list[str], outlet: str | None) -> None:
+    found = metadata.find_outlet(lines)
+    assert (found.value if found else None) == outlet
+
+
+@pytest.mark.parametrize(("line", "outlet"), [
+    ("2022-02-13 09:57 光明网", "光明网"), ("2024-05-20 14:33·新华社", "新华社"),
+    ("大众日报 2016年10月14日07:17", "大众日报"),
+    ("2022-02-13 09:57", None), ("2022-02-13 09:57会议在济南召开，省领导出席。", None),
+])
+def test_finds_the_outlet_beside_date_and_time(line: str, outlet: str | None) -> None:
+    found = metadata.find_dateline_outlet([line])
+    assert (found.value if found else None) == outlet
+
+
+@pytest.mark.parametrize(("line", "author"), [
+    ("作者：张三", "张三"), ("来源：新华网 记者 张三 发布时间：2025-03-01", "张三"),
+    ("本报记者 王乐文 方 敏", "王乐文 方敏"), ("作者： 来源：新华网", None),
+    ("中文 繁体", None),
+])
+def test_finds_the_author(line: str, author: str | None) -> None:
+    found = metadata.find_author([line])
+    assert (found.value if found else None) == author
+
+
+@pytest.mark.parametrize(("paragraph", "author"), [
+    ("推动工业高质量发展。（记者 胡晓蓉）", "胡晓蓉"), ("签约项目30个。（本报记者 张三 李四）", "张三 李四"),
+    ("签约项目30个。（完）", None),
+])
+def test_finds_a_byline_at_the_end_of_a_paragraph(paragraph: str, author: str | None) -> None:
+    assert metadata.find_byline(paragraph) == author
+
+
+def test_believes_a_labelled_date_before_a_bare_one() -> None:
+    found = metadata.find_published(["2020-01-01", "发布时间：2023-06-16 13:48"])
+    assert found == metadata.Found(date(2023, 6, 16), 1)
+
+
+def test_takes_no_date_from_a_headline() -> None:
+    assert metadata.find_published(["关于2023年6月16日德州天衢新区招商引资推介大会的有关情况说明"]) is None
+
+
+@pytest.mark.parametrize(("title", "expected"), [
+    ("江西财政紧急下达2.8亿元资金 支持各地灾后救助重建-中新网", "江西财政紧急下达2.8亿元资金 支持各地灾后救助重建"),
+    ("德州天衢新区揭牌_新闻中心_德州市人民政府", "德州天衢新区揭牌"),
+    ("书记市长这一周 | 奋马扬鞭争春色", "书记市长这一周 | 奋马扬鞭争春色"),
+    ("谋发展——德州天衢新区的改革", "谋发展——德州天衢新区的改革"),
+    ("新闻网", "新闻网"),
+])
+def test_takes_the_sites_name_off_a_headline(title: str, expected: str) -> None:
+    assert metadata.strip_site(title) == expected
+
+
+@pytest.mark.parametrize(("line", "could_be"), [
+    ("德州天衢新区以改革思维破发展瓶颈 打造高质量发展增长极", True), ("首页", False), ("* 德州天衢新区改革", False),
+    ("本报记者 王乐文 方 敏", False),
+    ("今年以来，新区发展良好。", False), ("2023-06-16 13:48:00 09:00", False), ("来源：新华社德州分社电", False),
+])
+def test_knows_what_could_be_a_headline(line: str, could_be: bool) -> None:
+    assert metadata.could_be_title(line) is could_be
