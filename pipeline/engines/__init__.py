@@ -1,0 +1,36 @@
+"""The engines, each imported only when it is asked for."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.engines.engine import Engine, EngineOptions, LocalModel
+from pipeline.errors import EngineError
+
+# name -> what `pip install` brings it
+ENGINES = {"openvino": "bridgehead", "transformers": "bridgehead[transformers]", "echo": "bridgehead"}
+
+
+def open_engine(name: str, model: LocalModel, options: EngineOptions) -> Engine:
+    """Load `model` on the engine called `name`.
+
+    :raises EngineError: there is no such engine, its libraries are missing, or it cannot load the model.
+    """
+    engine: Engine = _module(name).open_model(model, options)
+    return engine
+
+
+def converter(name: str) -> Callable[[Path, Path], None]:
+    """The function (GGUF file, empty folder) that writes what the engine called `name` loads."""
+    convert: Callable[[Path, Path], None] = _module(name).convert
+    return convert
+
+
+def _module(name: str) -> ModuleType:
+    if name not in ENGINES:
+        raise EngineError(f"there is no engine '{name}'; known: {', '.join(ENGINES)}")
+    try:
+        return import_module(f"pipeline.engines.{name}")
+    except ImportError as error:
+        raise EngineError(f"the engine '{name}' needs {error.name}; install it with: pip install '{ENGINES[name]}'") from error

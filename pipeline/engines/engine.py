@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from pipeline.errors import EngineError
+
 
 @dataclass(frozen=True)
 class Decoding:
@@ -81,3 +83,19 @@ class Engine(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Number of tokens of `text` as the model reads it, without any template."""
+
+
+def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> None:
+    """Engines cut or crawl when a prompt is too long; ours refuse it.
+
+    :raises EngineError: prompt and answer together do not fit into the model's context.
+    """
+    if prompt_tokens + request.max_new_tokens > context_tokens:
+        raise EngineError(f"a text of {prompt_tokens} tokens with room for {request.max_new_tokens} more does not fit into "
+                          f"the model's {context_tokens}; split it, or use a model that reads more")
+
+
+def harmless(text: str) -> str:
+    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`) taken apart, so that a template holds."""
+    return text.replace("<|", "< |").replace("|>", "| >").replace("<s>", "< s>").replace("</s>", "< /s>") \
+               .replace("[INST]", "[ INST]").replace("[/INST]", "[ /INST]")

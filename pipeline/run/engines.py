@@ -6,9 +6,6 @@ from typing import Literal
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
 from pipeline.run.progress import Progress
-from pipeline.schema import digest
-
-_SMALL_FILE = 1 << 20
 
 
 class EngineRoom:
@@ -64,24 +61,24 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
 
     :raises ModelError: it cannot be had.
     """
-    if engine == "echo":
-        return LocalModel("echo", "instruct", Path(), 0)
-    from pipeline.models.store import locate
+    from pipeline.engines import converter
+    from pipeline.models import folder, registry, store
 
-    return locate(model, engine, say)
+    if engine == "echo":
+        return LocalModel("echo", "seq2seq", Path(), 0)
+    if Path(model).is_dir():
+        found = folder.inspect(Path(model))
+        return LocalModel(model, found.kind, Path(model), found.context_tokens)
+    entry = registry.find(model, registry.load_registry())
+    convert = converter(engine)
+    if not store.file_of(entry).is_file():
+        store.fetch(entry, say)
+    return LocalModel(entry.name, entry.kind, store.form(entry, engine, convert, say), entry.context_tokens)
 
 
 def _digest(model: str) -> str:
-    """The digest that the registry pins; for a folder of the user's own, one of its small files and of all sizes."""
-    folder = Path(model)
-    if not folder.is_dir():
-        from pipeline.models.registry import find, load_registry
+    from pipeline.models import folder, registry
 
-        return find(model, load_registry()).sha256
-    files = sorted(p for p in folder.iterdir() if p.is_file())
-    return digest(*(f"{p.name} {p.stat().st_size} {_content(p)}" for p in files))
-
-
-def _content(path: Path) -> str:
-    return digest(path.read_bytes().hex()) if path.stat().st_size < _SMALL_FILE else ""
-
+    if Path(model).is_dir():
+        return folder.digest(Path(model))
+    return registry.find(model, registry.load_registry()).sha256

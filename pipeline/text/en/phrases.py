@@ -26,7 +26,7 @@ _ACRONYMS = tuple((re.compile(rf"\b(?:{pattern})\b"), f" {letters} ") for patter
     (r"five year", "fiveyear"),
 ))
 _SYNONYMS = {
-    "company": "firm", "corporate": "firm", "enterpris": "firm", "corporat": "firm", "tibet": "xizang",
+    "compan": "firm", "enterpriz": "firm", "corporat": "firm", "tibet": "xizang",
     "tibetan": "xizang", "macau": "macao", "uyghur": "uygur", "uighur": "uygur", "kashgar": "kashi",
     "mongol": "mongolian", "provincial": "provinc", "publicity": "propaganda", "peopl": "people", "chines": "china",
 }
@@ -40,7 +40,8 @@ _IGNORED = frozenset((
     "the", "a", "an", "of", "for", "and", "in", "on", "to", "s", "with", "by", "its", "their", "at", "from", "that",
     "which", "level", "is", "are", "as",
 ))
-_OPTIONAL = re.compile(r"\b(?:Province|Provincial|Municipal(?:ity)?|City|(?:\w+ )?Autonomous Region)\b")
+_OPTIONAL = re.compile(
+    r"\b(?:Province|Provincial|Municipal(?:ity)?|City|(?:(?:Zhuang|Hui|Uygur) )?Autonomous Region)\b")
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Z&]+)\)")
 _ACCENTS = str.maketrans("üÜ’‘", "uu''")
 _SPELLINGS = tuple((re.compile(pattern), new) for pattern, new in (

@@ -1,0 +1,103 @@
+"""The default engine on a CPU: OpenVINO GenAI with continuous batching, on a folder in OpenVINO's own form.
+
+All requests are in the scheduler at once and join the batch as others end. The key-value cache is kept in bf16 and what
+prompts share is computed once. Greedy only (`Decoding.beam` is ignored). The wording of a result can depend on the
+requests beside it in the batch: the arithmetic is done in groups, and near ties fall either way.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.engines import quiet  # noqa: F401, I001  (before openvino)
+import openvino_genai as genai
+
+from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, harmless
+from pipeline.engines.openvino_weights import convert
+from pipeline.errors import EngineError
+
+__all__ = ["convert", "open_model"]
+
+# Above any max_new_tokens of ours times five characters: the bound must never end a text.
+_LONGEST_TEXT = 20_000
+
+
+class OpenVinoEngine:
+    """One loaded model; see the module."""
+
+    def __init__(self, model: LocalModel, options: EngineOptions) -> None:
+        scheduler = genai.SchedulerConfig()
+        scheduler.cache_size = max(1, int(options.memory_gb))
+        scheduler.enable_prefix_caching = True
+        scheduler.max_num_seqs, scheduler.max_num_batched_tokens = options.batch, 1024
+        properties: dict[str, Any] = {"KV_CACHE_PRECISION": "bf16"}
+        if options.threads:
+            properties["INFERENCE_NUM_THREADS"] = options.threads
+        try:
+            self._pipe = genai.ContinuousBatchingPipeline(str(model.path), scheduler, "CPU", properties)
+        except RuntimeError as error:
+            raise EngineError(f"{model.path}: OpenVINO cannot load this model ({str(error).strip()[:200]})") from error
+        self._tokenizer = self._pipe.get_tokenizer()
+        self._next_id = 0
+        self.kind = model.kind
+        self.context_tokens = model.context_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return int(self._tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
+
+    def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        prompts = [self._tokenizer.encode(self._prompt(r), add_special_tokens=False).input_ids for r in requests]
+        for request, prompt in zip(requests, prompts, strict=True):
+            check_length(int(prompt.shape[1]), request, self.context_tokens)
+        self._warm(prompts, requests)
+        handles: dict[Request, Any] = {}
+        for request, prompt in zip(requests, prompts, strict=True):
+            if request not in handles:
+                handles[request] = self._add(prompt, _config(request))
+        sizes = [int(p.shape[1]) for p in prompts]
+        done: dict[Request, Result] = {}
+        for request, size in zip(requests, sizes, strict=True):
+            if request not in done:
+                done[request] = self._await(handles[request], size)
+            yield done[request]
+
+    def _prompt(self, request: Request) -> str:
+        messages = [{"role": "user", "content": harmless(request.text)}]
+        if request.system:
+            messages.insert(0, {"role": "system", "content": harmless(request.system)})
+        return str(self._tokenizer.apply_chat_template(messages, add_generation_prompt=True))
+
+    def _add(self, prompt: Any, config: Any) -> Any:
+        self._next_id += 1
+        return self._pipe.add_request(self._next_id, prompt, config)
+
+    def _warm(self, prompts: Sequence[Any], requests: Sequence[Request]) -> None:
+        """Compute the first prompt alone: what the others share with it is then in the cache when they all come."""
+        if len(prompts) > 2:
+            self._await(self._add(prompts[0], _config(Request(requests[0].text, max_new_tokens=1))), 0)
+
+    def _await(self, handle: Any, prompt_tokens: int) -> Result:
+        while handle.get_status() == genai.GenerationStatus.RUNNING:
+            self._pipe.step()
+        (output,) = handle.read_all()
+        ids, scores = list(output.generated_ids), list(output.generated_log_probs)
+        return Result(
+            text=str(self._tokenizer.decode(ids)).strip(), prompt_tokens=prompt_tokens, new_tokens=len(ids),
+            stop="limit" if output.finish_reason == genai.GenerationFinishReason.LENGTH else "end",
+            log_probability=sum(scores) / len(scores) if scores else None,
+        )
+
+
+def _config(request: Request) -> Any:
+    config = genai.GenerationConfig()
+    config.do_sample, config.apply_chat_template = False, False
+    config.max_new_tokens, config.logprobs = request.max_new_tokens, 1
+    config.repetition_penalty = request.decoding.repetition_penalty
+    if request.decoding.allowed is not None:
+        pattern = f"[{request.decoding.allowed}]{{1,{_LONGEST_TEXT}}}"
+        config.structured_output_config = genai.StructuredOutputConfig(regex=pattern)
+    return config
+
+
+def open_model(model: LocalModel, options: EngineOptions) -> OpenVinoEngine:
+    """Load a model; `model.path` is a folder with openvino_model.xml and its tokenizers."""
+    return OpenVinoEngine(model, options)

@@ -1,0 +1,13 @@
+"""Import this before a library that runs models: no telemetry, no hub, no usage report.
+
+`import openvino` sends a usage event and writes two files into the home folder unless its telemetry package is missing;
+it then takes a stub of its own.
+"""
+
+import os
+import sys
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]

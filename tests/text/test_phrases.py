@@ -1,0 +1,56 @@
+"""Whether an approved phrase is in an English text: lenient in form, strict in identity."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.en.phrases import phrase_kept
+
+
+@pytest.mark.parametrize(("approved", "en"), [
+    ("business environment", "Business environments matter."),
+    ("industrial cluster", "five industrial clusters"),
+    ("state-owned enterprise", "State owned enterprises were merged"),
+    ("state-owned enterprise", "SOEs were merged"),
+    ("leading enterprise", "leading companies"),
+    ("R&D centre", "an R&D center"),
+    ("new urbanization", "new urbanisation"),
+    ("pilot programme", "pilot programs"),
+    ("State Council", "the state council"),
+    ("China International Import Expo (CIIE)", "the CIIE"),
+    ("China International Import Expo (CIIE)", "the China International Import Expo"),
+    ("Dezhou", "in Dezhou City"),
+    ("Shandong Province", "in Shandong"),
+    ("Guangxi Zhuang Autonomous Region", "in Guangxi"),
+    ("Xizang Autonomous Region", "the Xizang Autonomous Region"),
+    ("Xi'an", "Xi’an"), ("Xi'an", "Xian"), ("Lüliang", "Luliang"), ("Lüliang", "Lyuliang"), ("Kashi", "Kashgar"),
+    ("Dezhou Economic and Technological Development Zone", "the Dezhou ETDZ"),
+    ("Shandong Pilot Free Trade Zone", "Shandong FTZ"),
+    ("CPC Dezhou Municipal Committee", "the Dezhou Municipal Committee of the CPC"),
+    ("CPC Dezhou Municipal Committee", "the Dezhou Municipal Party Committee"),
+    ("Shandong Provincial People's Government", "the People's Government of Shandong Province"),
+    ("investment promotion", "to attract investment"),
+    ("regional GDP", "the GDP of the region"),
+    ("attracting both investment and talent", "attract both investment and talent"),
+    ("Belt and Road Initiative", "the BRI"),
+])
+def test_another_form_is_kept(approved: str, en: str) -> None:
+    assert phrase_kept(approved, en)
+
+
+@pytest.mark.parametrize(("approved", "en"), [
+    ("Shaanxi", "in Shanxi"), ("Shanxi", "in Shaanxi"), ("Dezhou", "in Texas"), ("Dezhou", ""),
+    ("Tianqu New Area", "Tianqu"), ("Pingyuan County", "Pingyuan District"),
+    ("countries and regions", "40 countries"),
+    ("contracted foreign investment", "foreign investment"),
+    ("planned investment", "total investment"),
+    ("new energy", "new materials and, in a quite different part of the long sentence, energy"),
+    ("Shandong Provincial Department of Commerce", "Ministry of Commerce"),
+])
+def test_another_identity_is_not(approved: str, en: str) -> None:
+    assert not phrase_kept(approved, en)
+
+
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_any_texts_get_an_answer(approved: str, en: str) -> None:
+    assert phrase_kept(approved, en) in (True, False)

@@ -1,0 +1,60 @@
+"""Places, bodies and word boundaries, by themselves."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.text.zh.bodies import composed
+from pipeline.text.zh.places import Surroundings, believed, homograph_province
+from pipeline.text.zh.segmenter import segmenter
+
+
+def test_cities_that_share_a_spelling_have_their_province() -> None:
+    assert homograph_province("苏州") == "Jiangsu"
+    assert homograph_province("宿州市") == "Anhui"
+    assert homograph_province("德州") is None
+
+
+def test_a_settled_kind_needs_no_witness() -> None:
+    assert believed("山东", "province-short", "", "山东", 0, Surroundings("山东", frozenset()))
+
+
+def test_an_owner_in_the_article_is_a_witness_for_a_county() -> None:
+    around = Surroundings("", frozenset({"德州"}))
+    assert believed("齐河", "county-short", "德州市", "齐河", 0, around)
+    assert not believed("正定", "county-short", "石家庄市", "正定", 0, around)
+
+
+@pytest.mark.parametrize(("zh", "en", "kind", "after", "name"), [
+    ("山东省", "Shandong Province", "province", "委书记林武", "Secretary of the CPC Shandong Provincial Committee"),
+    ("山东省", "Shandong Province", "province", "省长", "Governor of Shandong Province"),
+    ("德州市", "Dezhou", "prefecture-level city", "副市长", "Vice Mayor of Dezhou"),
+    ("平原县", "Pingyuan County", "county", "人民政府", "Pingyuan County People's Government"),
+    ("陵城区", "Lingcheng District", "district", "发改局", "Lingcheng District Bureau of Development and Reform"),
+    ("天衢新区", "Tianqu New Area", "new-area-provincial", "党工委", "Party Working Committee of Tianqu New Area"),
+])
+def test_bodies_and_offices_by_rule(zh: str, en: str, kind: str, after: str, name: str) -> None:
+    assert name in [english for _, english in composed(zh, en, kind, after)]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("天衢新区和政府", ["天衢新区", "和", "政府"]), ("供应商都", ["供应商", "都"]), ("和政县", ["和政县"]),
+])
+def test_words_of_our_own_are_kept_whole_and_break_no_common_word(text: str, words: list[str]) -> None:
+    bounds = sorted(segmenter(("天衢新区", "和政", "商都", "和政县")).boundaries(text))
+    assert [text[a:b] for a, b in itertools.pairwise(bounds)] == words
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_boundaries_run_from_the_start_to_the_end(text: str) -> None:
+    bounds = segmenter(("天衢新区",)).boundaries(text)
+    assert {0, len(text)} <= bounds
+    assert max(bounds) == len(text)
+
+
+def test_loading_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    segmenter(("天衢",)).boundaries("天衢新区")
+    assert capfd.readouterr() == ("", "")
