@@ -1,0 +1,58 @@
+"""Ingest: source files to a table of articles. Nothing that is found is dropped: it is an article or a reject."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.ingest.article import Article, Limits, Reject, to_table
+from pipeline.ingest.readers import READERS
+
+__all__ = ["Article", "Limits", "Reject", "find", "read", "to_table"]
+
+
+def find(source: Path) -> list[Path]:
+    """The files of a folder, at any depth, in the order of their relative paths; hidden ones are passed over, and
+    links that lead out of the folder. A file is itself.
+
+    :raises InputError: there is nothing at `source`.
+    """
+    if source.is_file():
+        return [source]
+    if not source.is_dir():
+        raise InputError(f"{source}: there is no such file or folder; name one with --input")
+    root = source.resolve()
+    files = [path for path in source.rglob("*") if path.is_file()
+             and not any(part.startswith(".") for part in path.relative_to(source).parts)
+             and (not path.is_symlink() or path.resolve().is_relative_to(root))]
+    return sorted(files, key=lambda path: path.relative_to(source).as_posix())
+
+
+def read(source: Path, limits: Limits) -> Iterator[Article | Reject]:
+    """Everything in a file or folder, one file in memory at a time.
+
+    :raises InputError: there is nothing at `source`.
+    """
+    for path in find(source):
+        name = path.name if source.is_file() else path.relative_to(source).as_posix()
+        yield from _read_file(path, name.encode("utf-8", "replace").decode(), limits)
+
+
+def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Article | Reject]:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = " ".join(READERS)
+        yield Reject(name, "unsupported_format", f"{name}: files of this kind are not read; known are {known}")
+        return
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if 0 < size <= limits.max_file_mb * 1e6 else b""
+    except OSError as error:
+        yield Reject(name, "unreadable", f"{name}: cannot be read ({error.strerror})")
+        return
+    if not size:
+        yield Reject(name, "empty", f"{name}: the file is empty")
+    elif not data:
+        yield Reject(name, "too_large", f"{name}: {size / 1e6:.0f} MB are more than the {limits.max_file_mb:g} MB of a "
+                     "file (ingest.max_file_mb)")
+    else:
+        yield from reader(data, name, limits)

@@ -110,7 +110,7 @@ def parse_glossary(text: str, name: str) -> tuple[Entry, ...]:
 
     :raises ValueError: the header or a row is wrong; the message names the file and the line.
     """
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     entries = dict[tuple[str, bool, str], Entry]()
     try:
         header = tuple(cell.strip() for cell in next(rows, []))

@@ -165,6 +165,13 @@ def test_dezhou_is_never_texas_and_texas_never_dezhou() -> None:
 
 
 @pytest.mark.parametrize(("text", "english"), [
+    ("在日照，港口繁忙", ["Rizhao"]), ("日照时间长", []), ("开封市", ["Kaifeng"]), ("产品开封后", []),
+])
+def test_a_city_whose_name_is_a_common_word_is_told_by_what_follows(text: str, english: list[str]) -> None:
+    assert [en for _, en in found(text)] == english
+
+
+@pytest.mark.parametrize(("text", "english"), [
     ("德州市委书记", ["Secretary of the CPC Dezhou Municipal Committee"]),
     ("中共德州市委", ["CPC Dezhou Municipal Committee"]),
     ("德州市人民政府", ["Dezhou Municipal People's Government"]),

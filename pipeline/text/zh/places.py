@@ -6,6 +6,7 @@ short names of counties found by plain search were no places. Beside word bounda
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _FULL = (
     "province", "prefecture-level city", "prefecture", "league", "autonomous prefecture", "county", "county-level city",
@@ -32,6 +33,13 @@ COMMON_NOUNS = frozenset((
 _TEXAS = re.compile("美国|得克萨斯|得州|休斯敦|休斯顿|达拉斯|奥斯汀|圣安东尼奥|埃尔帕索|美墨|佛罗里达|加州")
 _DEZHOU = re.compile("山东|德州市|德州经|德州高新|天衢|齐鲁|鲁北|济南|禹城|乐陵|齐河|陵城|平原县|夏津|武城|临邑")
 
+# Cities whose names are common words, and what follows where they are one (hours of sunshine, after opening).
+_WORDS = {
+    "日照": re.compile("时|充|强|条件|资源|率|量|不足|长|短|丰富|好"),
+    "开封": re.compile("后|即|前|日期|使用|检|的罐|的瓶"),
+    "三明": re.compile("治"), "大理": re.compile("石"),
+}
+
 # Prefecture-level cities that share their English spelling with another one, and their provinces (style rule P4).
 _HOMOGRAPHS = {
     "苏州": "Jiangsu", "宿州": "Anhui", "泰州": "Jiangsu", "台州": "Zhejiang", "福州": "Fujian", "抚州": "Jiangxi",
@@ -46,13 +54,18 @@ class Surroundings:
     text: str
     names: frozenset[str]
 
+    @cached_property
+    def texan(self) -> bool:
+        """Whether its 德州 is Texas."""
+        return bool(_TEXAS.search(self.text)) and not _DEZHOU.search(self.text)
+
 
 def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Surroundings) -> bool:
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
     belongs to, apart by spaces."""
-    if zh == "德州":
-        return not _TEXAS.search(around.text) or bool(_DEZHOU.search(around.text))
-    owners = parents.split()
+    owners, end = parents.split(), start + len(zh)
+    if (zh == "德州" and around.texan) or (zh in _WORDS and _WORDS[zh].match(text, end)):
+        return False
     if zh in COMMON_NOUNS:
         return _follows(owners, text, start)
     if kind in SETTLED:
@@ -75,11 +88,10 @@ def _stems(owner: str) -> frozenset[str]:
 
 
 def _follows(owners: list[str], text: str, start: int) -> bool:
-    return any(text[:start].endswith(stem) for owner in owners for stem in _stems(owner))
+    return any(text.endswith(stem, 0, start) for owner in owners for stem in _stems(owner))
 
 
 def _listed(zh: str, text: str, start: int, names: frozenset[str]) -> bool:
     """Whether it stands in a list beside a place: 珠海、中山."""
     end = start + len(zh)
-    before, after = text[:start], text[end:end + 16]
-    return any(before.endswith(name + "、") or after.startswith("、" + name) for name in names)
+    return any(text.endswith(name + "、", 0, start) or text.startswith("、" + name, end) for name in names)
