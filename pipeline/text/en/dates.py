@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from pipeline.text.en.numerals import ORDINALS, SMALL
 from pipeline.text.figure import Figure
@@ -165,13 +164,21 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure 
         (rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?!{_TO}{_MONTH}){_TO}(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_range),
         (rf"\b(?P<m>{_MONTH}),?(?: of)? (?P<y>{_YEAR})", _month_year),
         (rf"\b(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}", _month_range),
-        (rf"(?<=\b[Ii]n )(?P<m>{_MONTH})|\b(?P<m1>(?!May|Mar){_MONTH})|(?<=\bMay )(?P<m9>(?!))"
-         if False else rf"\b(?P<m>(?!May|Mar){_MONTH})", _month_alone),
-        (r"(?:(?<=[Ii]n )|(?<=of )|(?<=since )|(?<=by )|(?<=from )|(?<=[Ll]ast )|(?<=this )|(?<=until )|(?<=[Ff]or )"
-         r"|(?<=to )|(?<=and )|(?<=between )|(?<=[Ss]ince ))(?P<m>May|March)(?= |[.,;)]|$)|\b(?P<m2>March|May) and"
-         if False else
-         r"(?:(?<=[Ii]n )|(?<=of )|(?<=[Ss]ince )|(?<=by )|(?<=[Ff]rom )|(?<=[Ll]ast )|(?<=this )|(?<=until )"
+        (rf"\b(?P<m>(?!May|Mar){_MONTH})", _month_alone),
+        # May and March are also words: only after a preposition are they months
+        (r"(?:(?<=[Ii]n )|(?<=of )|(?<=[Ss]ince )|(?<=by )|(?<=[Ff]rom )|(?<=[Ll]ast )|(?<=this )|(?<=until )"
          r"|(?<=[Ff]or )|(?<=to )|(?<=and )|(?<=between ))(?P<m>May|March)\b", _month_alone),
+        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
+        (rf"(?:(?P<y0>{_YEAR}) )?\bQ(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
+        (rf"\b(?i:(?:the )?(?P<n>{_NTH}) quarter){_OF_YEAR}(?P<y0>(?!))?", _quarter),
+        (rf"(?:(?P<y0>{_YEAR}) )?\bH(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
+        (rf"\b(?i:(?:the )?(?P<n>first|second|1st|2nd) half(?: of the year)?){_OF_YEAR}(?P<y0>(?!))?", _half),
+        (rf"\b(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
+        (rf"\b(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
+        (rf"\b(?i:{part})[- ](?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _part_of_month),
+        (rf"\b(?i:{part})[- ](?:of )?(?P<y>{_YEAR})", _part_of_year),
+        (rf"(?<![\d.,-])(?P<a>(?:19|20)\d\d)(?:-|–|—| to )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+        (r"(?<!\d)(?P<y>(?:19|20)\d0)s\b", _decade),
     )
     return tuple((re.compile(p), read) for p, read in table)
 
