@@ -1,0 +1,60 @@
+"""What a model leaves in its English that does not belong there: Chinese, repetition, chatter, template tokens."""
+
+import re
+from collections import Counter
+
+from pipeline.text.finding import Finding
+
+_HAN = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_TOKENS = re.compile(r"<\s?\|[a-z_]{2,20}\|\s?>|\[/?INST\]|</?s>")
+_CHATTER = re.compile(
+    r"^\s*(?:(?:sure|certainly|of course|okay)[,!.: ]{1,3})?(?:here(?:'s| is| are)[^\n:]{0,60}translation[^\n:]{0,40}:"
+    r"|(?:the )?(?:english )?translation(?: is| of the text)?\s?:|translated text\s?:|output\s?:|(?:sure|certainly)[,!])\s*", re.I)
+_ASIDE = re.compile(
+    r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n\s*\(?note\s?:"
+    r"|(?:let me know if|i hope this helps|keep these phrases|output only the)", re.I)
+_WORDS = re.compile(r"[\w'%-]+")
+
+
+def has_han(text: str) -> bool:
+    """Whether `text` holds a Chinese character, Chinese punctuation or a full-width character."""
+    return _HAN.search(text) is not None
+
+
+def strip_chatter(en: str) -> str:
+    """`en` without a lead-in (`Here is the translation:`), a code fence, or quotation marks around the whole."""
+    text = _CHATTER.sub("", en.strip(), count=1).strip()
+    text = re.sub(r"^```\w*\n?|\n?```$", "", text).strip()
+    if len(text) > 2 and text[0] == '"' == text[-1] and text.count('"') == 2:
+        text = text[1:-1].strip()
+    return text
+
+
+def residue(zh: str, en: str) -> list[Finding]:
+    """The findings about the English as such; figures and terms are compared elsewhere."""
+    if not en.strip():
+        return [Finding("empty", "high", "There is no English.")] if zh.strip() else []
+    found = []
+    if left := _HAN.findall(en):
+        found.append(Finding("han_left", "high", f"Chinese is left in the English: {''.join(left)[:20]}", "F1"))
+    if _TOKENS.search(en):
+        found.append(Finding("template_token", "high", "A control token of the model is in the English."))
+    if _CHATTER.match(en) or (_ASIDE.search(en) and not re.search("注[:：]|请|抱歉|希望", zh)):
+        found.append(Finding("chatter", "high", "The model speaks to the reader instead of translating."))
+    if repeats(en) and not repeats(" ".join(zh)):
+        found.append(Finding("repetition", "high", "The English repeats itself."))
+    han, words = len(re.findall("[\u3400-\u9fff]", zh)), len(_WORDS.findall(en))
+    if han >= 8 and words < 0.2 * han:
+        found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something may "
+                             "be left out."))
+    if words > 12 + 2.2 * max(han, 4) and len(en) > 3 * len(zh):
+        found.append(Finding("too_long", "medium", f"{words} English words for {han} Chinese characters: something may "
+                             "be added.", "F5"))
+    return found
+
+
+def repeats(text: str) -> bool:
+    """Whether some four words in a row occur four times or more, or the last phrase runs on."""
+    words = [w.lower() for w in _WORDS.findall(text)]
+    grams = Counter(tuple(words[i:i + 4]) for i in range(len(words) - 3))
+    return bool(grams) and max(grams.values()) >= 4
