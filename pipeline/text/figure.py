@@ -7,6 +7,14 @@ DIMENSIONS = (
     "money", "per-area-money", "area", "length", "mass", "power", "energy", "volume", "speed", "percent", "points",
     "basis-points", "count", "multiple", "ordinal", "duration", "date", "period", "plan",
 )
+HEDGES = ("about", "nearly", "more-than", "less-than", "at-least", "at-most", "vague", "level")
+DIRECTIONS = ("up", "down")
+BASES = ("year-on-year", "sequential", "average-annual", "from-previous-year")
+MODALITIES = ("planned",)
+STAGES = (
+    "under-discussion", "signed", "to-locate", "broke-ground", "under-construction", "completed", "trial-production",
+    "in-production", "full-capacity",
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,10 @@ class Figure:
     `unit` (498.2亿元 -> 49820000000; 800亩 -> 800 mu; 3000万千瓦 -> 30000000 kilowatt). For a range `value` is None
     and `low`/`high` are set (one of them may be None: open). For a date, period or plan `value` is None and `when`
     holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025.
+
+    `modality` and `stage` are what the clause around it says: planned (将, 拟, 计划, 预计; will, plans to; D6) and the
+    stage of the project (签约 signed; D7); None where it says neither. `hedge` "vague" is a magnitude (数百亿, tens of
+    billions; N6), "level" a class (千亿级).
     """
 
     start: int
@@ -26,10 +38,12 @@ class Figure:
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
-    unit: str = ""                  # as rendered: yuan, mu, hectare, household, ...; "" for a bare number
+    unit: str = ""                  # as rendered: mu, hectare, household, ...; "" for a bare number
     currency: str | None = None     # ISO 4217
-    hedge: str | None = None        # about | nearly | more-than | less-than | at-least | at-most
-    direction: str | None = None    # up | down
-    base: str | None = None         # year-on-year | month-on-month | ...
+    hedge: str | None = None        # one of HEDGES
+    direction: str | None = None    # one of DIRECTIONS
+    base: str | None = None         # one of BASES
     when: str | None = None
     rules: tuple[str, ...] = field(default=())      # style rule ids: N1, U1, ...
+    modality: str | None = None     # one of MODALITIES
+    stage: str | None = None        # one of STAGES
