@@ -33,4 +33,5 @@ def _module(name: str) -> ModuleType:
     try:
         return import_module(f"pipeline.engines.{name}")
     except ImportError as error:
-        raise EngineError(f"the engine '{name}' needs {error.name}; install it with: pip install '{ENGINES[name]}'") from error
+        raise EngineError(f"the engine '{name}' needs {error.name}; install it with: "
+                          f"pip install '{ENGINES[name]}'") from error

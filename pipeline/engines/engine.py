@@ -76,7 +76,8 @@ class Engine(Protocol):
     context_tokens: int
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        """One result for each request, in their order, as they come. The engine batches by itself: hand it all there is.
+        """One result for each request, in their order, as they come. The engine batches by itself: hand it all
+        there is.
 
         :raises EngineError: a request is longer than the model can read, or the model fails.
         """
@@ -91,8 +92,8 @@ def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> N
     :raises EngineError: prompt and answer together do not fit into the model's context.
     """
     if prompt_tokens + request.max_new_tokens > context_tokens:
-        raise EngineError(f"a text of {prompt_tokens} tokens with room for {request.max_new_tokens} more does not fit into "
-                          f"the model's {context_tokens}; split it, or use a model that reads more")
+        raise EngineError(f"a text of {prompt_tokens} tokens with room for {request.max_new_tokens} more does not fit "
+                          f"into the model's {context_tokens}; split it, or use a model that reads more")
 
 
 def harmless(text: str) -> str:

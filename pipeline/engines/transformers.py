@@ -1,4 +1,4 @@
-"""The reference engine: transformers, on any causal or seq2seq model in a folder of safetensors. GPU where there is one.
+"""The reference engine: transformers, on any causal or seq2seq model in a folder of safetensors, on a GPU where possible.
 
 Requests are sorted by length and generated in batches. `Decoding.allowed` is enforced on the vocabulary: a token passes
 if its text is made of allowed characters only. The wording of a result can depend on the requests beside it: padding
@@ -11,12 +11,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines import quiet  # noqa: F401, I001  (before transformers)
 import torch
 from transformers import (
-    AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList,
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    AutoTokenizer,
+    LogitsProcessor,
+    LogitsProcessorList,
 )
 
+from pipeline.engines import quiet  # noqa: F401  (before transformers)
 from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length, harmless
 from pipeline.errors import EngineError
 

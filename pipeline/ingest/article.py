@@ -65,7 +65,8 @@ def article(record: Record, uri: str, identity: str) -> Article:
     """The article at `uri`. Its id comes from the id or the address that it states, else from `identity`."""
     given = [record.title, record.url, record.outlet, record.author, record.published]
     stated = f"id:{record.id}" if record.id else f"url:{record.url}" if record.url else identity
-    return Article(article_id(stated), digest(record.markup, record.raw, *given), uri, record.markup, record.raw, *given)
+    content = digest(record.markup, record.raw, *given)
+    return Article(article_id(stated), content, uri, record.markup, record.raw, *given)
 
 
 def checked(record: Record, uri: str, identity: str, limits: Limits) -> Article | Reject:
@@ -74,8 +75,8 @@ def checked(record: Record, uri: str, identity: str, limits: Limits) -> Article 
     if not record.raw.strip():
         return Reject(uri, "empty", f"{uri}: there is no text in it")
     if len(record.raw) > most:
-        return Reject(uri, "too_large", f"{uri}: {len(record.raw):,} characters are more than the {most:,} of an article "
-                      "(ingest.max_article_chars)", excerpt(record.raw))
+        return Reject(uri, "too_large", f"{uri}: {len(record.raw):,} characters are more than the {most:,} of an "
+                      "article (ingest.max_article_chars)", excerpt(record.raw))
     return article(record, uri, identity)
 
 

@@ -15,8 +15,8 @@ _FIELDS = {
     "url": ("url", "link", "href", "uri", "网址", "链接"),
     "outlet": ("outlet", "source", "media", "publisher", "site", "来源", "媒体"),
     "author": ("author", "authors", "byline", "writer", "reporter", "作者", "记者"),
-    "published": ("published_at", "published", "publish_time", "publish_date", "pub_date", "pubdate", "date", "datetime",
-                  "time", "发布时间", "发布日期", "日期", "时间"),
+    "published": ("published_at", "published", "publish_time", "publish_date", "pub_date", "pubdate", "date",
+                  "datetime", "time", "发布时间", "发布日期", "日期", "时间"),
 }
 _HTML = ("html", "raw_html", "content_html", "body_html", "网页")
 _TEXT = ("content", "text", "body", "article", "main_text", "body_zh", "正文", "内容", "文章")
@@ -32,8 +32,8 @@ def from_record(values: Any, uri: str, path: str, limits: Limits) -> Article | R
     html, text = _first(fields, _HTML), _first(fields, _TEXT)
     raw = html or text
     if raw is None:
-        return Reject(uri, "no_text", f"{uri}: none of its fields holds the text (content, text, body, html, 正文, ...)",
-                      excerpt(", ".join(fields)))
+        return Reject(uri, "no_text", f"{uri}: none of its fields holds the text (content, text, body, "
+                      "html, 正文, ...)", excerpt(", ".join(fields)))
     given = {name: _first(fields, spellings) for name, spellings in _FIELDS.items()}
     markup = "html" if html or _MARKUP.search(raw) else "text"
     return checked(Record(raw, markup, **given), uri, f"record:{path}#{digest(raw, given['title'])}", limits)

@@ -32,11 +32,11 @@ def from_hub(hub: Hub, draft: Path, size: int, say: Say) -> None:
         return
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
     try:
-        with urllib.request.urlopen(request, timeout=_CONNECT_SECONDS) as response:
-            with draft.open("ab" if response.status == 206 else "wb") as file:
-                while block := response.read(_BLOCK):
-                    file.write(block)
-                    say(f"fetching {hub.file}: {file.tell() * 100 // size}%")
+        with (urllib.request.urlopen(request, timeout=_CONNECT_SECONDS) as response,
+              draft.open("ab" if response.status == 206 else "wb") as file):
+            while block := response.read(_BLOCK):
+                file.write(block)
+                say(f"fetching {hub.file}: {file.tell() * 100 // size}%")
     except (urllib.error.URLError, HTTPException, TimeoutError, ConnectionError) as error:
         raise ModelError(f"the hub cannot be reached ({getattr(error, 'reason', error)})") from error
 

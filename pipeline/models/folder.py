@@ -1,4 +1,4 @@
-"""A model in a folder of the user's own: safetensors with config.json, or OpenVINO's form. Code and pickles are refused."""
+"""A model in a folder of the user's own: safetensors with config.json, or OpenVINO's form; no code, no pickles."""
 
 import hashlib
 import json

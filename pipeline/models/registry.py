@@ -20,7 +20,7 @@ class Hub:
 
 @dataclass(frozen=True)
 class Wheels:
-    """Package wheels that carry the file in parts: `package` and `member` hold {n} (1, 2, ...) and {nn} (01, 02, ...)."""
+    """Package wheels that carry the file in parts; `package` and `member` hold {n} (1, 2, ...) or {nn} (01, 02, ...)."""
 
     package: str
     version: str
@@ -65,7 +65,8 @@ def find(name: str, registry: dict[str, Model]) -> Model:
     :raises MissingModel: there is none; the message lists those that there are.
     """
     if name not in registry:
-        raise MissingModel(f"no model '{name}' in the registry and no folder of that name; known: {', '.join(registry)}")
+        raise MissingModel(f"no model '{name}' in the registry and no folder of that name; "
+                           f"known: {', '.join(registry)}")
     return registry[name]
 
 

@@ -44,7 +44,9 @@ class SummariseSettings:
     most_chars: int = 300
 
 
-def summarise(articles: Sequence[Sequence[str]], settings: SummariseSettings, engine: Engine | None) -> list[str | None]:
+def summarise(
+    articles: Sequence[Sequence[str]], settings: SummariseSettings, engine: Engine | None,
+) -> list[str | None]:
     """One summary for each article (its paragraphs, in Chinese); None where an article has no real sentence.
 
     `engine` may be None where nothing is to be generated: method extract with `shorten` off.
@@ -83,7 +85,7 @@ def _shortened(
 
 
 def _rewrites(articles: Sequence[Sequence[str]], settings: SummariseSettings, engine: Engine) -> list[str | None]:
-    """The whole-article way. What is longer than the model can read is read in parts, whose sentences are chosen from."""
+    """The whole-article way. What is longer than the model can read is read in parts, and the best sentences kept."""
     prompt, room = settings.rewrite_prompt.text, 2 * settings.most_chars
     parts = [list(_parts(paragraphs, _readable_chars(engine, prompt, room))) for paragraphs in articles]
     requests = [_request(prompt, part, room) for some in parts for part in some]
@@ -100,7 +102,7 @@ def _rewrites(articles: Sequence[Sequence[str]], settings: SummariseSettings, en
 
 
 def _parts(paragraphs: Sequence[str], most_chars: int) -> Iterator[str]:
-    """The article in pieces of at most `most_chars`, cut between sentences (inside one only where it alone is longer)."""
+    """The article in pieces of at most `most_chars`, cut between sentences (inside one only if it alone is longer)."""
     part = ""
     for paragraph in paragraphs:
         for sentence in split_sentences(paragraph + "\n"):
@@ -115,7 +117,8 @@ def _parts(paragraphs: Sequence[str], most_chars: int) -> Iterator[str]:
 
 
 def _readable_chars(engine: Engine, prompt: str, room: int) -> int:
-    tokens = engine.context_tokens - engine.count_tokens(prompt) - int(room * _TOKENS_PER_CHAR) - 64    # 64: the template
+    template = 64
+    tokens = engine.context_tokens - engine.count_tokens(prompt) - int(room * _TOKENS_PER_CHAR) - template
     return max(200, int(tokens / _TOKENS_PER_CHAR))
 
 

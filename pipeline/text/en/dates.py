@@ -177,7 +177,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure 
         (rf"\b(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
         (rf"\b(?i:{part})[- ](?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _part_of_month),
         (rf"\b(?i:{part})[- ](?:of )?(?P<y>{_YEAR})", _part_of_year),
-        (rf"(?<![\d.,-])(?P<a>(?:19|20)\d\d)(?:-|–|—| to )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+        (r"(?<![\d.,-])(?P<a>(?:19|20)\d\d)(?:-|–|—| to )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
         (r"(?<!\d)(?P<y>(?:19|20)\d0)s\b", _decade),
     )
     return tuple((re.compile(p), read) for p, read in table)

@@ -141,7 +141,7 @@ def _range(figure: Figure, style: Style) -> str:
     assert figure.low is not None and figure.high is not None
     if figure.dimension == "money" and (figure.currency or "CNY") == "CNY":
         return _money(f"{number(figure.low)} to {number(figure.high)}", "CNY", style)
-    if figure.dimension == "count" and not figure.unit or figure.unit in _PLURALS or (
+    if (figure.dimension == "count" and not figure.unit) or figure.unit in _PLURALS or (
             figure.unit in _UNITS and _UNITS[figure.unit].dimension not in ("power",) and figure.unit != "mu"):
         return f"{number(figure.low)} to {_single(figure, figure.high, style)}"
     return f"{_single(figure, figure.low, style)} to {_single(figure, figure.high, style)}"

@@ -7,7 +7,7 @@ from pipeline.text.figure import Figure
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 
 _D = r"\d一二三四五六七八九十〇零两"
-_YEAR = rf"(?P<y>(?<!\d)(?:1[89]|20)\d\d|[一二][〇零一二三四五六七八九]{{3}})年"
+_YEAR = r"(?P<y>(?<!\d)(?:1[89]|20)\d\d|[一二][〇零一二三四五六七八九]{3})年"
 _YEAR_OPT = rf"(?:{_YEAR}\s?)?"
 _MONTH = r"(?P<m>(?<![\d.])(?:1[0-2]|0?[1-9])|十[一二]|[一二三四五六七八九十]|元)月(?!光|球|饼|票|薪)"
 _DAY = r"(?P<d>(?:3[01]|[12]\d|0?[1-9])(?!\d)|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])[日号]"

@@ -14,9 +14,12 @@ from pipeline.text.zh.figures import find_figures
 from pipeline.text.zh.sentences import has_sentence, split_sentences
 
 # What an investor looks for, by dimension; a date or an ordinal says little by itself.
-_WEIGHTS = {"money": 1.5, "per-area-money": 1.5, "percent": 1.2, "points": 1.2, "area": 1.3, "power": 1.3,
-            "energy": 1.2, "mass": 1.2, "multiple": 1.0, "duration": 0.8, "plan": 0.5, "period": 0.3, "date": 0.3, "ordinal": 0.3}
+_WEIGHTS = {
+    "money": 1.5, "per-area-money": 1.5, "percent": 1.2, "points": 1.2, "area": 1.3, "power": 1.3, "energy": 1.2,
+    "mass": 1.2, "multiple": 1.0, "duration": 0.8, "plan": 0.5, "period": 0.3, "date": 0.3, "ordinal": 0.3,
+}
 _MOST_FIGURES = 3.5            # beyond this a sentence is a table in prose
+_ENOUGH = 3                    # a summary of so many sentences takes in no more that tell no fact
 _TOPICS = re.compile(
     r"总投资|签约|开工|投产|竣工|落户|外资|招商|产值|营收|生产总值|进出口|出口|增长|占地|用地|税收|补贴|奖励|政策|措施|审批|信用|评级"
     r"|产业链|产业集群|基地|园区|开发区|自贸|合作|力争|计划|预计|目标")
@@ -57,6 +60,8 @@ def choose(options: Sequence[tuple[Candidate, str]], most_sentences: int, most_c
         figures = {f.text for f in find_figures(wording)}
         size = sum(len(text) for _, text in chosen) + len(wording)
         if len(chosen) == most_sentences or size > most_chars or (figures and figures <= told):
+            continue
+        if len(chosen) >= _ENOUGH and not (figures or _RATINGS.search(wording) or _TOPICS.search(wording)):
             continue
         chosen.append((candidate.index, wording))
         told |= figures
