@@ -8,9 +8,11 @@ requests beside it in the batch: the arithmetic is done in groups, and near ties
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes after the split)
+
+# isort: split
 import openvino_genai as genai
 
-from pipeline.engines import quiet  # noqa: F401  (before openvino)
 from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, harmless
 from pipeline.engines.openvino_weights import convert
 from pipeline.errors import EngineError

@@ -1,4 +1,4 @@
-"""The reference engine: transformers, on any causal or seq2seq model in a folder of safetensors, on a GPU where possible.
+"""The reference engine: transformers, on any causal or seq2seq model in a folder of safetensors, on a GPU if it can.
 
 Requests are sorted by length and generated in batches. `Decoding.allowed` is enforced on the vocabulary: a token passes
 if its text is made of allowed characters only. The wording of a result can depend on the requests beside it: padding
@@ -11,21 +11,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import torch
-from transformers import (
-    AutoModelForCausalLM,
-    AutoModelForSeq2SeqLM,
-    AutoTokenizer,
-    LogitsProcessor,
-    LogitsProcessorList,
-)
+from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes after the split)
 
-from pipeline.engines import quiet  # noqa: F401  (before transformers)
+# isort: split
+import torch
+from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessorList
+
 from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length, harmless
 from pipeline.errors import EngineError
 
 
-class _Whitelist(LogitsProcessor):
+class _Whitelist:
     """Keeps generation to a set of tokens."""
 
     def __init__(self, forbidden: Any) -> None:
@@ -35,7 +31,7 @@ class _Whitelist(LogitsProcessor):
         return scores.masked_fill(self.forbidden[: scores.shape[-1]], float("-inf"))
 
 
-class _Likelihood(LogitsProcessor):
+class _Likelihood:
     """Notes the log-probability of each chosen token. Keeping the logits of all steps would take gigabytes."""
 
     def __init__(self) -> None:

