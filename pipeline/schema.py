@@ -28,18 +28,21 @@ Columns = tuple[Column, ...]
 
 FINDING = pa.struct([
     ("code", pa.string()), ("severity", pa.string()), ("segment", pa.string()), ("message", pa.string()),
+    ("rule", pa.string()),
 ])
 REMOVED = pa.struct([("text", pa.string()), ("rule", pa.string())])
 TERM = pa.struct([("zh", pa.string()), ("en", pa.string())])
 TRANSLATED = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("localised", pa.string()), ("en", pa.string()),
-    ("origin", pa.string()), ("model", pa.string()), ("tries", pa.int32()), ("log_probability", pa.float64()),
-    ("complete", pa.bool_()), ("terms", pa.list_(TERM)),
+    ("origin", pa.string()), ("model", pa.string()), ("tries", pa.int32()), ("tried", pa.list_(pa.string())),
+    ("log_probability", pa.float64()), ("complete", pa.bool_()), ("terms", pa.list_(TERM)),
 ])
 FIGURE = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("value", pa.string()), ("unit", pa.string()),
     ("en", pa.string()), ("status", pa.string()),
 ])
+# Exact: what does not fit (over 28 digits before the point, or 10 after it) is null, and stands in the text alone.
+VALUE = pa.decimal128(38, 10)
 CHECKED_TERM = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("en", pa.string()), ("status", pa.string()),
 ])
@@ -84,8 +87,34 @@ TRANSLATION: Columns = (
     Column("translations", pa.list_(TRANSLATED), "one item a segment: title, summary, p1, p2, ..."),
 )
 
+FIGURE_COLUMNS: Columns = (
+    Column("segment", pa.string(), "title, summary, p1, p2, ..."),
+    Column("zh", pa.string(), "the figure in Chinese; null where only the English has it (status unsupported)"),
+    Column("zh_start", pa.int32(), "where it begins in the segment's Chinese, in characters from 0"),
+    Column("zh_end", pa.int32(), "where it ends there, exclusive"),
+    Column("en", pa.string(), "what the English says for it; null where it is missing"),
+    Column("en_start", pa.int32(), "where that begins in the segment's English, in characters from 0"),
+    Column("en_end", pa.int32(), "where it ends there, exclusive"),
+    Column("value", VALUE, "exact, in `unit` or `currency`, every scale multiplied out; null for ranges and dates"),
+    Column("low", VALUE, "lower end of a range; null if it has none"),
+    Column("high", VALUE, "upper end of a range; null if it has none"),
+    Column("date", pa.string(), "for a date or period: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025"),
+    Column("unit", pa.string(), "mu, hectare, kilowatt, household, ...; empty for a bare number or money"),
+    Column("currency", pa.string(), "ISO 4217; null if it is no money"),
+    Column("dimension", pa.string(), "money, area, percent, points, power, energy, count, date, ..."),
+    Column("hedge", pa.string(), "about | nearly | more-than | less-than | at-least | at-most | vague | level or null"),
+    Column("direction", pa.string(), "up | down; null if it is no change"),
+    Column("base", pa.string(), "year-on-year | sequential | average-annual | from-previous-year; or null"),
+    Column("modality", pa.string(), "planned, where the clause tells a plan; null where it tells a fact"),
+    Column("stage", pa.string(), "the clause's stage of the project: signed, broke-ground, in-production, ..."),
+    Column("status", pa.string(), "matched | wrong | missing | unsupported"),
+    Column("wrong", pa.string(), "what is wrong: scale, unit, currency, value, sign, hedge, ...; null if nothing is"),
+    Column("rules", pa.list_(pa.string()), "ids of the style rules that apply: N1, M1, U1, ..."),
+)
+FACT = pa.struct([(c.name, c.type) for c in FIGURE_COLUMNS])
+
 CHECKED: Columns = (
-    Column("figures", pa.list_(FIGURE), "each figure of the Chinese and how the English renders it"),
+    Column("facts", pa.list_(FACT), "each figure of the Chinese and what became of it, and those of the English alone"),
     Column("terms", pa.list_(CHECKED_TERM), "each glossary term of the Chinese and how the English renders it"),
     Column("findings", pa.list_(FINDING), "what is wrong or doubtful, and where"),
     Column("status", pa.string(), "ready | review"),
@@ -120,9 +149,15 @@ SEGMENTS: Columns = (
     Column("en", pa.string(), "English translation"),
     Column("origin", pa.string(), "model | memory | person | rule (no model was needed)"),
     Column("model", pa.string(), "model that made it; empty where none was needed"),
-    Column("tries", pa.int32(), "how many times it was generated"),
+    Column("tries", pa.int32(), "how often its most stubborn piece was generated"),
+    Column("tried", pa.list_(pa.string()), "how pieces of it that failed were translated again, in this order"),
     Column("log_probability", pa.float64(), "mean per token, natural logarithm; null where the engine cannot tell"),
     Column("findings", pa.list_(FINDING), "findings of this segment"),
+)
+
+FACTS: Columns = (
+    Column("article_id", pa.string(), "the article that the figure belongs to"),
+    *FIGURE_COLUMNS,
 )
 
 REJECTS: Columns = (
@@ -140,7 +175,7 @@ REJECTION: Columns = (
     Column("error_message", pa.string(), "the same in one sentence"),
 )
 
-DATASETS: Mapping[str, Columns] = {"articles": ARTICLES, "segments": SEGMENTS, "rejects": REJECTS}
+DATASETS: Mapping[str, Columns] = {"articles": ARTICLES, "segments": SEGMENTS, "facts": FACTS, "rejects": REJECTS}
 
 
 def arrow_schema(columns: Columns) -> pa.Schema:

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.schema import ARTICLES
 
 _COPIED = ("article_id", "content_digest", "source_uri", "url", "outlet", "author", "published_at", "title_zh",
-           "summary_zh", "figures", "terms", "findings", "status")
+           "summary_zh", "terms", "findings", "status")
 
 
 def article_row(row: Mapping[str, Any], provenance: Mapping[str, Any]) -> dict[str, Any]:
@@ -19,15 +19,32 @@ def article_row(row: Mapping[str, Any], provenance: Mapping[str, Any]) -> dict[s
         "title_en": english.get("title"), "summary_en": english.get("summary"),
         "body_zh": "\n".join(chinese), "body_en": "\n".join(bodies),
         "paragraphs": [{"index": i, "zh": zh, "en": en} for i, (zh, en) in pairs], "provenance": dict(provenance),
+        "figures": [_figure(fact) for fact in row["facts"] if fact["zh"] is not None],
     }
     found = {name: row[name] for name in _COPIED} | made
     return {column.name: found[column.name] for column in ARTICLES}
+
+
+def _figure(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """A value of schema.FIGURE from one of schema.FACT."""
+    values = [None if v is None else f"{v.normalize():f}" for v in (fact["value"], fact["low"], fact["high"])]
+    value, low, high = values
+    if value is None and (low or high):
+        value = f"{low or '..'}/{high or '..'}"
+    return {"segment": fact["segment"], "zh": fact["zh"], "value": value or fact["date"],
+            "unit": fact["currency"] or fact["unit"], "en": fact["en"], "status": fact["status"]}
+
+
+def fact_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of schema.FACTS of one article."""
+    return [{"article_id": row["article_id"], **fact} for fact in row["facts"]]
 
 
 def segment_rows(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of schema.SEGMENTS of one article, in reading order."""
     return [{
         "article_id": row["article_id"], "segment": t["segment"], "zh": t["zh"], "en": t["en"],
-        "origin": t["origin"], "model": t["model"], "tries": t["tries"], "log_probability": t["log_probability"],
+        "origin": t["origin"], "model": t["model"], "tries": t["tries"], "tried": t["tried"],
+        "log_probability": t["log_probability"],
         "findings": [f for f in row["findings"] if f["segment"] == t["segment"]],
     } for t in row["translations"]]

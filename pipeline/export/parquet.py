@@ -1,4 +1,4 @@
-"""Publish articles/, segments/ and rejects/ as Parquet. Readers see the old tables or the new ones, never a mixture.
+"""Publish the datasets as Parquet. Readers see the old tables or the new ones, never a mixture.
 
 All parts are written into a hidden folder beside the published ones and take their place by renaming whole folders.
 """
@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import DatasetError
-from pipeline.export.assemble import article_row, segment_rows
+from pipeline.export.assemble import article_row, fact_rows, segment_rows
 from pipeline.export.manifest import MANIFEST, write_manifest
 from pipeline.export.parts import sync_folder, write_part
 from pipeline.schema import DATASETS, table
@@ -38,10 +38,11 @@ class Publisher:
         for row in articles.to_pylist():
             self._rows["articles"].append(article_row(row, self._provenance))
             self._rows["segments"] += segment_rows(row)
+            self._rows["facts"] += fact_rows(row)
             self.statuses[row["status"]] += 1
         if len(self._rows["articles"]) >= self._most:
-            self._flush("articles")
-            self._flush("segments")
+            for name in ("articles", "segments", "facts"):
+                self._flush(name)
 
     def reject(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows of schema.REJECTS, without run_id."""

@@ -7,6 +7,7 @@ from pipeline.schema import DATASETS, VERSION, Columns
 _ABOUT = {
     "articles": "One row an article.",
     "segments": "One row a title, summary or paragraph.",
+    "facts": "One row a figure: what analysts query.",
     "rejects": "One row an input that is not in `articles`, with its reason.",
 }
 _HEAD = f"""# The published tables

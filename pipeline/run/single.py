@@ -128,7 +128,7 @@ def translate_lines(
                 half = len(segments) // 2
                 return surely(segments[:half]) + surely(segments[half:])
             warn(f"{segments[0].name}: not translated: {error}")
-            return [Translated(segments[0].name, segments[0].zh, "", "", "model", "", 0, None, False, ())]
+            return [Translated(segments[0].name, segments[0].zh, "", "", "model", "", 0, (), None, False, ())]
 
     stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), 1
     while batch := list(islice(stream, size)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pyarrow as pa
 from pipeline.schema import CHECKED, REJECTION, table
 from pipeline.stages.stage import Engines, Stage, Step
 from pipeline.text.assess import Assessment, assess
+from pipeline.text.figure import Figure
 from pipeline.text.glossary import Entry
 
 
@@ -27,32 +29,48 @@ def check_segment(translated: Mapping[str, Any]) -> Assessment:
 
 def check_article(translations: list[Mapping[str, Any]], settings: CheckSettings) -> dict[str, Any]:
     """The values of CHECKED for one article."""
-    figures, terms, findings = [], [], []
+    facts, terms, findings = [], [], []
     for translated in translations:
         name, assessment = translated["segment"], check_segment(translated)
-        figures += [_figure_row(name, match) for match in assessment.figures.matches]
+        facts += [_fact(name, m.promised, m.delivered, m.status, m.kind) for m in assessment.figures.matches]
+        facts += [_fact(name, None, found, "unsupported") for found in assessment.figures.unsupported]
         terms += [{"segment": name, "zh": entry.zh, "en": entry.en, "status": "matched" if kept else "missing"}
                   for entry, kept in assessment.terms]
-        findings += [{"code": f.code, "severity": f.severity, "segment": name, "message": f.message}
+        findings += [{"code": f.code, "severity": f.severity, "segment": name, "message": f.message,
+                      "rule": f.rule or None}
                      for f in assessment.findings]
     grave = [f for f in findings if settings.strict or f["severity"] != "low"]
-    return {"figures": figures, "terms": terms, "findings": findings, "status": "review" if grave else "ready"}
+    return {"facts": facts, "terms": terms, "findings": findings, "status": "review" if grave else "ready"}
 
 
-def _figure_row(segment: str, match: Any) -> dict[str, Any]:
-    owed, found = match.promised, match.delivered
+def _fact(
+    segment: str, owed: Figure | None, found: Figure | None, status: str, wrong: str = "",
+) -> dict[str, Any]:
+    """A value of schema.FACT: the Chinese figure and what became of it, or an English one that no Chinese supports."""
+    figure = owed or found
+    assert figure is not None
     return {
-        "segment": segment, "zh": owed.text, "value": _value(owed), "unit": owed.currency or owed.unit,
-        "en": found.text if found else None, "status": match.status,
+        "segment": segment, "status": status, "wrong": wrong or None,
+        **_span("zh", owed), **_span("en", found), "date": figure.when,
+        "value": _fitting(figure.value), "low": _fitting(figure.low), "high": _fitting(figure.high),
+        "unit": figure.unit, "currency": figure.currency, "dimension": figure.dimension, "hedge": figure.hedge,
+        "direction": figure.direction, "base": figure.base, "modality": figure.modality, "stage": figure.stage,
+        "rules": list(figure.rules),
     }
 
 
-def _value(figure: Any) -> str | None:
-    if figure.value is not None:
-        return format(figure.value, "f")
-    if figure.low is not None or figure.high is not None:
-        return "/".join(format(v, "f") if v is not None else ".." for v in (figure.low, figure.high))
-    return str(figure.when) if figure.when else None
+def _span(language: str, figure: Figure | None) -> dict[str, Any]:
+    text, start, end = (figure.text, figure.start, figure.end) if figure else (None, None, None)
+    return {language: text, f"{language}_start": start, f"{language}_end": end}
+
+
+def _fitting(value: Decimal | None) -> Decimal | None:
+    """The value where it fits into schema.VALUE without loss."""
+    if value is None or not value:
+        return value and value.normalize()
+    exponent = value.normalize().as_tuple().exponent
+    fits = value.adjusted() < 28 and isinstance(exponent, int) and exponent >= -10
+    return value if fits else None
 
 
 def open_checker(settings: CheckSettings, engines: Engines) -> Step:
@@ -72,6 +90,6 @@ def signature(settings: CheckSettings, engines: Engines) -> tuple[str, ...]:
 
 
 CHECK = Stage(
-    name="check", version=1, settings=CheckSettings, reads=("translations",), writes=CHECKED,
+    name="check", version=2, settings=CheckSettings, reads=("translations",), writes=CHECKED,
     open=open_checker, signature=signature,
 )

@@ -1,34 +1,26 @@
 """Translate: title, summary and every paragraph into English, with figures and terms localised first and checked after.
 
-A segment is translated in pieces of one or two sentences. A piece whose English fails the questions that `check` asks
-later is translated again, differently (sentence by sentence, in another prompt), and the best try is kept.
+A segment is translated in pieces of one or two sentences; a piece whose English fails the questions that `check` asks
+later is translated again (`pipeline.stages.repair`), and the best try is kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import Any, Literal
 
 import pyarrow as pa
+from pydantic import PositiveInt
 
 from pipeline.config import ReadFile, TextFile, file_setting
-from pipeline.engines.engine import Decoding, Engine, Request
+from pipeline.engines.engine import Engine
 from pipeline.schema import REJECTION, TRANSLATION, table
+from pipeline.stages.repair import Piece, Prompts, Workshop, climb, cut
 from pipeline.stages.stage import Engines, Stage, Step, short
-from pipeline.text.assess import assess
 from pipeline.text.en.figures import Style
-from pipeline.text.en.style import british, closed, headline, tidy
+from pipeline.text.en.style import british, headline
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
-from pipeline.text.localise import Localised, localise
-from pipeline.text.residue import has_han, strip_chatter
-from pipeline.text.zh.pieces import split_pieces
-
-# Latin letters with accents, dashes, quotation marks and currency signs: no Chinese can be generated.
-_LATIN = r" -~\u00a0-\u024f\u2010-\u2026\u20ac\u00b2\u00b3"
-# Two sentences of together 110 characters kept as many figures and names as one by one, at half the time, and read
-# better; three lost a twelfth of the names.
-_PIECE_SENTENCES, _PIECE_CHARS = 2, 110
+from pipeline.text.localise import Form, Localised, localise
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,7 @@ class TranslateSettings:
 
     engine: str = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
-    tries: int = 3
+    tries: PositiveInt = 5
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
     spelling: Literal["british", "american"] = "british"
@@ -52,16 +44,18 @@ class TranslateSettings:
 @dataclass(frozen=True)
 class Segment:
     """A segment to translate: `name` is title, summary, p1, ...; `context` the whole article, which settles names that
-    could be read two ways."""
+    could be read two ways; `introduces` whether land is first mentioned here, and so given in mu as well (U1)."""
 
     name: str
     zh: str
     context: str = ""
+    introduces: bool = True
 
 
 @dataclass(frozen=True)
 class Translated:
-    """A translated segment: the fields of schema.TRANSLATED. `origin` is rule where no model was needed."""
+    """A translated segment: the fields of schema.TRANSLATED. `origin` is rule where no model was needed; `tries` is how
+    often its most stubborn piece was generated, and `tried` which ways of translating it again were gone."""
 
     segment: str
     zh: str
@@ -70,101 +64,58 @@ class Translated:
     origin: str
     model: str
     tries: int
+    tried: tuple[str, ...]
     log_probability: float | None
     complete: bool
     terms: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a segment on its way: `en` is the best try so far, at `cost`."""
-
-    zh: str
-    localised: Localised
-    en: str = ""
-    cost: float = float("inf")
-    log_probability: float | None = None
-    complete: bool = True
-    tries: int = 0
 
 
 def translate(
     segments: Sequence[Segment], settings: TranslateSettings, glossary: Glossary, engine: Engine,
 ) -> list[Translated]:
     """One Translated for each segment, in order. All pieces of all segments go to the engine together."""
-    look = partial(localise, glossary=glossary, style=Style(money=settings.money, dates=settings.dates))
-    pieces = [
-        [Piece(text, look(text, context=s.context)) for text in split_pieces(s.zh, _PIECE_SENTENCES, _PIECE_CHARS)]
-        for s in segments
-    ]
-    flat = [_by_rule(p) for some in pieces for p in some]
-    for attempt in range(settings.tries):
-        flat = _improve(flat, attempt, settings, look, engine)
-    done = iter(flat)
-    return [
-        _joined(segment, list(islice(done, len(some))), look(segment.zh, context=segment.context), settings)
-        for segment, some in zip(segments, pieces, strict=True)
-    ]
+    shop = workshop(settings, glossary, engine)
+    pieces = [pieces_of(s, shop, settings) for s in segments]
+    done = iter(climb([p for some in pieces for p in some], shop, settings.tries))
+    return [_joined(segment, list(islice(done, len(some))), settings)
+            for segment, some in zip(segments, pieces, strict=True)]
 
 
-def _by_rule(piece: Piece) -> Piece:
-    """A piece that holds no Chinese once it is localised needs no model."""
-    text = piece.localised.text
-    return piece if has_han(text) else replace(piece, en=tidy(text), cost=0.0)
+def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) -> Workshop:
+    """What the settings make of an engine and a glossary."""
+
+    def look(text: str, context: str, style: Style, form: Form) -> Localised:
+        return localise(text, glossary, style, context, form)
+
+    prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text)
+    return Workshop(engine, prompts, look)
 
 
-def _improve(
-    pieces: Sequence[Piece], attempt: int, settings: TranslateSettings, look: Any, engine: Engine,
-) -> list[Piece]:
-    """Generate for the pieces that are not right yet and keep what is better. Equal pieces are generated once."""
-    failing = list(dict.fromkeys(p for p in pieces if p.cost > 0))
-    parts = {p: [p] if attempt == 0 else _sentences(p, look) for p in failing}
-    requests = [_request(part.localised, attempt, settings, engine) for some in parts.values() for part in some]
-    results = engine.generate(requests)
-    better: dict[Piece, Piece] = {}
-    for piece, some in parts.items():
-        came = list(islice(results, len(some)))
-        en = " ".join(_cleaned(r.text, part.zh, settings) for r, part in zip(came, some, strict=True)).strip()
-        complete = all(r.stop == "end" for r in came)
-        cost = assess(piece.zh, en, [t.entry for t in piece.localised.terms], complete).cost
-        likely = _mean([r.log_probability for r in came])
-        tried = replace(piece, tries=piece.tries + 1)
-        if (cost, -(likely or 0)) < (piece.cost, -(piece.log_probability or 0)):
-            tried = replace(tried, en=en, cost=cost, log_probability=likely, complete=complete)
-        better[piece] = tried
-    return [better.get(p, p) for p in pieces]
+def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> list[Piece]:
+    """A segment in the pieces that are translated in one go, localised."""
+    style = Style(money=settings.money, dates=settings.dates, mu=segment.introduces)
+    pieces: list[Piece] = []
+    for text in cut(segment.zh):
+        localised = shop.localise(text, segment.context, style, "phrase")
+        pieces.append(Piece(text, segment.context, style, localised))
+        if any(f.unit == "mu" for f in localised.figures):
+            style = replace(style, mu=False)
+    return pieces
 
 
-def _sentences(piece: Piece, look: Any) -> list[Piece]:
-    return [Piece(text, look(text, context=piece.zh)) for text in split_pieces(piece.zh, 1, _PIECE_CHARS)]
-
-
-def _request(source: Localised, attempt: int, settings: TranslateSettings, engine: Engine) -> Request:
-    room = 48 + 3 * len(source.text)
-    # A penalty makes the last try differ from the one before it, and breaks the loops that a small model falls into.
-    decoding = Decoding(allowed=_LATIN, repetition_penalty=1.08 if attempt > 1 else 1.0)
-    if engine.kind == "seq2seq":
-        return Request(source.text, room, decoding=replace(decoding, beam=1 + 3 * min(attempt, 1)))
-    prompt = settings.prompt if attempt == 0 else settings.again_prompt
-    phrases = "; ".join(source.phrases)
-    keep = f" Keep these phrases exactly as written: {phrases}." if phrases else ""
-    text = prompt.text.strip().replace("{keep}", keep if attempt == 0 else keep.strip(), 1)
-    return Request(text.replace("{text}", source.text, 1), room, settings.system_prompt.text.strip(), decoding)
-
-
-def _cleaned(en: str, zh: str, settings: TranslateSettings) -> str:
-    text = closed(tidy(strip_chatter(en)), zh)
-    return british(text) if settings.spelling == "british" else text
-
-
-def _joined(segment: Segment, pieces: Sequence[Piece], whole: Localised, settings: TranslateSettings) -> Translated:
+def _joined(segment: Segment, pieces: Sequence[Piece], settings: TranslateSettings) -> Translated:
     en = " ".join(p.en for p in pieces if p.en)
-    tries = max((p.tries for p in pieces), default=0)
+    en = british(en) if settings.spelling == "british" else en
+    generated = [p for p in pieces if p.tried]
+    terms = dict.fromkeys(t.entry for p in pieces for t in p.localised.terms)
     return Translated(
-        segment=segment.name, zh=segment.zh, localised=whole.text, en=headline(en) if segment.name == "title" else en,
-        origin="model" if tries else "rule", model=settings.model if tries else "", tries=tries,
-        log_probability=_mean([p.log_probability for p in pieces if p.tries]),
-        complete=all(p.complete for p in pieces), terms=tuple(dict.fromkeys(t.entry for t in whole.terms)),
+        segment=segment.name, zh=segment.zh, localised=" ".join(p.localised.text for p in pieces),
+        en=headline(en) if segment.name == "title" else en,
+        origin="model" if generated else "rule", model=settings.model if generated else "",
+        tries=max((len(p.tried) for p in pieces), default=0),
+        tried=tuple(dict.fromkeys(name for p in generated for name in p.tried[1:])),
+        log_probability=_mean([p.log_probability for p in generated]),
+        complete=all(p.complete for p in pieces), terms=tuple(terms),
     )
 
 
@@ -207,10 +158,11 @@ def open_translator(settings: TranslateSettings, engines: Engines) -> Step:
 
 def article_segments(row: dict[str, Any]) -> list[Segment]:
     """The segments of one article (title_zh, summary_zh, paragraphs_zh), in the order in which they are read."""
-    texts = {"title": row["title_zh"], "summary": row["summary_zh"]}
-    texts |= {f"p{i}": text for i, text in enumerate(row["paragraphs_zh"], 1)}
-    context = "\n".join(text for text in (row["title_zh"], *row["paragraphs_zh"]) if text)
-    return [Segment(name, text, context) for name, text in texts.items() if text]
+    body = {f"p{i}": text for i, text in enumerate(row["paragraphs_zh"], 1) if text}
+    context = "\n".join(text for text in (row["title_zh"], *body.values()) if text)
+    first = next((name for name, text in body.items() if "亩" in text), None)
+    texts = {"title": row["title_zh"], "summary": row["summary_zh"], **body}
+    return [Segment(name, text, context, name in ("summary", first)) for name, text in texts.items() if text]
 
 
 def as_row(translated: Translated) -> dict[str, Any]:
@@ -229,6 +181,6 @@ def signature(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=1, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=2, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature,
 )

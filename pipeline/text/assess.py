@@ -28,6 +28,11 @@ class Assessment:
         """The findings weighed; 0 is faultless."""
         return sum(_COSTS[f.severity] for f in self.findings)
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong that a person would have to look at."""
+        return any(f.severity != "low" for f in self.findings)
+
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
     """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`

@@ -7,11 +7,15 @@ right from the Chinese, and 70 when the English stood in the source and was list
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.text.en.figures import Style, render
 from pipeline.text.figure import Figure
 from pipeline.text.glossary import Glossary, TermMatch
 from pipeline.text.zh.figures import find_figures
+
+# phrase: the English itself stands in the Chinese; marker: [T1], [T2], ... stand for it until `restore`.
+Form = Literal["phrase", "marker"]
 
 # Figures that a model reads right as they stand, where English in the middle of the Chinese would only disturb it.
 _LEFT_ALONE = frozenset({"percent", "ordinal"})
@@ -20,20 +24,22 @@ _LEFT_ALONE = frozenset({"percent", "ordinal"})
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
+_MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
 @dataclass(frozen=True)
 class Localised:
-    """`text` is the mixed source; `phrases` the English put into it, in order, each once; `figures` and `terms` what
-    the Chinese holds and so the translation owes."""
+    """`text` is the mixed source; `phrases` the English that must come back, in order, each once; `figures` and `terms`
+    what the Chinese holds and so the translation owes; `markers` the English that [T1], [T2], ... stand for."""
 
     text: str
     phrases: tuple[str, ...]
     figures: tuple[Figure, ...]
     terms: tuple[TermMatch, ...]
+    markers: tuple[str, ...] = ()
 
 
-def localise(text: str, glossary: Glossary, style: Style, context: str = "") -> Localised:
+def localise(text: str, glossary: Glossary, style: Style, context: str = "", form: Form = "phrase") -> Localised:
     """Substitute figures and approved terms in `text`; `context` is the whole article, which settles ambiguous names.
 
     A term that contains a figure keeps it (世界500强 is one name); a figure that overlaps a term otherwise wins.
@@ -41,13 +47,25 @@ def localise(text: str, glossary: Glossary, style: Style, context: str = "") -> 
     found = find_figures(text)
     terms = _clear_of(glossary.match(text, context or text), found)
     figures = tuple(f for f in found if not any(t.start <= f.start and f.end <= t.end for t in terms))
-    approved = [t for t in terms if t.entry.status == "approved"]
+    approved = tuple(t for t in terms if t.entry.status == "approved")
     pieces = [(t.start, t.end, t.entry.en) for t in approved]
     pieces += [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
     pieces.sort()
-    phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
     points = [p for p in _points(text) if all(p[1] <= start or p[0] >= end for start, end, _ in pieces)]
-    return Localised(_substitute(text, sorted(pieces + points)), phrases, figures, tuple(approved))
+    phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
+    if form == "phrase":
+        return Localised(_substitute(text, sorted(pieces + points)), phrases, figures, approved)
+    marked = [(start, end, f"[T{i}]") for i, (start, end, _) in enumerate(pieces, 1)]
+    return Localised(_substitute(text, sorted(marked + points)), tuple(m for _, _, m in marked), figures, approved,
+                     tuple(english for _, _, english in pieces))
+
+
+def restore(en: str, localised: Localised) -> str:
+    """`en` with the English in the place of each marker; one that stands for nothing is left as it is."""
+    def english(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return localised.markers[number - 1] if 0 < number <= len(localised.markers) else match[0]
+    return _MARKER.sub(english, en) if localised.markers else en
 
 
 def _points(text: str) -> list[tuple[int, int, str]]:

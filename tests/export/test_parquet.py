@@ -37,7 +37,7 @@ def article(name: str, title: str | None = "德州提速") -> dict[str, Any]:
     return row | {
         "article_id": name, "content_digest": "cd", "source_uri": f"{name}.txt", "markup": "text", "raw": "原文",
         "title_zh": title, "outlet": "闪电新闻", "published_at": date(2023, 6, 16), "removed": [],
-        "paragraphs_zh": ["增长4.7%。", "占地800亩。"], "summary_zh": None, "figures": [], "terms": [],
+        "paragraphs_zh": ["增长4.7%。", "占地800亩。"], "summary_zh": None, "facts": [], "terms": [],
         "translations": [*titles, translated("p1", "增长4.7%。", "Up 4.7%."),
                          translated("p2", "占地800亩。", "It covers\n53.3 hectares.")],
         "findings": [FINDING], "status": "review",
@@ -120,7 +120,8 @@ def test_parts_hold_at_most_so_many_articles(output: Path) -> None:
 
 def test_a_new_run_takes_the_place_of_the_old_one_and_nothing_else_is_left(output: Path) -> None:
     publish(output, "r2", "d")
-    assert sorted(p.name for p in output.iterdir()) == ["articles", "manifest.json", "rejects", "segments"]
+    assert sorted(p.name for p in output.iterdir()) == [
+        "articles", "facts", "manifest.json", "rejects", "segments"]
     assert ds.dataset(output / "articles").to_table()["article_id"].to_pylist() == ["d"]
     assert pa.compute.unique(ds.dataset(output / "rejects").to_table()["run_id"]).to_pylist() == ["r2"]
 

@@ -113,7 +113,7 @@ def fake_stages(calls: Calls) -> tuple[Stage, ...]:
     def check(row: dict[str, Any], settings: FakeSettings) -> dict[str, Any]:
         doubtful = any("doubt" in t["zh"] for t in row["translations"])
         finding = {"code": "figure_missing", "severity": "high", "segment": "p1", "message": "800 is missing."}
-        return {"figures": [], "terms": [], "findings": [finding] if doubtful else [],
+        return {"facts": [], "terms": [], "findings": [finding] if doubtful else [],
                 "status": "review" if doubtful else "ready"}
 
     return (

@@ -266,7 +266,7 @@ def test_an_engine_that_cannot_be_opened_stops_the_run(house: Any) -> None:
 
 @pytest.mark.parametrize("spoil", [
     lambda t: t.drop_columns(["status"]), lambda t: t[:1], lambda t: t.append_column("more", t["status"]),
-    lambda t: t.set_column(0, "figures", t["status"]),
+    lambda t: t.set_column(0, "facts", t["status"]),
 ])
 def test_a_stage_that_breaks_its_contract_stops_the_run(house: Any, spoil: Any) -> None:
     from dataclasses import replace

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.zh.pieces import split_pieces
+from pipeline.text.zh.pieces import split_clauses, split_pieces
 
 TEXT = "2022年，全区生产总值498.2亿元。增长4.7%！总投资413亿元的项目开工。明年呢？"
 
@@ -28,3 +28,13 @@ def test_a_sentence_without_end_is_cut_between_clauses() -> None:
 @given(st.text(alphabet="天衢新区增长1,2.5%亿元。！？；，“”《》 \n", max_size=400))
 def test_nothing_but_white_space_is_ever_lost(text: str) -> None:
     assert re.sub(r"\s", "", "".join(split_pieces(text, 2, 40))) == re.sub(r"\s", "", text)
+
+
+def test_clauses_are_grouped_and_numbers_and_quotations_stay_whole() -> None:
+    text = "今年1-5月，进出口1,200万元，同比增长4.7%；“稳增长，促改革，惠民生，防风险”取得实效。"
+    assert split_clauses(text, 18) == ["今年1-5月，进出口1,200万元，", "同比增长4.7%；", "“稳增长，促改革，惠民生，防风险”取得实效。"]
+
+
+@given(st.text(alphabet="天衢新区增长1,2.5%亿元。！？；，“”《》 \n", max_size=400))
+def test_clauses_join_to_the_text(text: str) -> None:
+    assert "".join(split_clauses(text, 20)) == text

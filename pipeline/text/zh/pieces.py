@@ -7,6 +7,8 @@ from pipeline.text.zh.sentences import split_sentences
 
 # Where a sentence that is too long may be cut, best place first.
 _BREAKS = ("；;", "，,：:", "、 ")
+_CLAUSE = re.compile(r"(?:[^，,；;：:。！？!?]|[,:](?=\d))+[，,；;：:。！？!?”’）》)]*|[，,；;：:。！？!?]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def split_pieces(text: str, most_sentences: int, most_chars: int) -> list[str]:
@@ -26,6 +28,29 @@ def split_pieces(text: str, most_sentences: int, most_chars: int) -> list[str]:
                 pieces.append(part)
                 sentences = 1
     return pieces
+
+
+def split_clauses(text: str, most_chars: int) -> list[str]:
+    """`text` in runs of whole clauses of together at most `most_chars` (one clause alone may be longer); joined again
+    they are `text`. A clause ends at ，；：。！？ outside numbers, quotation marks and brackets."""
+    clauses: list[str] = []
+    for part in _CLAUSE.findall(text):
+        if clauses and (_open(clauses[-1]) or not _HAN.search(part)):
+            clauses[-1] += part
+        else:
+            clauses.append(part)
+    runs: list[str] = []
+    for clause in clauses:
+        if runs and len(runs[-1]) + len(clause) <= most_chars:
+            runs[-1] += clause
+        else:
+            runs.append(clause)
+    return runs
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket or quotation of `text` is still open."""
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》", "()"))
 
 
 def _clauses(sentence: str, most_chars: int) -> Iterator[str]:

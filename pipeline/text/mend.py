@@ -1,0 +1,25 @@
+"""Mend: put the right English in the place of a figure that came back wrong, where there is no doubt which it is.
+
+A model that was given `49.82 billion yuan` and wrote `498.2 billion yuan` is corrected by rule: the digits are the
+promised ones, only scale, unit or currency are not. Anything else is left for another try.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.text.en.figures import Style, render
+from pipeline.text.fidelity import Match
+
+_CERTAIN = frozenset({"scale", "unit", "currency"})
+
+
+def mend(en: str, matches: Sequence[Match], style: Style) -> str:
+    """`en` with each figure that is wrong in scale, unit or currency alone in the words that were promised for it."""
+    wrong = [m for m in matches if m.status == "wrong" and m.kind in _CERTAIN and m.delivered is not None]
+    for match in sorted(wrong, key=lambda m: -m.delivered.start if m.delivered else 0):
+        found = match.delivered
+        assert found is not None
+        said = en[found.start:found.end]
+        before = said[:len(said) - len(said.lstrip())]
+        after = said[len(said.rstrip()):]
+        en = en[:found.start] + before + render(match.promised, style) + after + en[found.end:]
+    return en
