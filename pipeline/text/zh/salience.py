@@ -25,6 +25,15 @@ _TOPICS = re.compile(
     r"总投资|签约|开工|投产|竣工|落户|外资|招商|产值|营收|生产总值|进出口|出口|增长|占地|用地|税收|补贴|奖励|政策|措施|审批|信用|评级"
     r"|产业链|产业集群|基地|园区|开发区|自贸|合作|力争|计划|预计|目标")
 _RATINGS = re.compile(r"(?<![A-Za-z])A{2,3}[+-]?(?![A-Za-z])|世界500强|独角兽|专精特新|上市")
+# A clause that only leads up to what is said: 以国企改革三年行动为抓手.
+_ADVERBIAL = re.compile(r"(?:以|围绕|按照|根据|随着|通过|针对|瞄准|为了?|在|自|从|截至|依托|聚焦|坚持)[^，,；;。]{0,60}")
+# A clause that leaves its sentence hanging: 规划纲要提出, 党的十八大以来.
+_DANGLING = re.compile(r"(?:指出|提出|表示|认为|强调|介绍|明确|显示|以来|期间|之际|时候?|之后|同时|背景下|基础上|下|中|的)$")
+_TIMES = frozenset({"plan", "ordinal", "date", "period"})
+# Who sends the report, before its first sentence: 新华社武汉12月11日电（记者王贤）.
+_DATELINE = re.compile(
+    r"^(?:[^，。；、]{2,14}(?:消息|讯)(?=[（(：:\s])|本[报台网]讯|[^，。；、]{2,4}社[^，。；、]{0,12}日电)"
+    r"(?:\s?[（(][^）)]{1,24}[)）])?[：:]?\s*")
 # Openings that carry no fact once the sentence stands alone.
 _OPENING = re.compile(
     r"^(?:(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,]|(?:另)?一方面[，,]?|同时[，,]|此外[，,]|其中[，,]|目前[，,]"
@@ -44,10 +53,14 @@ def candidates(paragraphs: Sequence[str], most: int) -> list[Candidate]:
     """The `most` sentences with the best scores, best first. Empty where the article has no real sentence."""
     sentences = [s.text.strip() for p in paragraphs for s in split_sentences(p)]
     frequent = _frequent_bigrams(sentences)
-    scored = [Candidate(i, _OPENING.sub("", s), _score(s, i, frequent)) for i, s in enumerate(sentences)
-              if has_sentence(s)]
+    scored = [Candidate(i, _bare(s), _score(s, i, frequent)) for i, s in enumerate(sentences) if has_sentence(s)]
     unique = {c.text: c for c in reversed(scored)}.values()
     return sorted(unique, key=lambda c: (-c.score, c.index))[:most]
+
+
+def _bare(sentence: str) -> str:
+    """`sentence` without its dateline and without openings that carry no fact."""
+    return _OPENING.sub("", _DATELINE.sub("", sentence))
 
 
 def choose(options: Sequence[tuple[Candidate, str]], most_sentences: int, most_chars: int) -> list[str]:
@@ -86,13 +99,13 @@ def trim(sentence: str) -> str:
 
     Returned unchanged where nothing can go: no figure, or a quotation or bracket that the cut would leave open.
     """
-    told = [f.end for f in find_figures(sentence) if "N3" not in f.rules]
+    told = [f.end for f in find_figures(sentence) if "N3" not in f.rules and f.dimension not in _TIMES]
     told += [m.end() for m in _RATINGS.finditer(sentence)]
     cut = re.search(r"[，,；;]", sentence[max(told):]) if told else None
     if cut is None:
         return sentence
     short = sentence[:max(told) + cut.start()]
-    if any(short.count(a) != short.count(b) for a, b in ("“”", "《》", "（）", "()")):
+    if _ADVERBIAL.fullmatch(short) or _DANGLING.search(short) or any(short.count(a) != short.count(b) for a, b in ("“”", "《》", "（）", "()")):
         return sentence
     return short + "。"
 
