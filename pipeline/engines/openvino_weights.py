@@ -8,6 +8,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes after the split)
+
+# isort: split
 import numpy as np
 import numpy.typing as npt
 import openvino as ov
