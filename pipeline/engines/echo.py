@@ -1,7 +1,8 @@
 """The engine that costs nothing: deterministic, no model, no download. It runs the whole pipeline in tests.
 
 Its answer is the last paragraph of the request; where only some characters are allowed, each run of others becomes the
-word "echo" (or nothing, where its letters are not allowed either). So figures and terms that were localised come through, and nothing else does.
+word "echo" (or nothing, where its letters are not allowed either). So figures and terms that were localised come
+through, and nothing else does.
 """
 
 import re
