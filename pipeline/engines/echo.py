@@ -1,7 +1,8 @@
 """The engine that costs nothing: deterministic, no model, no download. It runs the whole pipeline in tests.
 
 Its answer is the last paragraph of the request; where only some characters are allowed, each run of others becomes the
-word "echo". So figures and terms that were localised come through, and nothing else does.
+word "echo" (or nothing, where its letters are not allowed either). So figures and terms that were localised come
+through, and nothing else does.
 """
 
 import re
@@ -25,7 +26,8 @@ class EchoEngine:
             check_length(len(request.text), request, self.context_tokens)
             text = request.text.strip().rsplit("\n\n", 1)[-1]
             if request.decoding.allowed is not None:
-                text = re.sub(f"[^{request.decoding.allowed}]+", " echo ", text).strip()
+                others = re.compile(f"[^{request.decoding.allowed}]+")
+                text = others.sub("", others.sub(" echo ", text)).strip()
             answer = text[: request.max_new_tokens]
             yield Result(answer, len(request.text), len(answer), "end" if answer == text else "limit", 0.0)
 

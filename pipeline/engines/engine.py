@@ -1,11 +1,13 @@
 """The contract of an engine: text in, text out. It knows nothing of Chinese, articles or files of ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from pipeline.errors import EngineError
+
+_MARKS = ("<|", "|>", "<s>", "</s>", "[INST]", "[/INST]")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> N
                           f"into the model's {context_tokens}; split it, or use a model that reads more")
 
 
-def harmless(text: str) -> str:
-    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`) taken apart, so that a template holds."""
-    return text.replace("<|", "< |").replace("|>", "| >").replace("<s>", "< s>").replace("</s>", "< /s>") \
-               .replace("[INST]", "[ INST]").replace("[/INST]", "[ /INST]")
+def harmless(text: str, marks: Iterable[str] = ()) -> str:
+    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`, and a model's own `marks`) taken apart, so
+    that a template holds."""
+    for mark in (*_MARKS, *marks):
+        text = text.replace(mark, f"{mark[0]} {mark[1:]}")
+    return text

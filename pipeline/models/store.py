@@ -57,7 +57,7 @@ def verified(model: Model) -> Path:
 
 
 def fetch(model: Model, say: Say) -> Path:
-    """The verified file of `model`, fetched if it is missing or damaged.
+    """The verified file of `model`, fetched if it is missing or damaged (never with BRIDGEHEAD_OFFLINE=1).
 
     :raises ModelError: no source can be reached, or what came is not the pinned file.
     """
@@ -65,12 +65,12 @@ def fetch(model: Model, say: Say) -> Path:
     with _lock(path.parent):
         try:
             return verified(model)
-        except MissingModel:
+        except (MissingModel, DigestMismatch) as problem:
             if os.environ.get("BRIDGEHEAD_OFFLINE") == "1":
                 raise
-        except DigestMismatch as damaged:
-            say(f"{damaged}")
-            path.unlink()
+            if isinstance(problem, DigestMismatch):
+                say(f"{path} is not the file that the registry pins (it was changed or damaged); fetching it anew")
+                path.unlink()
         draft = path.with_name(f".{path.name}.part")
         try:
             _from_any_source(model, draft, say)
@@ -127,7 +127,7 @@ def _intact(folder: Path, model: Model) -> bool:
         files = {p.name for p in folder.iterdir()} - {"digests.json"}
         return (noted["source"] == model.sha256 and files == noted["files"].keys()
                 and all(sha256(folder / file) == digest for file, digest in noted["files"].items()))
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
