@@ -27,8 +27,8 @@ from pipeline.stages.translate import (
 
 Row = Mapping[str, Any]
 
-# The first lines come soon, the rest in batches that grow fourfold up to so many: an engine is best used with many.
-_FIRST_LINES, _MOST_LINES = 4, 256
+# The first line comes at once, the rest in batches that grow fourfold up to so many: an engine is best used with many.
+_MOST_LINES = 256
 
 CLEANED_FIELDS = ("source_uri", "title_zh", "url", "outlet", "author", "published_at", "paragraphs_zh", "removed")
 
@@ -131,7 +131,7 @@ def translate_lines(
             warn(f"{segments[0].name}: not translated: {error}")
             return [Translated(segments[0].name, segments[0].zh, "", "", "model", "", 0, (), None, False, ())]
 
-    stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), _FIRST_LINES
+    stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), 1
     while batch := list(islice(stream, size)):
         yield from surely(batch)
         size = min(4 * size, _MOST_LINES)

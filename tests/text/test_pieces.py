@@ -32,7 +32,8 @@ def test_nothing_but_white_space_is_ever_lost(text: str) -> None:
 
 def test_clauses_are_grouped_and_numbers_and_quotations_stay_whole() -> None:
     text = "今年1-5月，进出口1,200万元，同比增长4.7%；“稳增长，促改革，惠民生，防风险”取得实效。"
-    assert split_clauses(text, 18) == ["今年1-5月，进出口1,200万元，", "同比增长4.7%；", "“稳增长，促改革，惠民生，防风险”取得实效。"]
+    assert split_clauses(text, 18) == [
+        "今年1-5月，进出口1,200万元，", "同比增长4.7%；", "“稳增长，促改革，惠民生，防风险”取得实效。"]
 
 
 @given(st.text(alphabet="天衢新区增长1,2.5%亿元。！？；，“”《》 \n", max_size=400))

@@ -26,9 +26,10 @@ _TOPICS = re.compile(
     r"|产业链|产业集群|基地|园区|开发区|自贸|合作|力争|计划|预计|目标")
 _RATINGS = re.compile(r"(?<![A-Za-z])A{2,3}[+-]?(?![A-Za-z])|世界500强|独角兽|专精特新|上市")
 # A clause that only leads up to what is said: 以国企改革三年行动为抓手.
-_ADVERBIAL = re.compile(r"(?:以|围绕|按照|根据|随着|通过|针对|瞄准|为了?|在|自|从|截至|依托|聚焦|坚持)[^，,；;。]{0,60}")
+_ADVERBIAL = re.compile(r"(?:以|围绕|按照|根据|随着|通过|针对|瞄准|为了?|在|自|从|截至|依托|聚焦|坚持)[^，,；;。]*")
 # A clause that leaves its sentence hanging: 规划纲要提出, 党的十八大以来.
-_DANGLING = re.compile(r"(?:指出|提出|表示|认为|强调|介绍|明确|显示|以来|期间|之际|时候?|之后|同时|背景下|基础上|下|中|的)$")
+_DANGLING = re.compile(
+    r"(?:指出|提出|表示|认为|强调|介绍|明确|显示|以来|期间|之际|时候?|之后|同时|背景下|基础上|下|中|的)$")
 _TIMES = frozenset({"plan", "ordinal", "date", "period"})
 # Who sends the report, before its first sentence: 新华社武汉12月11日电（记者王贤）.
 _DATELINE = re.compile(
@@ -105,7 +106,9 @@ def trim(sentence: str) -> str:
     if cut is None:
         return sentence
     short = sentence[:max(told) + cut.start()]
-    if _ADVERBIAL.fullmatch(short) or _DANGLING.search(short) or any(short.count(a) != short.count(b) for a, b in ("“”", "《》", "（）", "()")):
+    if _ADVERBIAL.fullmatch(short) or _DANGLING.search(short):
+        return sentence
+    if any(short.count(a) != short.count(b) for a, b in ("“”", "《》", "（）", "()")):
         return sentence
     return short + "。"
 
