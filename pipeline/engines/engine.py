@@ -98,8 +98,8 @@ def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> N
 
 
 def harmless(text: str, marks: Iterable[str] = ()) -> str:
-    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`, and a model's own `marks`) taken apart, so
-    that a template holds."""
+    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`, and a model's own `marks`) taken apart,
+    so that a template holds."""
     for mark in (*_MARKS, *marks):
         text = text.replace(mark, f"{mark[0]} {mark[1:]}")
     return text
