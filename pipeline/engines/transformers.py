@@ -158,8 +158,9 @@ class TransformersEngine:
             used = row[: ends[0] + 1] if ends else row
             cut = not ends or len(used) > request.max_new_tokens
             used = used[: request.max_new_tokens] if cut else used
+            text = self._tokenizer.decode(used, skip_special_tokens=True).replace("\ufffd", "")     # half a character
             yield Result(
-                text=self._tokenizer.decode(used, skip_special_tokens=True).strip(),
+                text=text.strip(),
                 prompt_tokens=int(inputs["attention_mask"][i].sum()), new_tokens=len(used),
                 stop="limit" if cut else "end", log_probability=likelihood.mean(i, len(used)))
 

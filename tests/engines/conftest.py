@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline.engines import open_engine
+from pipeline.engines import converter, open_engine
 from pipeline.engines.engine import Decoding, Engine, EngineOptions, LocalModel, Request
 
 LINES = [
@@ -42,6 +42,58 @@ def save_causal(folder: Path, template: str | None = TEMPLATE) -> Path:
     )).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
+
+
+def save_gguf(path: Path, kind: str = "F16") -> Path:
+    """A Qwen2 of two layers with a byte-level BPE tokenizer, the kind of file that the registry names; its matrices are
+    of the given `kind`."""
+    import gguf
+    import numpy as np
+    from tokenizers import ByteLevelBPETokenizer
+
+    bpe = ByteLevelBPETokenizer()
+    bpe.train_from_iterator(LINES, 400, show_progress=False)
+    trained = json.loads(bpe._tokenizer.to_str())["model"]
+    plain = sorted(trained["vocab"], key=trained["vocab"].get)
+    tokens = [*plain, "<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+    size, wide, deep, heads = 64, 128, 2, 2
+    writer = gguf.GGUFWriter(path, "qwen2")
+    writer.add_block_count(deep)
+    writer.add_context_length(CONTEXT)
+    writer.add_embedding_length(size)
+    writer.add_feed_forward_length(wide)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(heads)
+    writer.add_layer_norm_rms_eps(1e-6)
+    writer.add_rope_freq_base(10_000.0)
+    writer.add_vocab_size(len(tokens))
+    writer.add_file_type(gguf.LlamaFileType[f"MOSTLY_{kind}"])
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("qwen2")
+    writer.add_token_list(tokens)
+    writer.add_token_types([gguf.TokenType.NORMAL] * len(plain) + [gguf.TokenType.CONTROL] * 3)
+    writer.add_token_merges([m if isinstance(m, str) else " ".join(m) for m in trained["merges"]])
+    writer.add_eos_token_id(len(tokens) - 1)
+    writer.add_pad_token_id(len(tokens) - 3)
+    writer.add_add_bos_token(False)
+    writer.add_chat_template(TEMPLATE)
+    shapes = {"token_embd.weight": (len(tokens), size), "output.weight": (len(tokens), size),
+              "output_norm.weight": (size,)}
+    for i in range(deep):
+        own = {f"attn_{x}.weight": (size, size) for x in ("q", "k", "v", "output")}
+        own |= {f"attn_{x}.bias": (size,) for x in "qkv"} | {f"{x}_norm.weight": (size,) for x in ("attn", "ffn")}
+        own |= {"ffn_gate.weight": (wide, size), "ffn_up.weight": (wide, size), "ffn_down.weight": (size, wide)}
+        shapes |= {f"blk.{i}.{name}": shape for name, shape in own.items()}
+    random = np.random.default_rng(0)
+    for name, shape in shapes.items():
+        values = (np.ones(shape) if "norm" in name else random.normal(scale=0.3, size=shape)).astype(np.float32)
+        written = gguf.GGMLQuantizationType["F32" if len(shape) == 1 else kind]
+        writer.add_tensor(name, gguf.quants.quantize(values, written), raw_dtype=written)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
 
 
 def save_marian(folder: Path) -> Path:
@@ -86,6 +138,32 @@ def marian(tmp_path_factory: pytest.TempPathFactory) -> LocalModel:
 
 
 @pytest.fixture(scope="session")
+def gguf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("gguf")
+    pytest.importorskip("tokenizers")
+    return save_gguf(tmp_path_factory.mktemp("gguf") / "tiny.gguf")
+
+
+@pytest.fixture(scope="session")
+def quantised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The tiny GGUF with its matrices in another kind of number."""
+    pytest.importorskip("gguf")
+    return lambda kind: save_gguf(tmp_path_factory.mktemp("gguf") / "tiny.gguf", kind)
+
+
+@pytest.fixture(scope="session")
+def converted(gguf_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], LocalModel]:
+    """The tiny GGUF in the form that an engine loads."""
+    @cache
+    def convert(engine: str) -> LocalModel:
+        folder = tmp_path_factory.mktemp(engine)
+        converter(engine)(gguf_file, folder)
+        return LocalModel("tiny", "instruct", folder, CONTEXT)
+
+    return convert
+
+
+@pytest.fixture(scope="session")
 def default_model() -> LocalModel:
     """The real default model in the form that OpenVINO loads, with a small context so that it is soon full."""
     from pipeline.run.engines import local_model
@@ -104,7 +182,7 @@ class Bench:
     mark: str
 
 
-def _echo(find: Callable[[str], Any]) -> Bench:
+def _echo() -> Bench:
     return Bench(open_engine("echo", LocalModel("echo", "seq2seq", Path(), 0), EngineOptions()),
                  Request("It ends.", 50), Request("总投资12.5亿元。", 50), "<|im_end|>")
 
@@ -117,21 +195,29 @@ def _transformers(model: LocalModel, mark: str) -> Bench:
 
 
 def _openvino(model: LocalModel) -> Bench:
-    engine = open_engine("openvino", model, EngineOptions(memory_gb=1.0, batch=8))
-    return Bench(engine, Request("Answer with one word, yes or no: is water wet?", 40),
+    letter = Decoding(allowed="b")      # a letter or the end: soon it is the end
+    return Bench(open_engine("openvino", model, EngineOptions(memory_gb=1.0, threads=1, batch=3)),
+                 Request("It ends.", 50, decoding=letter), Request("总投资12.5亿元。", 50), "<|im_end|>")
+
+
+def _default(model: LocalModel) -> Bench:
+    return Bench(open_engine("openvino", model, EngineOptions(memory_gb=1.0, batch=8)),
+                 Request("Answer with one word, yes or no: is water wet?", 40),
                  Request("请用中文写一句话，介绍山东省。", 60), "<|im_end|>")
 
 
 @pytest.fixture(scope="session", params=[
-    "echo", "transformers-instruct", "transformers-seq2seq", pytest.param("openvino", marks=pytest.mark.model),
+    "echo", "transformers-instruct", "transformers-seq2seq", "openvino",
+    pytest.param("openvino-default", marks=pytest.mark.model),
 ])
 def bench(request: pytest.FixtureRequest) -> Bench:
     """Each engine in turn."""
     find = request.getfixturevalue
     makers: dict[str, Callable[[], Bench]] = {
-        "echo": lambda: _echo(find),
+        "echo": _echo,
         "transformers-instruct": lambda: _transformers(find("causal"), "<|im_end|>"),
         "transformers-seq2seq": lambda: _transformers(find("marian"), "</s>"),
-        "openvino": lambda: _openvino(find("default_model")),
+        "openvino": lambda: _openvino(find("converted")("openvino")),
+        "openvino-default": lambda: _default(find("default_model")),
     }
     return makers[request.param]()

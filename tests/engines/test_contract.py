@@ -75,6 +75,11 @@ def test_a_turn_in_the_text_does_not_begin_a_turn(bench: Any) -> None:
     assert results[0].prompt_tokens >= results[1].prompt_tokens + 6
 
 
+def test_half_a_character_is_left_out(bench: Any) -> None:
+    for result in run(bench, *(replace(bench.chinese, max_new_tokens=n) for n in range(1, 12))):
+        assert "\ufffd" not in result.text
+
+
 def test_the_likelihood_is_that_of_a_logarithm_or_unknown(bench: Any) -> None:
     for result in run(bench, Request(WORDS, 6), bench.ends):
         assert result.log_probability is None or result.log_probability <= 0

@@ -1,6 +1,8 @@
-"""What of the OpenVINO engine can be tried without the model: refusals, and the arithmetic of its weights."""
+"""What is particular to the OpenVINO engine: refusals, conversion, and the arithmetic of its weights."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,8 +10,8 @@ import pytest
 pytest.importorskip("openvino_genai")
 
 from pipeline.engines import open_engine
-from pipeline.engines.engine import EngineOptions, LocalModel
-from pipeline.engines.openvino_weights import _int8_rows, _values
+from pipeline.engines.engine import EngineOptions, LocalModel, Request
+from pipeline.engines.openvino_weights import _int8_rows, _values, convert
 from pipeline.errors import EngineError
 
 
@@ -43,3 +45,48 @@ def test_packed_four_bit_weights_are_unpacked_with_their_zero_points_and_scales(
     scale = op.constant(np.array([[2], [10]], np.float16))
     centred = op.subtract(op.convert(weight, "f16"), op.convert(zero, "f16"))
     assert _values(op.convert(op.multiply(centred, scale), "f32")).tolist() == [[-2, 0, 2, 4], [0, 10, 20, 30]]
+
+
+def test_a_converted_model_leaves_nothing_of_the_way_there(
+    converted: Callable[[str], LocalModel], gguf_file: Path,
+) -> None:
+    folder = converted("openvino").path
+    assert {p.stem for p in folder.iterdir()} == {"openvino_model", "openvino_tokenizer", "openvino_detokenizer"}
+    assert [p.name for p in gguf_file.parent.iterdir()] == [gguf_file.name]
+
+
+@pytest.mark.parametrize("kind", ["F16", "Q8_0", "Q4_0"])
+def test_every_matrix_of_a_gguf_file_arrives_in_int8(
+    quantised: Callable[[str], Path], kind: str, tmp_path: Path,
+) -> None:
+    import gguf
+    import openvino as ov
+
+    file = quantised(kind)
+    convert(file, tmp_path)
+    model = ov.Core().read_model(tmp_path / "openvino_model.xml")
+    weights = [node.input_value(1).get_node() for node in model.get_ordered_ops() if node.get_type_name() == "MatMul"
+               and node.input_value(1).get_partial_shape().is_static]
+    arrived = [_values(weight) for weight in weights if _first_constant(weight) == "u8"]
+    assert len(arrived) == 2 * 7 + 1
+    tensors = [gguf.quants.dequantize(t.data, t.tensor_type) for t in gguf.GGUFReader(file).tensors]
+    for matrix in arrived:
+        (found,) = [t for t in tensors if t.shape == matrix.shape and np.abs(t - matrix).max() < 0.01]
+        assert found.std() > 0.1
+
+
+def _first_constant(node: Any) -> str:
+    while node.get_type_name() != "Constant":
+        node = node.input_value(0).get_node()
+    return str(node.get_element_type().to_string())
+
+
+def test_both_engines_read_a_gguf_file_alike(converted: Callable[[str], LocalModel]) -> None:
+    pytest.importorskip("transformers")
+    texts = ("三个项目签约。", "总投资12.5亿元。", "a new area", "hectares", "占地320亩", "foreign investment", "yuan")
+    requests = [Request(text, 2, system="Be brief.") for text in texts]
+    first, second = (
+        list(open_engine(name, converted(name), EngineOptions(device="cpu", memory_gb=1.0)).generate(requests))
+        for name in ("openvino", "transformers"))
+    assert [r.prompt_tokens for r in first] == [r.prompt_tokens for r in second]
+    assert sum(a.text == b.text for a, b in zip(first, second, strict=True)) >= 5
