@@ -90,7 +90,7 @@ def translate(
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True), metavar="OUTPUT|SOURCE")
 @click.argument("target", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@format_option("text", "jsonl")
+@format_option("text", "json", "jsonl")
 @config_options
 def check(
     source: Path, target: Path | None, form: str, config_file: Path | None, overrides: tuple[str, ...],
@@ -98,24 +98,33 @@ def check(
     """Print what is wrong with a translation.
 
     With one folder, what `run` found there. With two text files, what is wrong with each line of the second as the
-    English of the same line of the first; as jsonl, one list of findings a line.
+    English of the same line of the first, whoever made it; as JSON, one list of findings a line. Needs no model. The
+    exit code is 1 where a finding is of high severity.
 
     \b
     Examples:  bridgehead check output
                bridgehead check chinese.txt english.txt
     """
-    from pipeline.run.explain import check_lines, published_findings
+    from pipeline.run.check import check_lines, is_severe, published_findings
 
     if target is None:
         print_rows(published_findings(source), form, _published_lines)
         return
-    found = check_lines(source, target, load_config(config_file, overrides).sections["translate"])
-    if form == "jsonl":
-        print_rows(found, form, lambda row: [])
-        return
-    for number, findings in enumerate(found, 1):
-        for f in findings:
-            _say(f"line {number}: {f['severity']:6} {f['code']}: {f['message']}")
+    severe = False
+
+    def watched() -> Iterator[list[dict[str, Any]]]:
+        nonlocal severe
+        for findings in check_lines(source, target, load_config(config_file, overrides).sections["translate"]):
+            severe = severe or is_severe(findings)
+            yield findings
+
+    if form == "text":
+        for f in (f for findings in watched() for f in findings):
+            _say(f"line {f['line']}: {f['severity']:6} {f['code']}: {f['message']}" + (f" [{f['rule']}]" if f["rule"] else ""))
+    else:
+        print_rows(watched(), form, lambda row: [])
+    if severe:
+        sys.exit(1)
 
 
 @click.command()

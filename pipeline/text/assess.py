@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.text.en.figures import parse
-from pipeline.text.fidelity import Comparison, compare, findings
+from pipeline.text.fidelity import Comparison, compare
 from pipeline.text.figure import Figure
+from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.residue import residue
@@ -34,11 +35,12 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     is False where generation hit its limit."""
     owed, found = owed_figures(zh, terms), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms)
-    problems = [*findings(owed, found), *residue(zh, en)]
+    comparison = compare(owed, found)
+    problems = [*describe(comparison), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "The English was cut off at the length limit."))
-    return Assessment(compare(owed, found), kept, tuple(problems))
+    return Assessment(comparison, kept, tuple(problems))
 
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
@@ -48,4 +50,4 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 
 
 def _term_missing(entry: Entry) -> Finding:
-    return Finding("term_missing", "medium", f"“{entry.zh}” should read “{entry.en}” in the English.", "T1")
+    return Finding("term_missing", "medium", f"“{entry.zh}” should read “{entry.en}” in the English.", "T1", entry.zh)
