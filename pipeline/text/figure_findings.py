@@ -60,7 +60,7 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
         rule = _UNIT_RULES.get(owed.dimension, "N15")
     if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
         severity = "medium"
-    if _slight(owed) and kind != "date" and severity != "high":
+    if severity != "high" and _slight(owed) and kind != "date" and not _in_digits(found):
         severity = "low"
     english = found.text.strip()
     message = f"The Chinese says {_said(owed)}; the English says {english}: {difference}."
@@ -79,6 +79,11 @@ def _unsupported(figure: Figure) -> Finding | None:
 def _said(figure: Figure) -> str:
     english = render(figure, Style())
     return figure.text if english in figure.text else f"{figure.text} ({english})"
+
+
+def _in_digits(figure: Figure) -> bool:
+    """A number in digits is meant as a number; a word may be one of many ways to put it."""
+    return any(c.isdigit() for c in figure.text)
 
 
 def _slight(figure: Figure) -> bool:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.text.en.affixes import read_tail
+from pipeline.text.en.affixes import hedge_before, read_tail
 from pipeline.text.en.numerals import ORDINALS, SCALES, SMALL
 from pipeline.text.figure import Figure
 
@@ -88,13 +88,15 @@ def read_fraction(text: str, at: int) -> Figure | None:
         top, bottom = (_small(m["n2"]), int(m["d2"])) if m["n2"] else (_small(m["n3"]), _small(m["d3"]))
     if not 0 < top < bottom or text[at - 1:at] == "/" or (m["n2"] and bottom > 20):
         return None
+    hedge, start = hedge_before(text, at) or (None, at)
     part = Fraction(top, bottom)
     rest = part.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     value = Decimal(part.numerator) / part.denominator if rest == 1 else None
-    return Figure(at, m.end(), m.group(), "multiple", value, when=f"{part.numerator}/{part.denominator}", rules=("N10",))
+    return Figure(start, m.end(), text[start:m.end()], "multiple", value, hedge=hedge,
+                  when=f"{part.numerator}/{part.denominator}", rules=("N10",))
 
 
 def _small(word: str) -> int:
