@@ -27,8 +27,9 @@ class Figure:
     holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025.
 
     `modality` and `stage` are what the clause around it says: planned (将, 拟, 计划, 预计; will, plans to; D6), possible
-    (would, could, if: neither a plan nor a fact, so never compared as one), and the stage of the project (签约 signed; D7); None where it says neither. `hedge` "vague" is a magnitude (数百亿, tens of
-    billions; N6), "level" a class (千亿级).
+    (would, could, if: neither a plan nor a fact, so never compared as one), and the stage of the project (签约 signed;
+    D7); None where it says neither. `hedge` "vague" is a magnitude (数百亿, tens of billions; N6), "level" a class
+    (千亿级).
     """
 
     start: int

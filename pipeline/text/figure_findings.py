@@ -7,7 +7,7 @@ from pipeline.text.en.render import Style, render
 from pipeline.text.fidelity import Comparison, Match, compare
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, Severity
-from pipeline.text.values import TIMES, largest
+from pipeline.text.values import largest
 
 # Dimensions whose figures an investor acts on: a missing or wrong one is grave.
 _GRAVE = frozenset({"money", "per-area-money", "area", "percent", "points", "basis-points", "power", "energy", "mass",
@@ -68,7 +68,7 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
 
 
 def _unsupported(figure: Figure) -> Finding | None:
-    if "N3" in figure.rules or figure.hedge == "vague":
+    if "N3" in figure.rules or figure.hedge == "vague" or (largest(figure) < 10 and not _in_digits(figure)):
         return None
     severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
     text = figure.text.strip()

@@ -44,7 +44,8 @@ def same_currency(owed: Figure, found: Figure) -> bool:
 def _same_time(owed: Figure, found: Figure) -> bool:
     if {owed.dimension, found.dimension} <= TIMES and owed.when and found.when:
         return same_time(owed.when, found.when)
-    return bool(owed.when) and owed.dimension == "date" and found.dimension == "count" and owed.when == str(found.value)
+    date, count = (owed, found) if owed.dimension == "date" else (found, owed)
+    return date.dimension == "date" and count.dimension == "count" and not count.unit and date.when == str(count.value)
 
 
 def _same_amount(owed: Figure, found: Figure) -> bool:
@@ -108,7 +109,9 @@ def _same_across(owed: Figure, found: Figure) -> bool:
         return _same_amount(owed, found) and (largest(owed) >= 1000 or found.dimension != "count")
     if "count" in pair and pair & {"multiple", "duration", "percent"}:
         unit = owed.unit if owed.dimension == "count" else found.unit
-        return not unit and _same_digits_plain(owed, found)
+        return unit in ("", "time") and _same_digits_plain(owed, found)
+    if pair == {"length", "speed"}:             # 时速200公里: the hour stands before the figure
+        return _UNITS[owed.unit].name == "kilometre" and found.unit == "km/h" and _same_digits_plain(owed, found)
     if "count" in pair and found.dimension == "count" and not found.unit:
         return _same_digits_plain(owed, found)                  # 3, 5 and 8 hectares: the unit stands at the last
     return owed.dimension == "count" and not owed.unit and _same_digits_plain(owed, found)

@@ -12,11 +12,10 @@ from pipeline.text.en.cues import CUES
 
 @dataclass(frozen=True)
 class Cue:
-    """A word or phrase at `start`..`end` that says `value` of `kind`: direction, base, modality or stage."""
+    """A word or phrase at `start`..`end` that says `value`: up, year-on-year, planned, signed, ..."""
 
     start: int
     end: int
-    kind: str
     value: str
 
 
@@ -56,13 +55,14 @@ _CLAUSE_END = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[A-Z\"“'(])|[;\n]")
 # How far a verb may stand before its figure, and after it: `fell, after months of growth, by 3%`, `a 3% decline`.
 _BEFORE, _AFTER = 60, 30
+_MOST_CUES = 20
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The cues of a text in order, with the bounds of its clauses and sentences."""
+    """The cues of a text by kind and in order, with the bounds of its clauses and sentences."""
 
-    cues: tuple[Cue, ...]
+    cues: dict[str, list[Cue]]
     clauses: tuple[int, ...]
     sentences: tuple[int, ...]
 
@@ -91,16 +91,25 @@ class Surroundings:
     def _near(self, kind: str, ends: tuple[int, ...], start: int, end: int) -> list[Cue]:
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
-        high = ends[after] if after < len(ends) else None
-        return [c for c in self.cues if c.kind == kind and low <= c.start and (high is None or c.start < high)]
+        cues = self.cues.get(kind, [])
+        last = bisect_left(cues, ends[after], key=_start) if after < len(ends) else len(cues)
+        first = bisect_left(cues, low, key=_start)
+        if last - first > _MOST_CUES:           # no clause of a real text holds so many
+            middle = bisect_left(cues, start, first, last, key=_start)
+            first, last = max(first, middle - _MOST_CUES), min(last, middle + _MOST_CUES)
+        return cues[first:last]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def surroundings(text: str) -> Surroundings:
     """The cues of `text`."""
-    cues = []
+    cues: dict[str, list[Cue]] = {}
     for match in _WORDS.finditer(text):
         for phrase in _PHRASES.get(match.group().lower(), ()):
             if phrase.pattern is None or phrase.pattern.match(text, match.start()):
-                cues.append(Cue(match.start(), match.end(), phrase.kind, phrase.value))
-    return Surroundings(tuple(cues), tuple(m.start() for m in _CLAUSE_END.finditer(text)),
+                cues.setdefault(phrase.kind, []).append(Cue(match.start(), match.end(), phrase.value))
+    return Surroundings(cues, tuple(m.start() for m in _CLAUSE_END.finditer(text)),
                         tuple(m.start() for m in _SENTENCE_END.finditer(text)))

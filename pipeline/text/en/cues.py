@@ -20,7 +20,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("base", "year-on-year",
      "year on|over|to year, yoy, y/y, from|than a|one year earlier|ago|before, from|than|over (in) the same "
      "period|month|quarter, compared with|to (that) (of|in) the same period|month|quarter|time, over a year earlier|ago, "
-     "compared with|to a year earlier|ago, annual rise|growth|increase|decline|drop|decrease"),
+     "compared with|to a year earlier|ago"),
     ("base", "sequential",
      "month on|over|to month, quarter on|over|to quarter, mom, qoq, m/m, q/q, previous|preceding|prior|last "
      "month|quarter|period|week, from a|one month|quarter|week earlier|ago|before, sequentially, sequential"),

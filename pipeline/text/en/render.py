@@ -110,7 +110,10 @@ def _price(figure: Figure, value: Decimal, style: Style) -> str:
 
 def _measure(figure: Figure, value: Decimal, style: Style) -> str:
     name, factor = _CONVERTED.get(figure.unit, (figure.unit, Decimal(1)))
-    unit, value = _UNITS[name], value * factor
+    unit = _UNITS[name]
+    if name != figure.unit:
+        value = value * factor
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
     if unit.name == "mu":
         return _land(value, style)
     if unit.dimension == "power":

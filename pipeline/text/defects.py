@@ -1,0 +1,56 @@
+"""What may differ between two figures of equal value: sign, plan or fact, stage, hedge, base (N7, N10, N11, D6, D7)."""
+
+from collections.abc import Sequence
+
+from pipeline.text.figure import Figure
+from pipeline.text.values import TIMES
+
+# Defects that make a pair wrong; the others (fact, stage, hedge, base) leave it matched with a blemish.
+WRONG = frozenset({"sign", "plan"})
+_RATES = frozenset({"percent", "points", "basis-points", "multiple"})
+_HEDGE_CLASSES = {"about": "about", "nearly": "below", "less-than": "below", "more-than": "above", "at-least": "above",
+                  "at-most": "below"}
+
+
+def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[str, ...]:
+    """sign, plan (a plan told as a fact), fact (the reverse), stage, hedge, base; `promised` are all figures of the
+    segment, for a plan is often said once for all of them."""
+    kinds = []
+    if owed.dimension in _RATES and _sign_differs(owed, found):
+        kinds.append("sign")
+    if owed.modality == "planned" and found.modality is None and found.dimension not in TIMES:
+        kinds.append("plan")
+    if promised and found.modality == "planned" and all(o.modality is None for o in promised):
+        kinds.append("fact")
+    if owed.stage and found.stage and owed.stage != found.stage:
+        kinds.append("stage")
+    if _hedge_differs(owed, found):
+        kinds.append("hedge")
+    if owed.base and found.base and not _same_base(owed.base, found.base):
+        kinds.append("base")
+    return tuple(kinds)
+
+
+def _sign_differs(owed: Figure, found: Figure) -> bool:
+    mine, theirs = _direction(owed), _direction(found)
+    if owed.value is not None and owed.value < 0:
+        return theirs != "down"
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _direction(figure: Figure) -> str | None:
+    return "down" if figure.value is not None and figure.value < 0 else figure.direction
+
+
+def _hedge_differs(owed: Figure, found: Figure) -> bool:
+    if owed.hedge in (None, "level", "vague") or (owed.hedge == "nearly" and owed.dimension == "duration"):
+        return False                            # 近五年来 is the last five years
+    if found.hedge is None:
+        return owed.value is not None or found.value is not None
+    mine, theirs = _HEDGE_CLASSES.get(owed.hedge or ""), _HEDGE_CLASSES.get(found.hedge)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _same_base(owed: str, found: str) -> bool:
+    """A year on year change of a year's figure is one from the previous year."""
+    return owed == found or {owed, found} == {"year-on-year", "from-previous-year"}
