@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from evaluation.mutations import OTHER_KINDS, VALUE_KINDS, mutations
+from pipeline.text.assess import promised
 from pipeline.text.en.parse import parse
 from pipeline.text.figure_findings import findings
 from pipeline.text.finding import Finding
@@ -34,13 +35,13 @@ def main() -> None:
     any_flagged: Counter[str] = Counter()
     alarms = slight = 0
     for number, (zh, en) in enumerate(pairs, 1):
-        before = findings(find_figures(zh), parse(en))
+        before = _findings(zh, en)
         grave = [f for f in before if f.severity != "low"]
         alarms, slight = alarms + bool(grave), slight + bool(before and not grave)
         if grave and given.alarms:
             print(f"{number}\n  {zh}\n  {en}", *(f"    {f.severity} {f.code} {f.message}" for f in grave), sep="\n")
         for mutation in mutations(en, random) if not grave else ():
-            new = _new(before, findings(find_figures(zh), parse(mutation.text)))
+            new = _new(before, _findings(zh, mutation.text))
             made[mutation.kind] += 1
             any_flagged[mutation.kind] += bool(new)
             flagged[mutation.kind] += any(f.severity != "low" for f in new)
@@ -54,6 +55,10 @@ def main() -> None:
         total = sum(made[k] for k in kinds)
         print(f"{'together':11} {total:5} {_rate(sum(flagged[k] for k in kinds), total)} any "
               f"{_rate(sum(any_flagged[k] for k in kinds), total)}")
+
+
+def _findings(zh: str, en: str) -> list[Finding]:
+    return findings(promised(zh, find_figures(zh)), parse(en))
 
 
 def _new(before: list[Finding], after: list[Finding]) -> list[Finding]:

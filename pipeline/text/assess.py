@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import Comparison, compare
@@ -11,6 +11,7 @@ from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.residue import residue
+from pipeline.text.zh.facts import stated_as_fact
 from pipeline.text.zh.figures import find_figures
 
 _COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
@@ -33,7 +34,7 @@ class Assessment:
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
     """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`
     is False where generation hit its limit."""
-    owed, found = owed_figures(zh, terms), parse(en)
+    owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms)
     comparison = compare(owed, found)
     problems = [*describe(comparison), *residue(zh, en)]
@@ -47,6 +48,11 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     """The figures that the English of `zh` owes: all but those that are part of a term's name (世界500强)."""
     spans = [m.span() for entry in terms for m in re.finditer(re.escape(entry.zh), zh)]
     return [f for f in find_figures(zh) if not any(a <= f.start and f.end <= b for a, b in spans)]
+
+
+def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
+    """`figures` of `zh` with what the Chinese states as a fact marked as one (D6)."""
+    return [replace(f, modality="fact") if f.modality is None and stated_as_fact(zh, f) else f for f in figures]
 
 
 def _term_missing(entry: Entry) -> Finding:

@@ -138,15 +138,26 @@ def _in_parts(
     taken: set[int] = set()
     owed = [i for i in range(len(promised)) if i not in met]
     free = [j for j in range(len(delivered)) if j not in used]
+    periods = [j for j, f in enumerate(delivered) if f.when and "/" in f.when]
     for i in owed:
-        if (told := _told_by(promised[i], delivered, free)) is not None:
+        if promised[i].dimension in TIMES and (inside := _within(promised[i], delivered, periods)) is not None:
+            met_by[i] = inside
+        elif (told := _told_by(promised[i], delivered, free)) is not None:
             met_by[i] = told[0]
             taken.update(told)
     for j in free:
-        if (told := _told_by(delivered[j], promised, owed)) is not None:
+        open_ = [i for i in owed if i not in met_by] or owed
+        told = _told_by(delivered[j], promised, open_) or _told_by(delivered[j], promised, owed)
+        if told is not None:
             met_by |= dict.fromkeys(told, j)
             taken.add(j)
     return met_by, taken
+
+
+def _within(date: Figure, others: Sequence[Figure], periods: Sequence[int]) -> int | None:
+    """The period that begins or ends with `date`: 3日、4日 as `November 3 and 4`."""
+    when = date.when or "-"
+    return next((j for j in periods if "/" not in when and covered(when, [others[j].when or ""])), None)
 
 
 def _told_by(whole: Figure, others: Sequence[Figure], free: Sequence[int]) -> list[int] | None:

@@ -70,7 +70,7 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
 def _unsupported(figure: Figure) -> Finding | None:
     if "N3" in figure.rules or figure.hedge == "vague" or (largest(figure) < 10 and not _in_digits(figure)):
         return None
-    severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
+    severity: Severity = "low" if figure.dimension in _LOOSE or "N12" in figure.rules else "medium"
     text = figure.text.strip()
     return Finding("figure_unsupported", severity, f"The English says {text}; the Chinese has no such figure.", "F5", "",
                    text)

@@ -126,7 +126,8 @@ def _same_digits_plain(owed: Figure, found: Figure) -> bool:
 def _percent_as_multiple(owed: Figure, found: Figure) -> bool:
     percent, multiple = (owed, found) if owed.dimension == "percent" else (found, owed)
     if percent.value is None:
-        return False
+        ends = ((percent.low, multiple.low), (percent.high, multiple.high))
+        return all(a is not None and b is not None and a in (b * 100, (b - 1) * 100) for a, b in ends)
     if multiple.when:
         top, bottom = multiple.when.split("/")
         exact = Fraction(int(top) * 100, int(bottom))
@@ -209,12 +210,13 @@ def _same_dimension_likeness(
         return (1, "currency") if mine == theirs else (2, "currency") if same_digits else None
     if same_digits and owed.unit != found.unit and mine == theirs:
         return 2, "unit"
-    if same_digits and mine != theirs:
+    if same_digits and mine != theirs and (owed.dimension != "count" or len(digits(mine)) > 1 or mine >= 1000):
         return 0, "scale"
     if _one_digit_off(mine, theirs):
         return 5, "value"
     if owed.unit == found.unit or owed.dimension in ("money", "percent", "points", "area", "mass", "length", "power", "energy"):
-        return (6, "value") if digits(mine)[:1] == digits(theirs)[:1] else (8, "value")
+        near = digits(mine)[:1] == digits(theirs)[:1] and mine.adjusted() == theirs.adjusted()
+        return (6, "value") if near else None if owed.dimension == "count" and max(mine, theirs) >= 10 else (8, "value")
     return None
 
 

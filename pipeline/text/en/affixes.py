@@ -64,7 +64,7 @@ def _phrases() -> dict[str, Tail]:
 
 _PHRASES = _phrases()
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
-_AFTER = re.compile(rf"[ \u00a0-]?(?:(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h))")
+_AFTER = re.compile(rf"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h))")
 _SPLIT = re.compile(r"[ -]")
 
 
@@ -73,6 +73,8 @@ def read_tail(text: str, at: int) -> Tail | None:
     match = _AFTER.match(text, at)
     if match is None:
         return None
+    if match["mille"]:
+        return Tail("percent", unit="‰", end=match.end())
     if match["percent"]:
         return Tail("points" if match["points"] else "percent", end=match.end())
     said = match["words"]
@@ -86,7 +88,7 @@ def read_tail(text: str, at: int) -> Tail | None:
 
 
 _SYMBOLS = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols}
-_ANY_SYMBOL = "|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))
+_ANY_SYMBOL = "|".join(re.escape(s).replace(r"\$", r" ?\$") if len(s) > 1 else re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))
 _SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY_SYMBOL}|yuan)\s?$")
 SYMBOL_AHEAD = re.compile(rf"(?:{_ANY_SYMBOL}) ?(?=\d)")
 
@@ -96,7 +98,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     if at == 0 or not (text[at - 1] in " \u00a0" or not text[at - 1].isascii() or text[at - 1] in "$MBYDRPKCFnp"):
         return None
     match = _SYMBOL.search(text, max(0, at - 6), at)
-    return (_SYMBOLS.get(match.group().strip(), "CNY"), match.start()) if match else None
+    return (_SYMBOLS.get(match.group().replace(" ", ""), "CNY"), match.start()) if match else None
 
 
 # Words before a number -> hedge. An adjective may stand between (a total of, the, another).
@@ -116,7 +118,7 @@ _BEFORE = {phrase: hedge for hedge, phrases in {
 _AFTER_HEDGES = re.compile(
     r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"
     r"|(?P<more_than>\+)(?!\d)|(?P<more_than2>-plus\b|-odd\b| plus\b| odd\b)|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b"
-    r"|and (?:below|under)\b)|(?P<about>,? or so\b| or thereabouts\b)")
+    r"|and (?:below|under|less)\b)|(?P<about>,? or so\b| or thereabouts\b)")
 _FILLERS = frozenset({"a", "the", "total", "of", "another", "an", "additional", "its", "combined", "some"})
 _WINDOW = re.compile(r"[A-Za-z.'-]+[ ]$")
 
@@ -144,10 +146,11 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
 
 def _negated(words: list[str], hedge: str) -> str:
     """`did not exceed 5%` sets an upper bound."""
-    if hedge == "more-than" and words and words[-1] in ("not", "n't", "never", "cannot"):
-        return "at-most"
-    if hedge == "less-than" and words and words[-1] in ("not", "no"):
-        return "at-least"
+    if words and words[-1] in ("be", "been", "have", "has"):
+        words = words[:-1]
+    negated = bool(words) and (words[-1] in ("not", "never", "cannot", "no") or words[-1].endswith("n't"))
+    if negated and hedge in ("more-than", "less-than"):
+        return "at-most" if hedge == "more-than" else "at-least"
     return hedge
 
 

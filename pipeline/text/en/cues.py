@@ -30,7 +30,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("modality", "planned",
      "will, shall, 'll, expect|expects|expected|expecting to|that, is|are|was|were|be expected, plan|plans|planned|planning, "
      "aim|aims|aimed|aiming, propose|proposes|proposed, target|targets|targeted, intend|intends|intended, "
-     "strive|strives|striving, hope|hopes|hoped|hoping, goal|goals, forecast|forecasts, predict|predicts|predicted, "
+     "strive|strives|striving, hope|hopes|hoped|hoping, goal|goals, forecast|forecasts|forecasted, predict|predicts|predicted|prediction|predictions, "
      "projected, scheduled, slated, set to, due to be|open|start|finish|complete, about to, "
      "going to, pledge|pledges|pledged, vow|vows|vowed, seek|seeks to, estimated to, anticipated, "
      "to be|reach|build|invest|achieve|become|complete|have"),

@@ -9,7 +9,7 @@ from pipeline.text.figure import Figure
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
 _MONTH_NUMBERS = {name[:3]: n for n, name in enumerate(MONTHS, 1)}
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?" \
+_MONTH = r"(?:(?:january|february|april|june|july|august|september|october|november|december)|Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?" \
          r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d|(?:st|nd|rd|th))"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|[.,]\d|\s?%)"
@@ -52,7 +52,7 @@ def _figure(match: re.Match[str], dimension: str, when: str, rule: str = "D2") -
 
 
 def _month(name: str) -> str:
-    return f"{_MONTH_NUMBERS[name[:3]]:02d}"
+    return f"{_MONTH_NUMBERS[name[:3].title()]:02d}"
 
 
 def _day(text: str) -> str:

@@ -46,7 +46,7 @@ def _word_pattern() -> str:
 
 
 _WORDS = re.compile(_word_pattern(), re.I)
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,20})(?:\.\d{1,20})?(?!\d|,\d{3}(?!\d))")
+_DIGITS = re.compile(r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,20})(?:\.\d{1,20})?(?!\d|,\d{3}(?!\d))")
 _FULL_SCALE = re.compile(
     r"[ \u00a0-]?(?P<hundred>hundred\b)?(?:(?<=hundred)[ -]|(?<!hundred))"
     r"(?P<word>(?:thousand|million|billion|trillion)\b)(?![ -](?:and a half))|[ \u00a0-](?P<dozen>dozen)\b"
@@ -57,7 +57,7 @@ _AMOUNT_FOLLOWS = re.compile(
     r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visit|visitors|passengers|tons|tonnes|users)\b", re.I)
 _GLUED = re.compile(r"[A-Za-z][-–]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
 _LETTERS = re.compile(r"[A-Za-z]*")
-_NO_NUMBER_AFTER = re.compile(r"\.\d|:\d\d|[_@]|-\d{1,8}-\d")
+_NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
 _TOUCHING = frozenset("""k K m M b B bn mn mln tn trn x X s km kms kg g mg t ha mm cm nm m W kW MW GW kWh MWh GWh TWh KWh
     pct percent mu hectares acres th st nd rd yuan RMB CNY USD TEU TEUs sqm bps kph mph am pm kw mw gw""".split())

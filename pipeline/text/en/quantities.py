@@ -18,8 +18,7 @@ _AND = re.compile(r"\s?(?:and|to)\s", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_NOUNS = re.compile(r"[ -](?:[a-z]+ ){0,1}(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
-_NAMED = re.compile(r"(?:[a-z’']|\b[A-Z]{2,})[ -]$")
-_NAME_WORD = re.compile(r"\b(?:[A-Z][A-Za-z]+|[A-Z]+)[ -]$")
+_NAME_WORD = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
 _NEGATIVE = re.compile(r"(?:^|[\s(（])[-−–]$|\b(?:minus|negative) $")
 
 
@@ -29,6 +28,8 @@ def read_quantity(text: str, at: int) -> Figure | None:
     if first is None:
         return None
     number, figure = first
+    if _is_score(text, number, figure):
+        return None
     second = _second(text, figure)
     if second is not None:
         other, end = second
@@ -36,6 +37,15 @@ def read_quantity(text: str, at: int) -> Figure | None:
         if joined is not None:
             return joined
     return figure
+
+
+_SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?![\d,.%]|[ -]?[a-z])")
+
+
+def _is_score(text: str, number: Number, figure: Figure) -> bool:
+    """11-8 counts no higher than its first number: the result of a game."""
+    match = _SCORE.match(text, number.end) if figure.dimension == "count" and not number.words else None
+    return match is not None and Decimal(match["other"]) <= number.value and number.value < 200
 
 
 def _single(text: str, at: int, joined: bool = False) -> tuple[Number, Figure] | None:
@@ -63,6 +73,8 @@ def _negative_makes_sense(text: str, start: int, sign: re.Match[str]) -> bool:
 
 def _figure(text: str, start: int, number: Number, value: Decimal, currency: str | None, tail: Tail) -> Figure:
     dimension, unit, end = tail.dimension, tail.unit, tail.end
+    if unit == "‰":
+        value, unit = value / 10, ""
     if dimension == "money" and tail.currency in ("KRW", "VND", "BRL") and value < 100 and number.words:
         dimension, end = "count", number.end            # two won, five real estate firms
     elif dimension == "money":
@@ -89,8 +101,17 @@ def _figure(text: str, start: int, number: Number, value: Decimal, currency: str
         hedge, end = told
     elif number.end < end and (told := hedge_after(text, number.end)) is not None:
         hedge = told[0]
-    rules = ("N3",) if dimension == "count" and value < 10 and (number.words or not unit) else _RULES.get(dimension, ("N1",))
+    rules = _RULES.get(dimension, ("N1",))
+    if dimension == "count" and value < 10 and (number.words or not unit):
+        rules = ("N3",)
+    elif dimension == "count" and not unit and hedge is None and not number.scale and _is_named(text, start):
+        rules = ("N12",)
     return Figure(start, end, text[start:end], dimension, value, None, None, unit, currency, hedge, rules=rules)
+
+
+def _is_named(text: str, start: int) -> bool:
+    """`Resolution 1244`, `on Day 29`: the number belongs to the name before it."""
+    return _NAME_WORD.search(text, max(0, start - 20), start) is not None
 
 
 _AREA_NAMES = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "square meter": "square metre",
