@@ -75,6 +75,8 @@ _FACTS = (
     (re.compile(r"\binvested\b"), ("plans to invest",)),
 )
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_DIGIT = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 _DATE_YEAR = re.compile(r"(?<![\d,.$€£¥-])(?:19|20)\d\d(?![\d,]\d|\.\d|%|-\d| (?:yuan|people|tons|companies|meters|metres|km|kilomet))\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(m for m in _MONTHS if m != 'May')})\b(?! \d{{4}}[A-Za-z])")
 _DAY = re.compile(rf"(?:(?<={')|(?<='.join(m + ' ' for m in _MONTHS)}))(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:)|\b(?P<day2>\d{{1,2}})(?= (?:{'|'.join(_MONTHS)})\b)")
@@ -153,8 +155,15 @@ def _swapped(table: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> Call
     def make(text: str, random: Random) -> _Options:
         for pattern, others in table:
             for m in pattern.finditer(text):
-                yield m.start(), m.end(), random.choice(others)
+                if _DIGIT.search(text, *_sentence(text, m.start())):
+                    yield m.start(), m.end(), random.choice(others)
     return make
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Bounds of the sentence around `at`: what has no figure is not what is checked here."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return max((e for e in ends if e <= at), default=0), min((e for e in ends if e > at), default=len(text))
 
 
 def _date(text: str, random: Random) -> _Options:

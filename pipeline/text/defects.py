@@ -6,7 +6,6 @@ from pipeline.text.figure import Figure
 
 # Defects that make a pair wrong; the others (fact, stage, hedge, base) leave it matched with a blemish.
 WRONG = frozenset({"sign", "plan"})
-_TIMELESS = frozenset({"date", "period", "plan", "ordinal"})
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 _HEDGE_CLASSES = {"about": "about", "nearly": "below", "less-than": "below", "more-than": "above", "at-least": "above",
                   "at-most": "below"}
@@ -18,9 +17,9 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     kinds = []
     if owed.dimension in _RATES and _sign_differs(owed, found):
         kinds.append("sign")
-    if owed.modality == "planned" and found.modality is None and _is_amount(owed) and _is_amount(found):
+    if owed.modality == "planned" and found.modality is None and _can_be_planned(owed) and _can_be_planned(found):
         kinds.append("plan")
-    if promised and found.modality == "planned" and owed.modality == "fact" and _is_amount(owed) and not any(
+    if promised and found.modality == "planned" and owed.modality == "fact" and _can_be_planned(owed) and not any(
             o.modality == "planned" for o in promised):
         kinds.append("fact")
     if owed.stage and found.stage and owed.stage != found.stage:
@@ -32,9 +31,9 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     return tuple(kinds)
 
 
-def _is_amount(figure: Figure) -> bool:
-    """What can be planned: no rank, date or number word."""
-    return figure.dimension not in _TIMELESS and not {"N3", "N12"}.intersection(figure.rules)
+def _can_be_planned(figure: Figure) -> bool:
+    """No rank, no Five-Year Plan, no number word."""
+    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:

@@ -28,15 +28,16 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "average annual|yearly, annual average, annually on average, cagr, compound annual, a|per year on average"),
     ("base", "from-previous-year", "previous|preceding|prior year, last year"),
     ("modality", "planned",
-     "will, shall, 'll, expect|expects|expected|expecting to|that, is|are|was|were|be expected, plan|plans|planned|planning, "
-     "aim|aims|aimed|aiming, propose|proposes|proposed, target|targets|targeted, intend|intends|intended, "
-     "strive|strives|striving, hope|hopes|hoped|hoping, goal|goals, forecast|forecasts|forecasted, predict|predicts|predicted|prediction|predictions, "
-     "projected, scheduled, slated, set to, due to be|open|start|finish|complete, about to, "
-     "going to, pledge|pledges|pledged, vow|vows|vowed, seek|seeks to, estimated to, anticipated, "
-     "to be|reach|build|invest|achieve|become|complete|have"),
+     "will, shall, 'll, expects|expected to, is|are|was|were expected, plans|planned|planning to, aims|aimed|aiming to, "
+     "proposes|proposed to, intends|intended to, scheduled, slated, set to, due to be|open|start|finish|complete, "
+     "about to, going to, pledged|pledges|vowed|vows to"),
     ("modality", "possible",
-     "would, could, may, might, should, must, can, if, unless, likely, potential, want|wants|wanted, upcoming, "
-     "expects|expected|estimated|estimates|estimate"),
+     "would, could, may, might, should, must, can, if, unless, likely, potential, upcoming, want|wants|wanted, expect, "
+     "expects|expected|expecting, estimated|estimates|estimate, plan|plans|planned|planning, aim|aims|aimed|aiming, "
+     "propose|proposes|proposed, target|targets|targeted, intend|intends|intended, strive|strives|striving, "
+     "hope|hopes|hoped|hoping, goal|goals, forecast|forecasts|forecasted, predict|predicts|predicted, "
+     "prediction|predictions, projected, pledge|pledges|pledged, seek|seeks|seeking, anticipated, deadline, future, "
+     "to be|reach|build|invest|achieve|become|complete|have"),
     ("stage", "under-discussion", "under discussion|negotiation, in talks, in negotiation|negotiations"),
     ("stage", "signed", "signed, signing, sign, inked, contracted"),
     ("stage", "to-locate", "settled in, to locate, locate in, located in"),

@@ -88,7 +88,6 @@ def _longest(text: str, at: int, word: str) -> Figure | None:
 
 
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
-_TIMELESS = frozenset({"date", "period", "plan", "ordinal"})
 
 
 def _placed(text: str, found: list[Figure]) -> list[Figure]:
@@ -100,7 +99,7 @@ def _placed(text: str, found: list[Figure]) -> list[Figure]:
         if start != figure.start:
             figure = replace(figure, start=start, text=text[start:figure.end])
         last = figure.end
-        placed.append(figure if figure.dimension in _TIMELESS else _told(figure, around))
+        placed.append(_told(figure, around))
     return placed
 
 
