@@ -76,7 +76,7 @@ _FACTS = (
 )
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[.;!?]\s")
+_CLAUSE_END = re.compile(r"[.,;:!?]\s")
 _DATE_YEAR = re.compile(r"(?<![\d,.$€£¥-])(?:19|20)\d\d(?![\d,]\d|\.\d|%|-\d| (?:yuan|people|tons|companies|meters|metres|km|kilomet))\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(m for m in _MONTHS if m != 'May')})\b(?! \d{{4}}[A-Za-z])")
 _DAY = re.compile(rf"(?:(?<={')|(?<='.join(m + ' ' for m in _MONTHS)}))(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:)|\b(?P<day2>\d{{1,2}})(?= (?:{'|'.join(_MONTHS)})\b)")
@@ -101,7 +101,8 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     for m in _NUMBER.finditer(text):
         digits = m.group().lstrip("UHKRMBS$€£¥ ")
         named = digits == m.group() and _NAME_BEFORE.search(text, max(0, m.start() - 20), m.start()) and m.start() > 0
-        if not named and not _YEAR.fullmatch(digits) and not _DATE_AROUND.search(text, max(0, m.start() - 12), m.start()):
+        listed = m.start() == 0 and text[m.end():m.end() + 1] == "."
+        if not named and not listed and not _YEAR.fullmatch(digits) and not _DATE_AROUND.search(text, max(0, m.start() - 12), m.start()):
             yield m
 
 
@@ -155,14 +156,14 @@ def _swapped(table: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> Call
     def make(text: str, random: Random) -> _Options:
         for pattern, others in table:
             for m in pattern.finditer(text):
-                if _DIGIT.search(text, *_sentence(text, m.start())):
+                if _DIGIT.search(text, *_clause(text, m.start())):
                     yield m.start(), m.end(), random.choice(others)
     return make
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Bounds of the sentence around `at`: what has no figure is not what is checked here."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """Bounds of the clause around `at`: a plan or fact of something else than a figure is not what is checked here."""
+    ends = [m.end() for m in _CLAUSE_END.finditer(text)]
     return max((e for e in ends if e <= at), default=0), min((e for e in ends if e > at), default=len(text))
 
 

@@ -11,7 +11,7 @@ from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.residue import residue
-from pipeline.text.zh.facts import stated_as_fact
+from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
 _COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
@@ -51,8 +51,8 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
-    """`figures` of `zh` with what the Chinese states as a fact marked as one (D6)."""
-    return [replace(f, modality="fact") if f.modality is None and stated_as_fact(zh, f) else f for f in figures]
+    """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
+    return [replace(f, modality=modality(zh, f)) for f in figures]
 
 
 def _term_missing(entry: Entry) -> Finding:

@@ -7,6 +7,7 @@ from pipeline.text.figure import Figure
 # Defects that make a pair wrong; the others (fact, stage, hedge, base) leave it matched with a blemish.
 WRONG = frozenset({"sign", "plan"})
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
+_ANNUAL = frozenset({"year-on-year", "from-previous-year", "from-year"})
 _HEDGE_CLASSES = {"about": "about", "nearly": "below", "less-than": "below", "more-than": "above", "at-least": "above",
                   "at-most": "below"}
 
@@ -48,14 +49,14 @@ def _direction(figure: Figure) -> str | None:
 
 
 def _hedge_differs(owed: Figure, found: Figure) -> bool:
-    if owed.hedge in (None, "level", "vague") or (owed.hedge == "nearly" and owed.dimension == "duration"):
-        return False                            # 近五年来 is the last five years
-    if found.hedge is None:
-        return owed.value is not None or found.value is not None
+    if owed.hedge in (None, "level", "vague"):
+        return False
+    if found.hedge is None:                     # 近五年来 is the last five years
+        return not (owed.hedge == "nearly" and owed.unit in ("year", "month", "week", "day"))
     mine, theirs = _HEDGE_CLASSES.get(owed.hedge or ""), _HEDGE_CLASSES.get(found.hedge)
     return mine is not None and theirs is not None and mine != theirs
 
 
 def _same_base(owed: str, found: str) -> bool:
-    """A year on year change of a year's figure is one from the previous year."""
-    return owed == found or {owed, found} == {"year-on-year", "from-previous-year"}
+    """A year on year change of a year's figure is one from the previous year, or from 2016."""
+    return owed == found or {owed, found} <= _ANNUAL

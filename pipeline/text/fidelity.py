@@ -117,9 +117,11 @@ class _Pairing:
         return pairs
 
     def said_again(self, i: int) -> int | None:
-        """A delivered figure that says the promised one, though it is paired already: once in English for twice."""
+        """A delivered figure that says the promised one, though it is paired already: once in English for twice,
+        or a period with that end (3日、4日 as `November 3 and 4`)."""
         near = range(max(0, i - _REACH), min(len(self.delivered), i + _REACH + 1))
-        return next((j for j in near if equal(self.promised[i], self.delivered[j])), None)
+        owed = self.promised[i]
+        return next((j for j in near if equal(owed, self.delivered[j]) or _begins_or_ends(owed, self.delivered[j])), None)
 
     def supported(self, j: int) -> bool:
         """Said again, or the second half of `53.3 hectares (800 mu)`."""
@@ -138,11 +140,8 @@ def _in_parts(
     taken: set[int] = set()
     owed = [i for i in range(len(promised)) if i not in met]
     free = [j for j in range(len(delivered)) if j not in used]
-    periods = [j for j, f in enumerate(delivered) if f.when and "/" in f.when]
     for i in owed:
-        if promised[i].dimension in TIMES and (inside := _within(promised[i], delivered, periods)) is not None:
-            met_by[i] = inside
-        elif (told := _told_by(promised[i], delivered, free)) is not None:
+        if (told := _told_by(promised[i], delivered, free)) is not None:
             met_by[i] = told[0]
             taken.update(told)
     for j in free:
@@ -154,22 +153,21 @@ def _in_parts(
     return met_by, taken
 
 
-def _within(date: Figure, others: Sequence[Figure], periods: Sequence[int]) -> int | None:
-    """The period that begins or ends with `date`: 3日、4日 as `November 3 and 4`."""
-    when = date.when or "-"
-    return next((j for j in periods if "/" not in when and covered(when, [others[j].when or ""])), None)
+def _begins_or_ends(date: Figure, period: Figure) -> bool:
+    return bool(date.when and period.when) and date.dimension in TIMES and period.dimension in TIMES and (
+        "/" not in (date.when or "") and "/" in (period.when or "") and covered(date.when or "", [period.when or ""]))
 
 
 def _told_by(whole: Figure, others: Sequence[Figure], free: Sequence[int]) -> list[int] | None:
     """The figures among `others` that say both ends of `whole`: of a range those that are free, of a period any."""
     if whole.dimension in TIMES and whole.when and "/" in whole.when:
-        dates = [k for k, f in enumerate(others) if f.dimension in TIMES and f.when]
+        dates = [k for k, f in enumerate(others) if f.dimension in TIMES and f.when and "/" not in f.when]
         if not covered(whole.when, [others[k].when or "" for k in dates]):
             return None
         return [k for k in dates if covered(others[k].when or "", [whole.when])] or dates[:1]
     hits = [next((k for k in free if equal(end, others[k])), None) for end in _ends(whole)]
     told = [k for k in hits if k is not None]
-    return told if hits and len(told) == len(hits) else None
+    return told if hits and len(set(told)) == len(hits) else None
 
 
 def _ends(figure: Figure) -> list[Figure]:

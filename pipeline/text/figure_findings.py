@@ -1,5 +1,6 @@
 """What is wrong with the figures of a segment, in an editor's words, graver first by what an investor acts on."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -47,7 +48,9 @@ def describe(comparison: Comparison) -> list[Finding]:
 def _of_match(match: Match) -> list[Finding]:
     owed = match.promised
     if match.delivered is None:
-        severity: Severity = "low" if _slight(owed) else "high" if owed.dimension in _GRAVE else "medium"
+        if largest(owed) <= 2 and "N3" in owed.rules:
+            return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
+        severity: Severity = "low" if _slight(owed) or _is_bare_date(owed) else "high" if owed.dimension in _GRAVE else "medium"
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
                         owed.text, "")]
@@ -68,17 +71,31 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
 
 
 def _unsupported(figure: Figure) -> Finding | None:
-    if "N3" in figure.rules or figure.hedge == "vague" or (largest(figure) < 10 and not _in_digits(figure)):
+    if _says_little(figure):
         return None
-    severity: Severity = "low" if figure.dimension in _LOOSE or "N12" in figure.rules else "medium"
+    severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
     text = figure.text.strip()
     return Finding("figure_unsupported", severity, f"The English says {text}; the Chinese has no such figure.", "F5", "",
                    text)
 
 
+def _says_little(figure: Figure) -> bool:
+    """Small number words, vague magnitudes, numbers of names, days and months that stand for 30日 and 上月 (D4)."""
+    if {"N3", "N12"}.intersection(figure.rules) or figure.hedge == "vague":
+        return True
+    if figure.dimension in ("date", "period"):
+        return not re.match(r"\d{4}", figure.when or "")
+    return largest(figure) < 10 and not _in_digits(figure)
+
+
 def _said(figure: Figure) -> str:
     english = render(figure, Style())
     return figure.text if english in figure.text else f"{figure.text} ({english})"
+
+
+def _is_bare_date(figure: Figure) -> bool:
+    """A year or a month alone, which `the same period` or `last month` may tell."""
+    return figure.dimension == "date" and len((figure.when or "").lstrip("-")) <= 4
 
 
 def _in_digits(figure: Figure) -> bool:

@@ -23,6 +23,11 @@ class Moment:
         both = [a == b for a, b in pairs if a and b]
         return bool(both or (self.part and self.part == other.part)) and all(both) and self._parts_agree(other)
 
+    def told_by(self, other: "Moment") -> bool:
+        """It agrees, and `other` says at least as much: month and day may not stay unsaid."""
+        said = (self.month is None or other.month is not None) and (self.day is None or other.day is not None)
+        return said and self.agrees(other)
+
     def conflicts(self, other: "Moment") -> bool:
         """They say the same kinds of things, one of them differently: a day, month or year changed."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day), (self.part, other.part))
@@ -65,7 +70,7 @@ def _kinds_clash(a: Moment, b: Moment) -> bool:
 def covered(owed: str, others: list[str]) -> bool:
     """Each end of `owed` is told by one of `others`: `from 2012 to 2015` for 2012年至2015年."""
     told = [m for when in others for m in moments(when)]
-    return all(any(a.agrees(b) for b in told) for a in moments(owed))
+    return all(any(a.told_by(b) for b in told) for a in moments(owed))
 
 
 def time_changed(owed: str, found: str) -> bool:

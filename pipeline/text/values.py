@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.text.figure import Figure
-from pipeline.text.times import same_time, time_changed
+from pipeline.text.times import covered, same_time, time_changed
 from pipeline.text.units import UNITS, Unit
 
 _UNITS = {u.name: u for u in UNITS} | {
@@ -44,6 +44,8 @@ def same_currency(owed: Figure, found: Figure) -> bool:
 def _same_time(owed: Figure, found: Figure) -> bool:
     if {owed.dimension, found.dimension} <= TIMES and owed.when and found.when:
         return same_time(owed.when, found.when)
+    if owed.dimension == "ordinal" and found.dimension == "period":
+        return found.when in (f"Q{owed.value}", f"H{owed.value}")       # 第三节 is the third quarter of a game
     date, count = (owed, found) if owed.dimension == "date" else (found, owed)
     return date.dimension == "date" and count.dimension == "count" and not count.unit and date.when == str(count.value)
 
@@ -107,6 +109,8 @@ def _same_across(owed: Figure, found: Figure) -> bool:
         return _percent_as_multiple(owed, found)
     if pair == {"count", "money"} or pair == {"money", "per-area-money"}:
         return _same_amount(owed, found) and (largest(owed) >= 1000 or found.dimension != "count")
+    if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year":
+        return False                            # 两组 is not two days
     if "count" in pair and pair & {"multiple", "duration", "percent"}:
         unit = owed.unit if owed.dimension == "count" else found.unit
         return unit in ("", "time") and _same_digits_plain(owed, found)
@@ -181,11 +185,13 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
     """How a delivered figure may be a promised one gone wrong: (rank, kind), the lower the surer; None where it is
     another figure altogether."""
     if owed.dimension in TIMES and found.dimension in TIMES:
-        return (4, "date") if owed.when and found.when and time_changed(owed.when, found.when) else None
+        return _time_likeness(owed.when or "", found.when or "")
     if owed.dimension == found.dimension == "plan":
         return 4, "date"
     if owed.value is None or found.value is None:
         return _range_likeness(owed, found)
+    if "N12" in found.rules and found.dimension == "count" and owed.value != found.value:
+        return None                             # the number of a name
     mine, theirs = abs(owed.value), abs(found.value)
     same_digits = digits(mine) == digits(theirs) != ""
     if {owed.dimension, found.dimension} <= {"percent", "points", "basis-points"} and owed.dimension != found.dimension:
@@ -201,6 +207,14 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
     if found.dimension == "count" and not found.unit and owed.dimension != "count" and _one_digit_off(mine, theirs):
         return 7, "value"
     return None
+
+
+def _time_likeness(owed: str, found: str) -> tuple[int, str] | None:
+    """A day, month or year changed; or a period of which only one end came over."""
+    if time_changed(owed, found):
+        return 4, "date"
+    lost_end = "/" in owed and "/" not in found and covered(found, [owed])
+    return (6, "date") if lost_end else None
 
 
 def _same_dimension_likeness(

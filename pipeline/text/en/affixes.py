@@ -24,8 +24,8 @@ class Tail:
 _COUNTED = {
     "visits": "visit", "visit": "visit", "trips": "visit", "passenger trips": "visit", "person trips": "visit",
     "tourist visits": "visit", "teu": "TEU", "teus": "TEU", "standard containers": "TEU", "households": "household",
-    "families": "household", "units": "unit", "vehicles": "vehicle", "cars": "vehicle", "people": "person",
-    "persons": "person", "aircraft": "aircraft", "passengers": "visit", "tourists": "visit", "visitors": "visit",
+    "families": "household", "units": "unit", "vehicles": "vehicle", "cars": "vehicle", "people": "person", "person": "person",
+    "persons": "person", "person": "person", "aircraft": "aircraft", "passengers": "visit", "tourists": "visit", "visitors": "visit",
     "ship": "ship", "ships": "ship", "vessels": "ship", "train": "train", "trains": "train", "flight": "flight",
     "flights": "flight", "country": "country", "countries": "country", "province": "province", "provinces": "province",
     "city": "city", "cities": "city", "county": "county", "counties": "county", "village": "village",
@@ -52,7 +52,7 @@ def _phrases() -> dict[str, Tail]:
     table |= {word: Tail("multiple") for word in _TIMES}
     table |= dict.fromkeys(("percent", "per cent", "pct", "percents"), Tail("percent"))
     table |= dict.fromkeys(("percent point", "percent points", "percentage point", "percentage points", "per cent point",
-                            "per cent points", "pct point", "pct points", "pp", "ppt"), Tail("points"))
+                            "per cent points", "percentage", "pct point", "pct points", "pp", "ppt"), Tail("points"))
     table |= dict.fromkeys(("basis point", "basis points", "bp", "bps"), Tail("basis-points"))
     table |= {"kw": table["kW"], "mw": table["MW"], "gw": table["GW"], "kwh": table["kWh"], "kms": table["km"],
               "sq km": table["km²"], "sq kilometers": table["km²"], "kilometers square": table["km²"],
@@ -109,8 +109,8 @@ _BEFORE = {phrase: hedge for hedge, phrases in {
                "as many as, as much as, not over, no higher than, capped at",
     "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
                  "surpassed, surpasses, upwards of, topping, topped, beyond, greater than, higher than, well over, passed, "
-                 "larger than, broke through, breaking through, upward of, just over, slightly over, crossed",
-    "less-than": "less than, fewer than, under, below, lower than, short of, smaller than, just under",
+                 "larger than, older than, longer than, later than, bigger than, taller than, heavier than, faster than, broke through, breaking through, upward of, just over, slightly over, crossed",
+    "less-than": "younger than, shorter than, less than, fewer than, under, below, lower than, short of, smaller than, just under",
     "nearly": "nearly, almost, close to, approaching, approached, near, approaches, just short of",
     "about": "about, around, approximately, some, roughly, approx, circa, an estimated, estimated, around about, "
              "approximate, c, ca",
@@ -118,7 +118,7 @@ _BEFORE = {phrase: hedge for hedge, phrases in {
 _AFTER_HEDGES = re.compile(
     r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"
     r"|(?P<more_than>\+)(?!\d)|(?P<more_than2>-plus\b|-odd\b| plus\b| odd\b)|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b"
-    r"|and (?:below|under|less)\b)|(?P<about>,? or so\b| or thereabouts\b)")
+    r"|and (?:below|under|less)\b)|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
 _FILLERS = frozenset({"a", "the", "total", "of", "another", "an", "additional", "its", "combined", "some"})
 _WINDOW = re.compile(r"[A-Za-z.'-]+[ ]$")
 
@@ -146,9 +146,9 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
 
 def _negated(words: list[str], hedge: str) -> str:
     """`did not exceed 5%` sets an upper bound."""
-    if words and words[-1] in ("be", "been", "have", "has"):
-        words = words[:-1]
-    negated = bool(words) and (words[-1] in ("not", "never", "cannot", "no") or words[-1].endswith("n't"))
+    near = words[-4:]
+    negated = any(w in ("not", "never", "cannot") or w.endswith("n't") for w in near) and "only" not in near
+    negated = negated or near[-1:] == ["no"]
     if negated and hedge in ("more-than", "less-than"):
         return "at-most" if hedge == "more-than" else "at-least"
     return hedge

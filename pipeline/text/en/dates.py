@@ -189,6 +189,8 @@ _TABLE: tuple[tuple[str, str, _Reader], ...] = (
      rf"(?:,? (?P<y>{_YEAR}))?", _dates_range),
     # March 2025, October of 2025
     (_month_words, rf"(?P<m>{_MONTH}),?(?: of| in)? (?P<y>{_YEAR})", _month_year),
+    # 2018 September
+    ("0", rf"(?P<y>{_YEAR}) (?P<m>{_MONTH})(?! \d{{1,2}}\b)", _month_year),
     # January to October 2025, January-October
     (_month_words, rf"(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}", _month_range),
     (_month_words, rf"(?P<m>{_MONTH})", _month_alone),
@@ -211,11 +213,12 @@ _TABLE: tuple[tuple[str, str, _Reader], ...] = (
     ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)",
      _part_of_month),
     # the end of 2025, early 2025
-    ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})", _part_of_year),
+    ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)", _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
     ("0", r"(?P<a>(?:19|20)\d\d)(?:-|–|—| to | through )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
-    # the 1990s
+    # the 1990s, the late 1990s
     ("0", r"(?P<y>(?:19|20)\d0)s\b", _decade),
+    ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
 )
 
 

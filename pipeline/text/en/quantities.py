@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_NOUNS = re.compile(r"[ -](?:[a-z]+ ){0,1}(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
 _NAME_WORD = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
+_NAMED_AFTER = re.compile(r" (?:hotline|website|platform|emergency|ambulance|highway|expressway|provincial highway|app)\b")
 _NEGATIVE = re.compile(r"(?:^|[\s(（])[-−–]$|\b(?:minus|negative) $")
 
 
@@ -39,7 +40,7 @@ def read_quantity(text: str, at: int) -> Figure | None:
     return figure
 
 
-_SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?![\d,.%]|[ -]?[a-z])")
+_SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?!\d|[.,]\d|%)")
 
 
 def _is_score(text: str, number: Number, figure: Figure) -> bool:
@@ -104,14 +105,14 @@ def _figure(text: str, start: int, number: Number, value: Decimal, currency: str
     rules = _RULES.get(dimension, ("N1",))
     if dimension == "count" and value < 10 and (number.words or not unit):
         rules = ("N3",)
-    elif dimension == "count" and not unit and hedge is None and not number.scale and _is_named(text, start):
+    elif dimension == "count" and not unit and hedge is None and not number.scale and _is_named(text, start, end):
         rules = ("N12",)
     return Figure(start, end, text[start:end], dimension, value, None, None, unit, currency, hedge, rules=rules)
 
 
-def _is_named(text: str, start: int) -> bool:
-    """`Resolution 1244`, `on Day 29`: the number belongs to the name before it."""
-    return _NAME_WORD.search(text, max(0, start - 20), start) is not None
+def _is_named(text: str, start: int, end: int) -> bool:
+    """`Resolution 1244`, `on Day 29`, `the 12306 website`: the number belongs to the name beside it."""
+    return _NAME_WORD.search(text, max(0, start - 20), start) is not None or _NAMED_AFTER.match(text, end) is not None
 
 
 _AREA_NAMES = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "square meter": "square metre",

@@ -7,15 +7,35 @@ import re
 
 from pipeline.text.figure import Figure
 
-_OPEN = re.compile(r"将|拟|计划|规划|预计|预测|预期|预估|力争|争取|目标|有望|或(?!者)|可(?!谓)|会(?![议见员谈展上场晤])|若|如果|假如|应|须|要|待|即将|未来|今后"
-                   r"|明年|后年|提出|意向|估计|推算|起(?:，|,|$)|至20[2-9]\d|到20[2-9]\d|希望|想|愿|需|料|能(?!源)|禁止|不得|期限|规定|建议|为期|即可|方可|年内|接下来|下[月周年]|下一?步|本次|本届|办法|条例|方案")
+# Each word with what it is not: 会 in 社会, 要 in 主要.
+_OPEN = re.compile(
+    r"将(?!近)|拟(?!态)|计划|规划|预计|预测|预期|预估|预料|力争|争取|目标|有望|估计|推算|意向|希望|打算|即将|未来|今后|提出|建议"
+    r"|或将|或达|或成|或于|可以|可能|可望|可达|可实|可获|可得|可供|可使|可带|可新|可年|才可|方可|即可|能够|才能|能否"
+    r"|(?<![社机协大委商展盛宴工学])会(?![议见员谈展上场晤长])|若(?!干)|如果|假如|如期|应当|应该|应于|应在|(?<![主重紧首])要(?!素|求|闻|点)"
+    r"|[还仍须]需|须|不得|禁止|期限|(?<=[日月年])起|年内|明年|后年|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料"
+    r"|[至到]20[2-9]\d|[我们]愿|(?<=内)(?:完成|建成|投产)")
+# What is done, in the clause itself; it outweighs a plan in the clause before.
+_DONE = re.compile(r"实现|完成|已(?!知)|了(?!解)|同比|环比|共计|成功|累计|曾(?!祖)|获得|截至|目前|去年|昨[天日]|上年")
+_CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 60
 
 
+def modality(text: str, figure: Figure) -> str | None:
+    """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
+    if figure.modality == "planned":
+        before, after = _around(text, figure, _CLAUSE_END)
+        return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
+    return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
+
+
 def stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
-    before = _SENTENCE_END.split(text[max(0, figure.start - _REACH):figure.start])[-1]
-    after = _SENTENCE_END.split(text[figure.end:figure.end + _REACH], maxsplit=1)[0]
-    clause = f"{before} {after}"
-    return not _OPEN.search(clause)
+    before, after = _around(text, figure, _SENTENCE_END)
+    return not _OPEN.search(f"{before} {after}")
+
+
+def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:
+    """What stands before and after the figure as far as the next `end`."""
+    before = end.split(text[max(0, figure.start - _REACH):figure.start])[-1]
+    return before, end.split(text[figure.end:figure.end + _REACH], maxsplit=1)[0]
