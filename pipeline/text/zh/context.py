@@ -6,7 +6,8 @@ One pass over the text finds all such words; each figure then looks at those of 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.text.figure import Figure
 
@@ -44,21 +45,23 @@ def _table() -> dict[str, tuple[str, str]]:
     table |= {word: ("none", "") for word in _NOT_PLANS} | {word: ("done", "") for word in _DONE}
     table |= {word: ("up", "up") for word in _UP} | {word: ("down", "down") for word in _DOWN}
     table |= {word: ("money", word) for word in _MONEY_KINDS}
+    table |= {word + century: ("base", "from-year") for word in "比较" for century in ("20", "19", "“十", "十")}
     for words, kind in ((_BASES, "base"), (_STAGES, "stage")):
         table |= {word: (kind, name) for name, spelled in words.items() for word in spelled.split()}
     return table | {word: ("plan", "planned") for word in _PLANS} | {"计划投资": ("plan", "money"), "预计": ("plan", "planned")}
 
 
 _KINDS = _table()
-_WORDS = re.compile("|".join(re.escape(w) for w in sorted(_KINDS, key=len, reverse=True)) + r"|[比较](?:20|19)\d\d年|[比较]“?十[一二三四五]五")
+# Literals only: a search for these goes from one possible first character to the next.
+_WORDS = re.compile("|".join(re.escape(w) for w in sorted(_KINDS, key=len, reverse=True)))
+_FROM_YEAR = re.compile(r".(?:20|19)\d\d年|.“?十[一二三四五]五")
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 _AFTER_RATE = re.compile(r"(?:以上|左右)?(?:的)?(?:年均|同比|平均|高速|快速|正)?(?P<word>增长|增幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|下跌|负增长)")
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     kind: str
@@ -75,7 +78,9 @@ def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _word(match: re.Match[str]) -> _Word:
-    kind, name = _KINDS.get(match.group(), ("base", "from-year"))
+    kind, name = _KINDS[match.group()]
+    if name == "from-year" and not _FROM_YEAR.match(match.string, match.start()):
+        kind = "none"
     return _Word(match.start(), match.end(), kind, name)
 
 

@@ -33,6 +33,7 @@ _COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 24       # longer is an identity number, or noise
 _JUXTAPOSED = re.compile(r"(?:一二|[一二]两|[一二两]三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 _YEAR_LIKE = re.compile(rf"[{_SMALL_DIGITS}]{{4}}")
+_ANY_FULL_WIDTH = re.compile("[０-９．，％－／～＋]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－／～＋", "0123456789.,%-/~+")
 
 
@@ -71,7 +72,7 @@ class Numeral:
 
 def half_width(text: str) -> str:
     """Full-width digits and marks as ASCII; one character stays one, so offsets hold."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
 def read_numeral(text: str) -> Decimal | None:

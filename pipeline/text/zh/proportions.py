@@ -18,6 +18,7 @@ _TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射�
 _HALF_BEFORE = {"过": "more-than", "超": "more-than", "逾": "more-than", "近": "nearly", "达": "", "减": "", "占": ""}
 _HALF_UNITS = {"年": (Decimal(6), "month"), "小时": (Decimal(30), "minute"), "个世纪": (Decimal(50), "year"), "个月": (Decimal("0.5"), "month"),
                "天": (Decimal("0.5"), "day"), "个小时": (Decimal(30), "minute")}
+_TENTHS = tuple("一二三四五六七八九")
 _DOUBLED = re.compile(r"翻(?:了|上)?(?P<n>[一两二三四五\d])?(?:番|倍)")
 
 
@@ -95,31 +96,30 @@ def discount_at(text: str, start: int) -> Figure | None:
     return _hedged(text, Figure(start, match.end(), "", "percent", 100 - kept, rules=("N10", "N14")))
 
 
-def discount(figure: Figure) -> Figure | None:
-    """八折 -> 20% off; 85折 -> 15% off."""
+def discount(reading: Reading) -> Reading:
+    """八折 -> 20% off; 85折 -> 15% off; 七至八折 -> 20% to 30% off."""
     def off(kept: Decimal | None) -> Decimal | None:
         return None if kept is None else 100 - kept * (10 if kept < 10 else 1)
-    low, high = off(figure.high), off(figure.low)
-    return _ruled(replace(figure, dimension="percent", value=off(figure.value), low=low, high=high), "N10")
+    return Reading(off(reading.value), off(reading.high), off(reading.low))
 
 
-def tenths(text: str, figure: Figure, end: int) -> Figure | None:
-    """三成 -> 30%; 三成五 -> 35%."""
-    if figure.end == end and figure.value is not None and text[end:end + 1] in DIGITS and text[end:end + 1] not in ("", "〇", "零"):
-        figure = replace(figure, value=figure.value + Decimal(DIGITS[text[end]]) / 10, end=end + 1, text=text[figure.start:end + 1])
-    largest = figure.value if figure.value is not None else figure.high
-    if largest is None or largest > 10:
-        return None
-    return _ruled(scaled(replace(figure, dimension="percent"), Decimal(10)), "N10")
+def tenths(text: str, reading: Reading, unit_end: int, end: int) -> tuple[Reading, int] | None:
+    """三成 -> 30%; 三成五 -> 35%; None for more than ten tenths."""
+    if end == unit_end and reading.value is not None and text[end:end + 1] in _TENTHS:
+        reading, end = Reading(reading.value + Decimal(DIGITS[text[end]]) / 10), end + 1
+    largest = reading.value if reading.value is not None else reading.high
+    return (reading.times(Decimal(10)), end) if largest is not None and largest <= 10 else None
 
 
-def times(text: str, figure: Figure) -> Figure:
-    """增长2倍 -> up 200%; 增长到3倍, 是2倍, 1.5倍 -> a multiple. A fall by a multiple is an error of the source: kept as it stands."""
-    before = text[max(0, figure.start - 12):figure.start]
-    if _GROWN.search(before) or _GROWTH_AFTER.match(text, figure.end):
-        return replace(_ruled(scaled(replace(figure, dimension="percent"), Decimal(100)), "N9"), direction="up")
-    fallen = _FALLEN.search(before)
-    return _ruled(replace(figure, dimension="multiple", direction="down" if fallen else figure.direction), "N9")
+def times(text: str, reading: Reading, start: int, end: int) -> tuple[str, Reading, str | None]:
+    """Dimension, value and direction of a number of times.
+
+    增长2倍 is up 200%; 增长到3倍, 是2倍, 1.5倍 are multiples. A fall by a multiple is an error of the source: kept as it stands.
+    """
+    before = text[max(0, start - 12):start]
+    if _GROWN.search(before) or _GROWTH_AFTER.match(text, end):
+        return "percent", reading.times(Decimal(100)), "up"
+    return "multiple", reading, "down" if _FALLEN.search(before) else None
 
 
 def scaled(figure: Figure, factor: Decimal) -> Figure:
@@ -140,7 +140,3 @@ def _hedged(text: str, figure: Figure) -> Figure:
     after, after_rule, end = hedge_after(text, figure.end)
     rules = tuple(r for r in (*figure.rules, rule or after_rule) if r)
     return replace(figure, start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None, rules=rules)
-
-
-def _ruled(figure: Figure, rule: str) -> Figure:
-    return replace(figure, rules=tuple(dict.fromkeys((*figure.rules, rule))))
