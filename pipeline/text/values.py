@@ -27,6 +27,8 @@ def equal(owed: Figure, found: Figure) -> bool:
     if owed.dimension == "ordinal" or found.dimension == "ordinal":
         return owed.value is not None and owed.value == found.value and {owed.dimension, found.dimension} <= {
             "ordinal", "count"} and not found.unit
+    if owed.unit == "lb" and found.currency == "GBP" and "£" not in found.text:
+        return owed.value is not None and owed.value == found.value        # pounds that weigh
     if not same_currency(owed, found):
         return False
     if owed.dimension == found.dimension:

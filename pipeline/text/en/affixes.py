@@ -90,12 +90,13 @@ def read_tail(text: str, at: int) -> Tail | None:
 _SYMBOLS = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols}
 _ANY_SYMBOL = "|".join(re.escape(s).replace(r"\$", r" ?\$") if len(s) > 1 else re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))
 _SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY_SYMBOL}|yuan)\s?$")
+_NO_SYMBOL_BEFORE = frozenset("(\"“'-,.:/0123456789abcdefghijklmoqrstuvwxyz")
 SYMBOL_AHEAD = re.compile(rf"(?:{_ANY_SYMBOL}) ?(?=\d)")
 
 
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """Currency and start of the sign before a number that begins at `at`: US$, RMB, ¥."""
-    if at == 0 or not (text[at - 1] in " \u00a0" or not text[at - 1].isascii() or text[at - 1] in "$MBYDRPKCFnp"):
+    if at == 0 or text[at - 1] in _NO_SYMBOL_BEFORE:
         return None
     match = _SYMBOL.search(text, max(0, at - 6), at)
     return (_SYMBOLS.get(match.group().replace(" ", ""), "CNY"), match.start()) if match else None

@@ -16,7 +16,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "declines, declining, drop, dropped, drops, dropping, reduce, reduced, reduces, reducing, reduction, cut, cuts, "
      "cutting, shrank, shrink, shrinking, shrunk, lower, lowered, lowering, slid, slide, contracted, contraction, slump, "
      "slumped, plunge, plunged, plummeted, tumbled, dip, dipped, slipped, slashed, depreciated, depreciation, narrowed, "
-     "lost, shed, negative growth"),
+     "lost, shed, negative, slowed, slowing, eased, easing, moderated, weakened, softened, decelerated"),
     ("base", "year-on-year",
      "year on|over|to year, yoy, y/y, from|than a|one year earlier|ago|before, from|than|over (in) the same "
      "period|month|quarter, compared with|to (that) (of|in) the same period|month|quarter|time, over a year earlier|ago, "

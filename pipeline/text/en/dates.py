@@ -9,10 +9,18 @@ from pipeline.text.figure import Figure
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
 _MONTH_NUMBERS = {name[:3]: n for n, name in enumerate(MONTHS, 1)}
-_MONTH = r"(?:(?:january|february|april|june|july|august|september|october|november|december)|Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?" \
-         r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+
+
+def _month_pattern() -> str:
+    """Every month in full or short, as a word or in capitals; in small letters only what can be nothing else."""
+    spelled = [name for month in MONTHS for name in (month, month.upper(), month[:3], month[:3].upper())]
+    spelled += [month.lower() for month in MONTHS if month not in ("May", "March")] + ["Sept", "SEPT"]
+    return rf"(?:{'|'.join(sorted(set(spelled), key=len, reverse=True))})\b\.?(?![a-z])"
+
+
+_MONTH = _month_pattern()
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d|(?:st|nd|rd|th))"
-_YEAR = r"(?:1[89]|20)\d\d(?!\d|[.,]\d|\s?%)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|\s?%)"
 _TO = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 _OF_YEAR = rf"(?:,?(?: of| in)?(?: the year)? (?P<y>{_YEAR}))?"
 _NTH = r"first|second|third|fourth|1st|2nd|3rd|4th"
@@ -107,8 +115,9 @@ _MONTH_LEADS = re.compile(
 
 
 def _month_alone(m: re.Match[str]) -> Figure | None:
-    """May and March are also words: only after a preposition are they months."""
-    if m["m"] in ("May", "March", "Mar") and not _MONTH_LEADS.search(m.string, max(0, m.start() - 9), m.start()):
+    """May, March and short forms are also words or names: only after a preposition are they months."""
+    name = m["m"].rstrip(".")
+    if (len(name) < 4 or name in ("March", "Sept")) and not _MONTH_LEADS.search(m.string, max(0, m.start() - 9), m.start()):
         return None
     return _figure(m, "date", _iso(None, _month(m["m"])))
 
@@ -155,7 +164,8 @@ def _years(m: re.Match[str]) -> Figure | None:
 
 
 def _decade(m: re.Match[str]) -> Figure:
-    return _figure(m, "period", f"{m['y']}/{int(m['y']) + 9}")
+    first = int(m["y"])
+    return _figure(m, "period", f"{first}/{first + (99 if first % 100 == 0 and first < 2000 else 9)}")
 
 
 def _plan(m: re.Match[str]) -> Figure | None:
@@ -215,9 +225,9 @@ _TABLE: tuple[tuple[str, str, _Reader], ...] = (
     # the end of 2025, early 2025
     ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)", _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
-    ("0", r"(?P<a>(?:19|20)\d\d)(?:-|–|—| to | through )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+    ("0", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
     # the 1990s, the late 1990s
-    ("0", r"(?P<y>(?:19|20)\d0)s\b", _decade),
+    ("0", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
     ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
 )
 

@@ -60,6 +60,18 @@ def read_multiple(text: str, at: int) -> Figure | None:
     return Figure(at, m.end(), m.group(), "multiple", value, direction="down" if m["half"] else "up", rules=("N9",))
 
 
+_HALF_UNIT = re.compile(r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|kilomet(?:re|er)|dozen)\b", re.I)
+
+
+def read_half(text: str, at: int) -> Figure | None:
+    """`half an hour`, `half-an-hour`, `half a year`: 0.5 of a unit."""
+    m = _HALF_UNIT.match(text, at)
+    tail = read_tail(text, m.start("unit") - 1) if m else None
+    if m is None or tail is None or not tail.unit:
+        return None
+    return Figure(at, m.end(), m.group(), tail.dimension, Decimal("0.5"), unit=tail.unit, rules=("N14",))
+
+
 _DENOMINATORS = {word: n for n, word in enumerate(ORDINALS) if 3 <= n <= 12 or n == 20} | {
     "half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}
 _COUNTS = "|".join((*SMALL[1:11], "an?"))

@@ -60,7 +60,7 @@ _LETTERS = re.compile(r"[A-Za-z]*")
 _NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
 _TOUCHING = frozenset("""k K m M b B bn mn mln tn trn x X s km kms kg g mg t ha mm cm nm m W kW MW GW kWh MWh GWh TWh KWh
-    pct percent mu hectares acres th st nd rd yuan RMB CNY USD TEU TEUs sqm sq bps kph mph am pm kw mw gw""".split())
+    pct percent mu hectares acres th st nd rd yuan RMB CNY USD TEU TEUs hp ft lb lbs mi sqm sq bps kph mph am pm kw mw gw""".split())
 
 
 def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number | None:

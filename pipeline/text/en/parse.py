@@ -15,6 +15,7 @@ from pipeline.text.en.magnitudes import (
     MULTIPLE_TOKENS,
     VAGUE_TOKENS,
     read_fraction,
+    read_half,
     read_multiple,
     read_vague,
 )
@@ -27,13 +28,13 @@ _TOKEN = re.compile(r"\d[\d,.]{0,30}|[A-Za-z]+")
 _NOT_FIGURES = re.compile(
     r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\+?\d{2,4}-\d{3,4}-\d{4,8}"
     r"|[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}|\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?(?:[ap]\.m\.|[ap]m\b)"
-    r"|\b24/7\b|\b\d{1,2} o['’]clock\b|\b\d{1,3}[:：]\d{1,3}\b|(?i:\b(?:one of|no one|one another|one by one|one after another|first of all|at first|on (?:the )?one hand"
+    r"|\b24/7\b|(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)|\b\d{1,2}\.\d{2} ?[ap]\.?m\b|\b\d{1,2} o['’]clock\b|\b\d{1,3}[:：]\d{1,3}\b|(?i:\b(?:one of|no one|one another|one by one|one after another|first of all|at first|on (?:the )?one hand"
     r"|one-stop|second to none|(?:first|second|third)[- ](?:class|hand|party|tier)\b|first[- ]time|one belt,? one road|one-off"
     r"|at (?:one|the same) time|one day|seconds?-hand|zero[- ]carbon|double[- ](?:11|eleven|digit)|G\d{1,2}\b|this one|that one"
     r"|the one\b|one's|one who|as one\b|two sessions|four seasons|the first place|in the first place|for the first time"
     r"|one thing|every one|any one|each one|only one|one or two|in one|no\.? one))")
 # Most texts hold none of what makes them; this finds the few that may.
-_MAYBE_NOT = re.compile(r"[@:：/\[(〔+]|o['’]clock|-\d{3}|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m))\b")
+_MAYBE_NOT = re.compile(r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)]|[@:：/\[(〔+]|o['’]clock|-\d{3}|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m))\b")
 
 _Reader = Callable[[str, int], Figure | None]
 
@@ -41,7 +42,7 @@ _Reader = Callable[[str, int], Figure | None]
 def _readers() -> dict[str, tuple[_Reader, ...]]:
     table: dict[str, tuple[_Reader, ...]] = {}
     for tokens, reader in (
-        (FRACTION_TOKENS, read_fraction), (VAGUE_TOKENS, read_vague), (MULTIPLE_TOKENS, read_multiple),
+        (FRACTION_TOKENS, read_fraction), (("half",), read_half), (VAGUE_TOKENS, read_vague), (MULTIPLE_TOKENS, read_multiple),
         (("no", "num", "number", "top", "fortune", "global"), read_rank), (ORDINAL_WORDS | {"0"}, read_nth),
         (NUMBER_WORDS | {"0"}, read_quantity),
     ):

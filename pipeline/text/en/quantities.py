@@ -17,6 +17,7 @@ _TO = re.compile(r"\s?(?:-|–|—|~|to|through|or)\s?(?=[^\s])", re.I)
 _AND = re.compile(r"\s?(?:and|to)\s", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_EARLY_YEAR = re.compile(r"\b(?:[Ii]n|of|[Bb]etween|and|[Ff]rom|to|[Ss]ince|by|until|before|after) 1[5-7]\d\d$")
 _YEAR_NOUNS = re.compile(r"[ -](?:[a-z]+ ){0,1}(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
 _NAME_WORD = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
 _NAMED_AFTER = re.compile(r" (?:hotline|website|platform|emergency|ambulance|highway|expressway|provincial highway|app)\b")
@@ -91,10 +92,8 @@ def _figure(text: str, start: int, number: Number, value: Decimal, currency: str
     if dimension == "money" and (level := _LEVEL.match(text, end)):
         return Figure(start, level.end(), text[start:level.end()], dimension, value, None, None, unit, currency, "level",
                       rules=("N6",))
-    plain = text[number.start:number.end]
-    if dimension == "count" and not unit and _YEAR.fullmatch(plain) and not _YEAR_NOUNS.match(text, end):
-        if hedge_before(text, start) is None or text[start - 2:start - 1] != "n":
-            return year(number.start, number.end, text)
+    if dimension == "count" and not unit and _is_year(text, number) and not _YEAR_NOUNS.match(text, end):
+        return year(number.start, number.end, text)
     hedge = None
     if (found := hedge_before(text, start)) is not None:
         hedge, start = found
@@ -108,6 +107,11 @@ def _figure(text: str, start: int, number: Number, value: Decimal, currency: str
     elif dimension == "count" and not unit and hedge is None and not number.scale and _is_named(text, start, end):
         rules = ("N12",)
     return Figure(start, end, text[start:end], dimension, value, None, None, unit, currency, hedge, rules=rules)
+
+
+def _is_year(text: str, number: Number) -> bool:
+    plain = text[number.start:number.end]
+    return bool(_YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, max(0, number.start - 9), number.end))
 
 
 def _is_named(text: str, start: int, end: int) -> bool:

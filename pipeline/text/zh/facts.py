@@ -12,10 +12,14 @@ _OPEN = re.compile(
     r"将(?!近)|拟(?!态)|计划|规划|预计|预测|预期|预估|预料|力争|争取|目标|有望|估计|推算|意向|希望|打算|即将|未来|今后|提出|建议"
     r"|或将|或达|或成|或于|可以|可能|可望|可达|可实|可获|可得|可供|可使|可带|可新|可年|才可|方可|即可|能够|才能|能否"
     r"|(?<![社机协大委商展盛宴工学])会(?![议见员谈展上场晤长])|若(?!干)|如果|假如|如期|应当|应该|应于|应在|(?<![主重紧首])要(?!素|求|闻|点)"
-    r"|[还仍须]需|须|不得|禁止|期限|(?<=[日月年])起|年内|明年|后年|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料"
+    r"|[还仍须]需|须|(?<= )起|不得|禁止|期限|(?<=[日月年])起|年内|明年|后年|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料"
     r"|[至到]20[2-9]\d|[我们]愿|(?<=内)(?:完成|建成|投产)")
 # What is done, in the clause itself; it outweighs a plan in the clause before.
 _DONE = re.compile(r"实现|完成|已(?!知)|了(?!解)|同比|环比|共计|成功|累计|曾(?!祖)|获得|截至|目前|去年|昨[天日]|上年")
+# A plan as a thing (「培育计划」下, 实现目标的) plans no figure; these words do.
+_NOUN = re.compile(r"(?:计划|规划|预期|目标|预算)(?=[」”》』）)\]、，,。；;：:的下书中和与及等\s]|$)")
+_PLAN = re.compile(
+    r"将|拟|计划|规划|预计|预测|预期|预估|有望|力争|争取|目标|确保|打算|瞄准|筹建|筹划|设想|待建|[建投达]成?[产成]?后|全部达产|[到至]“?(?:20|十)|谋划")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 60
@@ -24,6 +28,8 @@ _REACH = 60
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
     if figure.modality == "planned":
+        if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
+            return None
         before, after = _around(text, figure, _CLAUSE_END)
         return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
     return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
