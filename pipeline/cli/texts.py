@@ -128,26 +128,43 @@ def check(
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Read the text from this file.")
 @format_option("text", "json", "jsonl")
 @config_options
-def explain(text: str, form: str, config_file: Path | None, overrides: tuple[str, ...]) -> None:
+def explain(
+    text: str | None, file: Path | None, form: str, config_file: Path | None, overrides: tuple[str, ...],
+) -> None:
     """Print the figures and terms that are found in a text.
 
-    One a line: the Chinese, its kind, its value, its English, the rules of style.
+    One a line: the Chinese, what it measures, its value and unit, its English, and the rules of style that say so. TEXT
+    is the text itself, or - for what comes on stdin. Needs no model.
 
     \b
-    Example:  bridgehead explain "同比增长4.7%,占地800亩"
+    Examples:  bridgehead explain "同比增长4.7%,占地800亩"
+               bridgehead explain --file article.txt --format json
     """
     from pipeline.run.explain import explain as find
 
-    rows = find(text, load_config(config_file, overrides).sections["translate"])
-    if form != "text":
-        print_rows(rows, form, lambda row: [])
-        return
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a text, - for stdin, or --file.")
+    said = text if text not in (None, "-") else "\n".join(_read_lines(file))
+    rows = find(said or "", load_config(config_file, overrides).sections["translate"])
+    print_rows(rows, form, _explained) if form != "text" else _say_rows(rows)
+
+
+def _explained(row: dict[str, Any]) -> list[str]:
+    """One line a row; a range as its two ends, a date as its `when`."""
+    bounds = " to ".join(row[end] or ".." for end in ("low", "high")) if row["low"] or row["high"] else None
+    value = " ".join(v for v in (row["value"] or bounds or row["when"], row["unit"]) if v)
+    return ["\t".join((" ".join(row["zh"].split()), row["dimension"], value or "-", row["en"], " ".join(row["rules"]) or "-"))]
+
+
+def _say_rows(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        value = " ".join(str(v) for v in (row["value"], row["unit"]) if v)
-        _say("\t".join((row["zh"], row["kind"], value or "-", row["en"], " ".join(row["rules"]) or "-")))
+        for line in _explained(row):
+            _say(line)
 
 
 def _desk(config_file: Path | None, overrides: tuple[str, ...]) -> "Desk":
