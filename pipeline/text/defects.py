@@ -34,7 +34,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 def _can_be_planned(figure: Figure) -> bool:
     """No rank, no Five-Year Plan, no number word."""
-    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
+    return figure.dimension not in ("plan", "ordinal", "date", "period") and not {"N3", "N12"}.intersection(figure.rules)
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:

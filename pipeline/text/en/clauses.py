@@ -79,11 +79,12 @@ class Surroundings:
         return min(near, key=lambda c: min(abs(c.start - end), abs(start - c.end))).value if near else None
 
     def modality(self, start: int, end: int) -> str | None:
-        """Planned where the clause says so; where only the sentence around it does, or says may, possible."""
+        """Planned where the clause says so; where the sentence does before it, or says may, possible."""
         clause = {c.value for c in self._near("modality", self.clauses, start, end)}
         if "planned" in clause:
             return "planned"
-        return "possible" if clause or self._near("modality", self.sentences, start, end) else None
+        earlier = any(c.start < start for c in self._near("modality", self.sentences, start, end))
+        return "possible" if clause or earlier else None
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""

@@ -20,6 +20,14 @@ _DONE = re.compile(r"实现|完成|已(?!知)|了(?!解)|同比|环比|共计|�
 _NOUN = re.compile(r"(?:计划|规划|预期|目标|预算)(?=[」”》』）)\]、，,。；;：:的下书中和与及等\s]|$)")
 _PLAN = re.compile(
     r"将|拟|计划|规划|预计|预测|预期|预估|有望|力争|争取|目标|确保|打算|瞄准|筹建|筹划|设想|待建|[建投达]成?[产成]?后|全部达产|[到至]“?(?:20|十)|谋划")
+# 将 before a verb tells the future; before a noun it marks an object (将项目列为重点), which plans nothing.
+_WILL = re.compile("将(?:" + "|".join("""
+    自 于 在(?!建) 会 再 可 要 从 与 按 以 不 每 达 超 为(?!了) 是 有 使 升 降(?!水) 增 减 涨 缩 创 供 占 被 受 用 拨 裁 免 缴 花 售 跌 获
+    继续 陆续 逐步 全面 进一步 直接 同时 联合 包含 包括 稀释 安排 鼓励 下调 上调 提高 提升 扩大 延长 恢复 启动 启用 开始 开通 开放 举办 举行 召开 建成
+    建设 新建 打造 形成 实现 完成 投入 投资 投产 引进 带动 带来 创造 吸引 覆盖 容纳 拥有 收购 收取 征收 发行 发送 发放 推出 推动 推进 支持 支付 提供 采购 购买
+    生产 供应 加大 加快 加强 迎来 进行 进入 成为 突破 排名 保持 维持 影响 得到 享受 出台 实施 施行 执行 生效 设立 成立 组建 改造 升级 上市 上线 参加 参展 前往
+    签署 签订 合作 筹集 募集 拿出 斥资 耗资 动工 开工 竣工 交付 运营 运行 关闭 淘汰 取消 出售 出口 进口 出租 转让 回升 回落 上升 上涨 下降 下跌 放缓
+    """.split()) + ")")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 60
@@ -32,6 +40,8 @@ def modality(text: str, figure: Figure) -> str | None:
             return None
         before, after = _around(text, figure, _CLAUSE_END)
         return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
+    if figure.modality is None and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
+        return "planned"
     return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
 
 
