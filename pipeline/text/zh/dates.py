@@ -30,11 +30,13 @@ _QUARTER = re.compile(
 _FIRST = re.compile(r"[前头](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|个?月(?:份)?)(?!内)")
 _YEARS = re.compile(rf"(?P<a>{_YEAR})\s?年?(?:-|—|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{{1,2}}月)")
 _MONTHS = re.compile(rf"(?P<a>{_MONTH})月?\s?(?:-|—|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
+_LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
-_DECADE = re.compile(r"(?P<n>[1-9]0|[二三四五六七八九]十)年代(?P<p>初|中期|末)?")
+_DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
+_SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
 _SINCE = ("以来", "期间", "年内", "以后", "之前", "以前", "前后", "之后", "起", "内")
 _RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
@@ -78,6 +80,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return _year_at(text, start, end)
     if (following in ("月", "个", "季") or text[start:start + 2] == "元月") and (figure := _month_at(text, start, before)):
         return figure
+    if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
+        return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
     if following in ("-", "—", "–", "~", "/", ".", "至", "到", "月") and following:
         return _joined(text, start)
     return None
@@ -121,8 +125,8 @@ def _month_at(text: str, start: int, before: str) -> Figure | None:
     if days := _DAYS.match(text, start):
         return _days(text, start, days, "")
     month = _MONTH_DAY.match(text, start)
-    if month is None:
-        return None
+    if month is None or (not month["d"] and before in _SPAN_BEFORE and before and text[start] == "一"):
+        return None                     # 前一月, 这一月: a month, not January
     return _month_tail(text, start, month.end(), _iso("", month), has_day=bool(month["d"]))
 
 
@@ -213,9 +217,10 @@ def _decade(text: str, m: re.Match[str]) -> Figure | None:
     before = text[max(0, m.start() - 4):m.start()]
     said = next((word for word in ("上世纪", "20世纪", "19世纪", "21世纪", "本世纪") if before.endswith(word)), "")
     tens = _number(m["n"])
-    if not said and tens < 40:
+    if not said and not m["c"] and tens < 40:
         return None
-    first = {"19世纪": 1800, "21世纪": 2000, "本世纪": 2000}.get(said, 1900) + tens
+    first = 100 * int(m["c"]) if m["c"] else {"19世纪": 1800, "21世纪": 2000, "本世纪": 2000}.get(said, 1900)
+    first += tens
     end = m.end() if not m["p"] else m.start("p")
     return _figure(text, m.start() - len(said), end, "period", f"{first}/{first + 9}", "D2")
 

@@ -16,7 +16,7 @@ _SECTIONS = {"万": 4, "亿": 8, "兆": 12}
 _SMALL_DIGITS = "〇零一二三四五六七八九"
 
 # A scale word begins a unit or a name in these: 5千瓦, 50兆瓦, 2023万科, 3百分点.
-_KILO, _MEGA = "千(?![瓦米克伏卡赫安帕帧])", "兆(?![瓦赫帕字比欧焦伏])"
+_KILO, _MEGA = "千(?![瓦米克伏卡赫安帧])", "兆(?![瓦赫帕字比欧焦伏])"
 _MYRIAD, _YI = "万(?!科|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
 _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
@@ -160,7 +160,7 @@ def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
 
 def _magnitude(word: str) -> Reading | None:
     """数百万 -> 1 to 10 million."""
-    if set(word[1:]) <= {*_TENS, *_SECTIONS}:
+    if len(word) > 1 and set(word[1:]) <= {*_TENS, *_SECTIONS}:
         low = scale_of(word[1:])
         return Reading(None, low, low * 10)
     return None

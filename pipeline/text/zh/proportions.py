@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.text.figure import Figure
+from pipeline.text.zh.followers import measure
 from pipeline.text.zh.hedges import hedge_after, hedge_before
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at
 
@@ -17,7 +18,8 @@ _FRACTION_TO = re.compile(r"(?:-|—|–|~|至|到)(?:百分之)?")
 _TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射旧腰断合返算])")
 _HALF_BEFORE = {"过": "more-than", "超": "more-than", "逾": "more-than", "近": "nearly", "达": "", "减": "", "占": ""}
 _HALF_UNITS = {"年": (Decimal(6), "month"), "小时": (Decimal(30), "minute"), "个世纪": (Decimal(50), "year"), "个月": (Decimal("0.5"), "month"),
-               "天": (Decimal("0.5"), "day"), "个小时": (Decimal(30), "minute")}
+               "天": (Decimal("0.5"), "day"), "个小时": (Decimal(30), "minute"), **{word: (Decimal("0.5"), unit) for word, unit in (
+                   ("米", "metre"), ("公里", "kilometre"), ("亩", "mu"), ("吨", "tonne"), ("斤", "jin"), ("公斤", "kilogram"))}}
 _TENTHS = tuple("一二三四五六七八九")
 _DOUBLED = re.compile(r"翻(?:了|上)?(?P<n>[一两二三四五\d])?(?:番|倍)")
 
@@ -55,7 +57,7 @@ def slashed_at(text: str, start: int, end: int) -> Figure | None:
 def half_at(text: str, start: int) -> Figure | None:
     """The half that the 半 at `start` says: 一半, 过半, 半数, 半年, 半个月."""
     before = text[start - 1:start]
-    if before == "一" or text.startswith("半数", start) or before in _HALF_BEFORE and not text.startswith(("年", "个", "小时", "天"), start + 1):
+    if before == "一" or text.startswith("半数", start) or before in _HALF_BEFORE and not text.startswith(tuple(_HALF_UNITS), start + 1):
         begin = start - 1 if before == "一" or before in ("过", "超", "逾") else start
         hedge = _HALF_BEFORE.get(before, "")
         end = start + 1 + text.startswith("数", start + 1)
@@ -72,7 +74,7 @@ def half_at(text: str, start: int) -> Figure | None:
             value, unit = _HALF_UNITS[spelling]
             end = start + 1 + len(spelling)
             more = text.startswith("多", end)
-            return _hedged(text, Figure(start, end + more, "", "duration", value, unit=unit, hedge="more-than" if more else None, rules=("N14",)))
+            return _hedged(text, Figure(start, end + more, "", measure(unit).dimension, value, unit=unit, hedge="more-than" if more else None, rules=("N14",)))
     return None
 
 

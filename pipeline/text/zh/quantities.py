@@ -101,7 +101,7 @@ def _unique(rules: Iterable[str | bool]) -> tuple[str, ...]:
 
 def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per: str) -> bool:
     """Whether a numeral is a quantity at all (N13): a Chinese one needs a unit, a counter or a scale of its own."""
-    numeral, follower = first.numeral, last.follower
+    numeral, follower = last.numeral if last.numeral.scale and not first.numeral.arabic else first.numeral, last.follower
     if numeral.arabic:
         return True
     word = text[numeral.start:numeral.end]

@@ -13,6 +13,8 @@ _NOT_TOP_BEFORE = tuple("目此以之日年月天午提先当空眼史会")
 _NOT_TOP_AFTER = tuple("年天次个期几季月日后来人往台沿%万亿千周场轮届百线排道")
 # 十二届全国人大: the session's number; 已举办16届 counts them.
 _SESSIONS = ("届全国", "届中央", "届省", "届市", "届人大", "届政协", "届国务院", *(f"届{n}{w}" for n in "一二三四五六七八九" for w in "中次"))
+# 十九大, of a party: twelve large ones are never followed by these.
+_CONGRESS = re.compile("大(?:精神|报告|以来|代表|召开|胜利|开幕|闭幕|提出|关于|文件|后|前|的|[，。、”]|会议|期间|部署|战略|做出|作出|确定|明确|$)")
 _LISTS = re.compile(r"强(?![化大度力势弱劲调制项烈国者])(?:县市|县|企业|镇|市|区|榜单|榜)?")
 _PHASE_AFTER = re.compile(r"期(?![间货刊望末待权限满内中盼])")
 _NOT_PHASE_BEFORE = tuple("分共每近第为历上下长短中学假定按早同本周")
@@ -31,6 +33,10 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
         end = numeral.end + text.startswith(("名", "强", "位", "大"), numeral.end)
         return _figure(text, numeral.start - 1, end, numeral)
     if text.startswith(_SESSIONS, numeral.end):
+        return _figure(text, numeral.start, numeral.end + 1, numeral)
+    if _CONGRESS.match(text, numeral.end) and 12 <= value <= 30:
+        return _figure(text, numeral.start, numeral.end + 1, numeral)
+    if value == 10 and text.startswith("佳", numeral.end):
         return _figure(text, numeral.start, numeral.end + 1, numeral)
     if value >= 10 and (match := _LISTS.match(text, numeral.end)):
         return _figure(text, numeral.start - (before == "前"), match.end(), numeral)
