@@ -158,7 +158,8 @@ def _explained(row: dict[str, Any]) -> list[str]:
     """One line a row; a range as its two ends, a date as its `when`."""
     bounds = " to ".join(row[end] or ".." for end in ("low", "high")) if row["low"] or row["high"] else None
     value = " ".join(v for v in (row["value"] or bounds or row["when"], row["unit"]) if v)
-    return ["\t".join((" ".join(row["zh"].split()), row["dimension"], value or "-", row["en"], " ".join(row["rules"]) or "-"))]
+    zh, rules = " ".join(row["zh"].split()), " ".join(row["rules"])
+    return ["\t".join((zh, row["dimension"], value or "-", row["en"], rules or "-"))]
 
 
 def _say_rows(rows: Iterable[dict[str, Any]]) -> None:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 DIMENSIONS = (
     "money", "per-area-money", "area", "length", "mass", "power", "energy", "volume", "speed", "percent", "points",
-    "basis-points", "count", "multiple", "ordinal", "duration", "date", "period", "plan",
+    "basis-points", "count", "multiple", "ordinal", "duration", "date", "period", "plan", "data", "data-rate",
+    "compute", "voltage", "apparent-power", "temperature", "frequency", "pressure", "sound",
 )
 HEDGES = ("about", "nearly", "more-than", "less-than", "at-least", "at-most", "vague", "level")
 DIRECTIONS = ("up", "down")
-BASES = ("year-on-year", "sequential", "average-annual", "from-previous-year")
+BASES = ("year-on-year", "sequential", "average-annual", "from-previous-year", "from-year")
 MODALITIES = ("planned", "possible", "fact")
 STAGES = (
     "under-discussion", "signed", "to-locate", "broke-ground", "under-construction", "completed", "trial-production",

@@ -8,8 +8,8 @@ from pipeline.text.glossary import TermMatch
 
 
 def settled(figures: Sequence[Figure], terms: Sequence[TermMatch]) -> tuple[list[Figure], list[TermMatch]]:
-    """The figures and terms that stand: a term keeps a figure inside it (世界500强 is one name), and a figure that runs
-    out of a term, or holds it, wins. Both must be in order and without overlaps; linear but for a binary search each."""
+    """The figures and terms that stand: a term keeps a figure inside it (世界500强 is one name), and a figure that
+    runs out of a term, or holds it, wins. Both must be in order and without overlaps; linear but for binary search."""
     starts = [f.start for f in figures]
     kept, named = list[TermMatch](), set[int]()
     for term in terms:

@@ -1,4 +1,4 @@
-"""What the clause around a figure says of it: direction and base (N10, N11), which money (M4), plan or fact (D6), stage (D7).
+"""What the clause around a figure says of it: direction and base, which money, plan or fact (N10, N11, M4, D6, D7).
 
 One pass over the text finds the words of `clause_words`; each figure then looks at those of its own clause.
 """
@@ -44,7 +44,8 @@ def _table() -> dict[str, tuple[str, str]]:
     """Word -> kind and what it says; the words of later lists win."""
     table = {mark: ("stop", mark) for mark in _CLAUSE_ENDS}
     for kind, name, listed in (
-        ("none", "", NOT_PLANS), ("done", "", DONE), ("up", "up", UP), ("down", "down", DOWN), ("money", "", MONEY_KINDS),
+        ("none", "", NOT_PLANS), ("done", "", DONE), ("up", "up", UP), ("down", "down", DOWN),
+        ("money", "", MONEY_KINDS),
         *(("base", name, listed) for name, listed in BASES.items()),
         *(("stage", name, listed) for name, listed in STAGES.items()),
         ("plan", "", PLANS), ("planned-thing", "", PLANNED_THINGS),
@@ -90,7 +91,7 @@ class _Clauses:
             else:
                 self._words[-1].append(word)
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
-        self._planned = self._spread([""] + marks, by_year)
+        self._planned = self._spread(["", *marks], by_year)
 
     def _spread(self, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False

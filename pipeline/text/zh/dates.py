@@ -1,11 +1,12 @@
 """Dates and periods in Chinese (style rules D1, D2, D3, D4). `when` is what `pipeline.text.figure` says.
 
 A date is read from where its first numeral stands: a year with what follows it (2025年3月12日, 2025年上半年), a month
-(3月12日, 3月下旬), or a numeral whose date comes behind a dash (1-10月, 2021—2025年). A second date after 至 or a dash makes a
-period of the two. Years that are only said in relation (今年, 去年) are resolved with a publication date, else left.
+(3月12日, 3月下旬), or a numeral whose date comes behind a dash (1-10月, 2021—2025年). A second date after 至 or a dash
+makes a period of the two. Years that are only said in relation (今年, 去年) are resolved with a publication date.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.text.figure import Figure
@@ -14,7 +15,8 @@ from pipeline.text.zh.numerals import DIGITS, read_numeral
 _HAN_DIGIT = "〇零○一二三四五六七八九"
 _YEAR = rf"(?:1[5-9]|20)\d\d(?!\d)|[一二][{_HAN_DIGIT}]{{3}}"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|元"
-_DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_ONES = "[一二三四五六七八九]"
+_DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|(?:二?十|廿){_ONES}?|{_ONES}"
 _NO_MONTH = "(?![光球饼票薪嫂亮老均供])"
 _TO = re.compile(r"\s?(?:-|—|–|~|～|－|至|到){1,2}\s?")
 
@@ -28,10 +30,14 @@ _HALF = re.compile(r"(?P<n>[上下])半年")
 _QUARTER = re.compile(
     r"(?:第(?P<o>[一二三四1-4])季(?![节的])度?|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度|Q(?P<q>[1-4])(?![A-Za-z\d]))")
 _FIRST = re.compile(r"[前头](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|个?月(?:份)?)(?!内)")
-_YEARS = re.compile(rf"(?P<a>{_YEAR})\s?年?(?:-|—|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{{1,2}}月)")
-_MONTHS = re.compile(rf"(?P<a>{_MONTH})月?\s?(?:-|—|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
+_YEARS = re.compile(
+    rf"(?P<a>{_YEAR})\s?年?(?:-|—|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
+    r"\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{1,2}月)")
+_MONTHS = re.compile(
+    rf"(?P<a>{_MONTH})月?\s?(?:-|—|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
 _LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
-_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
+_ISO = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
 _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
@@ -47,7 +53,7 @@ RELATIVE = re.compile(
 
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
-    """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年); None where there is none."""
+    """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
     return _with_setting(text, _found(text, start, end))
 
 
@@ -65,7 +71,7 @@ def relative_at(text: str, match: re.Match[str], published: date) -> Figure:
 
 
 def _as_relative(figure: Figure) -> Figure:
-    return Figure(figure.start, figure.end, figure.text, figure.dimension, when=figure.when, rules=(*figure.rules, "D4"))
+    return replace(figure, rules=(*figure.rules, "D4"))
 
 
 def _found(text: str, start: int, end: int) -> Figure | None:
@@ -78,7 +84,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return _decade(text, decade)
     if following == "年":
         return _year_at(text, start, end)
-    if (following in ("月", "个", "季") or text[start:start + 2] == "元月") and (figure := _month_at(text, start, before)):
+    is_month = following in ("月", "个", "季") or text.startswith("元月", start)
+    if is_month and (figure := _month_at(text, start, before)):
         return figure
     if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
         return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
@@ -205,10 +212,8 @@ def _first(text: str, at: int, year: str) -> Figure | None:
     n = _number(m["n"]) if m else 0
     if m is None or not 2 <= n <= (4 if "季" in m["u"] else 12):
         return None
-    if "季" in m["u"]:
-        when = (f"{year}-" if year else "") + f"Q1/Q{n}"
-    else:
-        when = f"{year or '-'}-01/{year or '-'}-{n:02d}"
+    quarters, months = f"{year and year + '-'}Q1/Q{n}", f"{year or '-'}-01/{year or '-'}-{n:02d}"
+    when = quarters if "季" in m["u"] else months
     return _figure(text, at, m.end(), "period", when, "D2")
 
 
@@ -229,8 +234,9 @@ def _with_setting(text: str, figure: Figure | None) -> Figure | None:
     """Rule D3 where the text says as of, since or during."""
     if figure is None:
         return None
-    if text[max(0, figure.start - 6):figure.start].removesuffix("今年").removesuffix("去年").endswith(_AS_OF) or text.startswith(_SINCE, figure.end):
-        return Figure(figure.start, figure.end, figure.text, figure.dimension, when=figure.when, rules=(*figure.rules, "D3"))
+    before = text[max(0, figure.start - 6):figure.start].removesuffix("今年").removesuffix("去年")
+    if before.endswith(_AS_OF) or text.startswith(_SINCE, figure.end):
+        return replace(figure, rules=(*figure.rules, "D3"))
     return figure
 
 

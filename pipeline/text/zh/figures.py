@@ -1,7 +1,7 @@
 """Every figure of a Chinese text with its exact value: the face of the Chinese grammar.
 
-One scan finds where numerals stand. At each, the readers below are asked in turn: what only looks like a figure (N13) is
-passed over, then plans, dates, proportions, ranks and quantities. Every pattern is bounded, so the time is linear in the text.
+One scan finds where numerals stand. At each, the readers are asked in turn: plans and dates; what only looks like a
+figure (N13), which is passed over; proportions, ranks and quantities. Every pattern is bounded: the time is linear.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.text.figure import Figure
-from pipeline.text.zh import dates, proportions, ranks
+from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.not_figures import CODE, skip
 from pipeline.text.zh.numerals import half_width, numeral_at, read_numeral, token_end
@@ -51,9 +51,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> tuple[int, Figure | No
         return match.end(), None
     figure = None
     if kind == "turn":
-        figure = proportions.doubled_at(text, start)
+        figure = halves.doubled_at(text, start)
     elif kind == "half":
-        figure = dates.date_at(text, start, start + 1) or proportions.half_at(text, start)
+        figure = dates.date_at(text, start, start + 1) or halves.half_at(text, start)
     elif kind == "first":
         figure = dates.date_at(text, start, start + 1)
     else:
@@ -70,7 +70,7 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
         return figure.end, figure
     if passed := skip(text, start, end):
         return max(passed, start + 1), None
-    figure = proportions.slashed_at(text, start, end) or proportions.discount_at(text, start)
+    figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:
         end = max(end, numeral.end)
         figure = (ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)

@@ -1,7 +1,7 @@
-"""What may follow a number and make a quantity of it: percent signs, currencies, units and counters (M1, M2, U1-U7, N15).
+"""What follows a number and makes a quantity of it: percent signs, currencies, units, counters (M1, M2, U1-U7, N15).
 
-The spellings come from `pipeline.text.units`; the tables here say which of them begin another word (元素, 人工, 家具) and
-which nouns are counted directly and stay in the text (65岁, 18层).
+The spellings come from `pipeline.text.units`; the tables here say which of them begin another word (元素, 人工, 家具)
+and which nouns are counted directly and stay in the text (65岁, 18层).
 """
 
 import re
@@ -37,11 +37,12 @@ _NOUNS = words("""
 """)
 _OTHERS = {
     "%": "percent", "％": "percent", "‰": "per-mille", "个百分点": "points", "百分点": "points", "个pct": "points",
-    "个基点": "basis-points", "基点": "basis-points", "个bp": "basis-points", "bp": "basis-points", "BP": "basis-points",
+    "个基点": "basis-points", "基点": "basis-points", "个bp": "basis-points",
+    "bp": "basis-points", "BP": "basis-points",
     "倍": "times", "成": "tenths", "折": "discount",
 }
-# Spelling, then what makes another word of it where it follows: characters, or words where there is more than one. After
-# Arabic digits a counter is always one (120家电子企业), after Chinese ones it may not be (三家电商, 一家电器).
+# A spelling, then what makes another word of it where it follows: characters, or words where there is more than one.
+# After Arabic digits a counter is always one (120家电子企业), after Chinese ones it may not be (一家电器).
 _STOPS = """
 元 素旦宵月首器件气老勋年凶锂
 人 工智 民 才 均 类 脸 形机 文 居 社 力 造 机 士 生 性 流 行道 物 道主义 事局
@@ -126,7 +127,7 @@ _STOPS = """
 市 级场委值政民占区县长
 县 级域委区
 村 民委镇级
-国 家有内际外务产企人民
+国 家 有企 内 际 外 务院 产
 大 会学幅量力型大约概使家厦于楼批部道小多
 瓶 颈
 包 括装容裹机含
@@ -206,12 +207,12 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...], Follower], ...]]:
 _BY_FIRST = _by_first()
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
-PER = re.compile(r"[ \u00a0]?[/／每][ \u00a0]?(?P<per>亩|公顷|平方米|平米|㎡|平方公里|年|个?月|天|日|小时|分钟|秒|吨|公斤|千克|斤|克|人|户|度|千瓦时"
-                 r"|千瓦|瓦|立方米|立方|升|桶|股|台|辆|套|件|只|头|次|标箱|箱|公里|千米|米|张|晚|块|片|平方英尺|kWh|Wh|W|kg|t|m2|㎡)")
+PER = re.compile(r"[ \u00a0]?[/／每][ \u00a0]?(?P<per>亩|公顷|平方米|平米|㎡|平方公里|年|个?月|天|日|小时|分钟|秒"
+                 r"|吨|公斤|千克|斤|克|人|户|度|千瓦时|千瓦|瓦|立方米|立方|升|桶|股|台|辆|套|件|只|头|次|标箱|箱|公里|千米|米|张|晚|块|片|平方英尺|kWh|Wh|W|kg|t|m2|㎡)")
 
 
 def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str] | None:
-    """End, follower and inner word (半, 多, 余 of 个半月) of the unit that stands at `start`; one space may come before.
+    """End, follower and inner word (半, 多, 余 of 个半月) of the unit at `start`; one space may come before it.
 
     `sure` says that the number before cannot be part of a word, so a counter is a counter whatever comes after it.
     """

@@ -1,8 +1,9 @@
 """What looks like a figure and is none (style rule N13): names, idioms, numbering, addresses, numbers of things.
 
-A Chinese numeral without a unit, a scale or a counter is no quantity anyway (百姓, 一带一路, 三一重工, 千家万户), so the tables
-hold only words in which a unit or a counter seems to follow (五台山, 一家人), and patterns of numbers that name something
-(12345热线, 〔2025〕16号). To add a word, put it in its table; its numeral may be its first, second or third character.
+A Chinese numeral without a unit, a scale or a counter is no quantity anyway (百姓, 一带一路, 三一重工, 千家万户), so
+the tables hold only words in which a unit or a counter seems to follow (五台山, 一家人), and patterns of numbers that
+name something (12345热线, 〔2025〕16号). To add a word, put it in its table; its numeral may be its first, second or
+third character.
 """
 
 import re

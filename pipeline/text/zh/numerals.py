@@ -1,7 +1,7 @@
 """Chinese numerals of every script to exact values (style rules N1, N2, N5, N6, N14). Decimal only.
 
-`numeral_at` reads the numeral at a place of a text: Arabic digits with their scale (1.2万亿, 5000多万, 1亿2千万), a run of
-Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (数百, 十几亿). Runs are bounded, so time is linear.
+`numeral_at` reads the numeral at a place of a text: Arabic digits with their scale (1.2万亿, 5000多万, 1亿2千万), a run
+of Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (数百, 十几亿). Runs are bounded: time is linear.
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {c: n for n, row in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-          for c in row}
+_ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+DIGITS = {c: n for n, row in enumerate(_ROWS) for c in row}
 _TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 _SECTIONS = {"万": 4, "亿": 8, "兆": 12}
 _SMALL_DIGITS = "〇零一二三四五六七八九"
@@ -83,7 +83,7 @@ def read_numeral(text: str) -> Decimal | None:
 
 
 def numeral_at(text: str, start: int) -> Numeral | None:
-    """The numeral that begins at `start` of a text with half-width digits; None where there is none that has a value."""
+    """The numeral that begins at `start` of a text with half-width digits; None where none has a value there."""
     if text[start:start + 1].isdigit():
         return _arabic_at(text, start)
     run = _RUN.match(text, start)

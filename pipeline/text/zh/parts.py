@@ -11,8 +11,8 @@ from pipeline.text.zh.numerals import Numeral, Reading, numeral_at, scale_of
 HAN = re.compile("[\u4e00-\u9fff]")
 _TO = re.compile(r"\s?(?:[-—–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
-    "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD", "日元": "JPY",
-    "英镑": "GBP"}
+    "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
+    "日元": "JPY", "英镑": "GBP"}
 _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
@@ -39,8 +39,7 @@ class Part:
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
-    if text.startswith("级", end) and not text.startswith("级别", end) and (numeral.bare or "亿" in numeral.scale or (
-            "万" in numeral.scale)):
+    if _is_level(text, end) and (numeral.bare or numeral.scale.endswith(("亿", "万"))):
         return Part(numeral, reading, end + 1, None, "", more, True)
     found = follower_at(text, end, numeral.arabic and not is_year(text, numeral))
     if found is None:
@@ -57,8 +56,12 @@ def part_at(text: str, numeral: Numeral) -> Part:
     if not more and follower.kind in _MORE_AFTER and text.startswith("多", unit_end) and not text.startswith(
             _NOT_MORE, unit_end + 1):
         more, unit_end = "多", unit_end + 1
-    level = text.startswith("级", unit_end) and not text.startswith("级别", unit_end) and follower.kind in ("money", "measure")
+    level = follower.kind in ("money", "measure") and _is_level(text, unit_end)
     return Part(numeral, reading, unit_end + level, follower, spelling, more, level)
+
+
+def _is_level(text: str, at: int) -> bool:
+    return text.startswith("级", at) and not text.startswith("级别", at)
 
 
 def _is_halved(text: str, follower: Follower, spelling: str, end: int) -> bool:
@@ -93,7 +96,7 @@ def second_part(text: str, first: Part) -> Part | None:
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
     second = part_at(text, numeral)
-    if second.follower and second.follower.kind == "measure" and second.follower.name == "year" and is_year(text, numeral):
+    if second.follower and second.follower.name == "year" and is_year(text, numeral):
         return None
     if first.follower and (second.follower is None or (second.follower.kind, second.follower.name) != (
             first.follower.kind, first.follower.name)):
@@ -113,7 +116,7 @@ def joined(first: Part, second: Part) -> Reading:
 
 
 def denominator(text: str, part: Part) -> tuple[str, int]:
-    """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: a unit of land belongs to it, another stays outside."""
+    """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: only land belongs to it."""
     if part.follower is None or (match := PER.match(text, part.end)) is None:
         return "", part.end
     land = part.follower.kind == "money" and area_of(match["per"])
@@ -121,7 +124,7 @@ def denominator(text: str, part: Part) -> tuple[str, int]:
 
 
 def sign_before(text: str, start: int) -> int:
-    """The length of the minus sign before a number, 0 where there is none: -0.2%, 负0.2%, 零下20度; not 负增长, 自负3%."""
+    """The length of the minus sign before a number, 0 where there is none: -0.2%, 负0.2%, 零下20度; not 自负3%."""
     if text.startswith("零下", start - 2) and start > 1:
         return 2
     mark, before = text[start - 1:start], text[start - 2:start - 1] if start > 1 else ""

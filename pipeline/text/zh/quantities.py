@@ -1,6 +1,6 @@
 """Quantities in Chinese: a numeral with its unit, bounds and denominator, alone or as a range (style rules N, M and U).
 
-`quantity_at` reads what stands around the numeral; `_is_meant` says whether it is a quantity at all, and `_meaning` what it
+`quantity_at` reads what stands around the numeral; `_is_meant` says whether it is a quantity at all, `_meaning` what it
 measures.
 """
 
@@ -15,14 +15,29 @@ from pipeline.text.zh import proportions
 from pipeline.text.zh.followers import area_of, measure
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
-from pipeline.text.zh.parts import HAN, Part, currency_before, denominator, is_year, joined, part_at, second_part, sign_before
+from pipeline.text.zh.parts import (
+    HAN,
+    Part,
+    currency_before,
+    denominator,
+    is_year,
+    joined,
+    part_at,
+    second_part,
+    sign_before,
+)
+from pipeline.text.zh.words import words
 
 _PER_AREA = re.compile(r"(?:每(?P<per>亩|公顷|平方米|平米|平方公里)|(?P<mean>亩均|地均))(?:[^\d，。；,;、每]{0,8})$")
-_LEVEL_NOUNS = ("产业", "企业", "集群", "项目", "城市", "俱乐部", "园区", "县", "区", "市场", "规模", "赛道", "大关", "门槛", "斤", "投资", "工程", "目标", "能级", "板块", "市值",
-                "产值", "GDP", "蓝海", "美元", "航母", "强市", "强县", "量级", "台阶", "元", "体量", "订单", "工业", "强镇")
+_LEVEL_NOUNS = words("""
+产业 企业 集群 项目 城市 俱乐部 园区 县 区 市场 规模 赛道 大关 门槛 斤 投资 工程 目标 能级 板块 市值 产值 GDP
+蓝海 美元 航母 强市 强县 量级 台阶 元 体量 订单 工业 强镇
+""")
 _PEOPLE_LEVEL = ("人口", "参数", "用户", "流量", "人次", "像素", "访问", "点击", "人")
 # 一 before these is no count: 一种, 一批, 一次, 一方面.
-_ONE_COUNTS = frozenset("个 家 项 名 位 座 条 台 套 辆 架 艘 户 所 处 份 笔 支 只 件 栋 幢 部 间 款 枚 篇 颗 株 册 本 根 岁 人 人次 标箱".split())
+_ONE_COUNTS = frozenset(words("""
+个 家 项 名 位 座 条 台 套 辆 架 艘 户 所 处 份 笔 支 只 件 栋 幢 部 间 款 枚 篇 颗 株 册 本 根 岁 人 人次 标箱
+"""))
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li"})
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
@@ -75,8 +90,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         *meaning.rules)
     return Figure(
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
-        meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None), meaning.direction,
-        rules=_unique(rules))
+        meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
+        meaning.direction, rules=_unique(rules))
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> Iterable[str]:
@@ -101,7 +116,8 @@ def _unique(rules: Iterable[str | bool]) -> tuple[str, ...]:
 
 def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per: str) -> bool:
     """Whether a numeral is a quantity at all (N13): a Chinese one needs a unit, a counter or a scale of its own."""
-    numeral, follower = last.numeral if last.numeral.scale and not first.numeral.arabic else first.numeral, last.follower
+    lends = last.numeral.scale and not first.numeral.arabic         # 三到十万
+    numeral, follower = (last if lends else first).numeral, last.follower
     if numeral.arabic:
         return True
     word = text[numeral.start:numeral.end]
@@ -126,7 +142,7 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
     if numeral.vague or "几" in word or (len(word) > 1 and ("万" in word or "亿" in word)):
         return True
     alone = not HAN.match(text, last.end)
-    return value >= 20 and (bool(hedge) or alone) or (bool(hedge) and value >= 10)
+    return (value >= 20 and alone) or (value >= 10 and bool(hedge))
 
 
 def _meaning(
@@ -165,8 +181,8 @@ def _meaning(
 
 def _level(text: str, part: Part) -> bool:
     """千亿级, 千万吨级, 百亿产业: a class, not an amount."""
-    return part.level or (part.follower is None and part.numeral.bare and "亿" in part.numeral.scale and text.startswith(
-        _LEVEL_NOUNS, part.end))
+    named = part.numeral.bare and "亿" in part.numeral.scale and text.startswith(_LEVEL_NOUNS, part.end)
+    return part.level or (part.follower is None and named)
 
 
 def _rate(per: str) -> tuple[str, ...]:
