@@ -1,9 +1,10 @@
 """How many mutations of correct translations the checker flags, and how many unchanged ones it flags wrongly.
 
-    python -m evaluation.mutate SOURCE TARGET [--missed KIND]
+    python -m evaluation.mutate SOURCE TARGET [--seed N] [--missed KIND|all] [--alarms]
 
-SOURCE and TARGET are Chinese lines and their human English, line by line. A mutation counts as flagged when the line
-has a finding that the unchanged line does not have, of high or medium severity (or, as `any`, of any).
+SOURCE and TARGET are Chinese lines and their human English, line by line. A mutation is made in each line without an
+alarm and counts as flagged when the line has a finding that it had not before: `flagged` of high or medium severity,
+`any` of any. An alarm is an unchanged line with a finding of high or medium severity; references err too, so read them.
 """
 
 import argparse
@@ -20,49 +21,58 @@ from pipeline.text.zh.figures import find_figures
 
 
 def main() -> None:
-    """Print rates by kind; with --missed, the mutations of that kind that went unseen; with --false, false alarms."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("source", type=Path)
-    options.add_argument("target", type=Path)
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--missed", default="")
-    options.add_argument("--alarms", action="store_true")
-    given = options.parse_args()
+    """Print rates by kind; with --missed, the mutations of a kind that went unseen; with --alarms, the alarms."""
+    given = _options()
     pairs = [(zh, en) for zh, en in zip(_lines(given.source), _lines(given.target), strict=True) if find_figures(zh)]
     random = Random(given.seed)
     made: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
-    any_flagged: Counter[str] = Counter()
+    noticed: Counter[str] = Counter()
     alarms = slight = 0
-    for number, (zh, en) in enumerate(pairs, 1):
+    for zh, en in pairs:
         before = _findings(zh, en)
-        grave = [f for f in before if f.severity != "low"]
-        alarms, slight = alarms + bool(grave), slight + bool(before and not grave)
-        if grave and given.alarms:
-            print(f"{number}\n  {zh}\n  {en}", *(f"    {f.severity} {f.code} {f.message}" for f in grave), sep="\n")
-        for mutation in mutations(en, random) if not grave else ():
-            new = _new(before, _findings(zh, mutation.text))
+        alarm = _is_grave(before)
+        alarms, slight = alarms + alarm, slight + (bool(before) and not alarm)
+        if alarm and given.alarms:
+            _show(zh, en, before)
+        for mutation in mutations(en, random) if not alarm else ():
+            new = [f for f in _findings(zh, mutation.text) if f not in before]
             made[mutation.kind] += 1
-            any_flagged[mutation.kind] += bool(new)
-            flagged[mutation.kind] += any(f.severity != "low" for f in new)
-            if given.missed in (mutation.kind, "all") and not any(f.severity != "low" for f in new):
-                print(f"{mutation.kind}: {mutation.old!r} -> {mutation.new!r}\n  {zh}\n  {mutation.text}\n  "
-                      + "; ".join(f"{f.severity} {f.code} {f.message}" for f in new))
-    print(f"{len(pairs)} lines with figures, {alarms} alarms ({alarms / len(pairs):.1%}), {slight} with low findings only")
+            noticed[mutation.kind] += bool(new)
+            flagged[mutation.kind] += _is_grave(new)
+            if given.missed in (mutation.kind, "all") and not _is_grave(new):
+                print(f"{mutation.kind}: {mutation.old!r} -> {mutation.new!r}")
+                _show(zh, mutation.text, new)
+    share = alarms / max(len(pairs), 1)
+    print(f"{len(pairs)} lines with figures, {alarms} alarms ({share:.1%}), {slight} with low findings only")
     for kinds in (VALUE_KINDS, OTHER_KINDS):
-        for kind in kinds:
-            print(f"{kind:11} {made[kind]:5} {_rate(flagged[kind], made[kind])} any {_rate(any_flagged[kind], made[kind])}")
-        total = sum(made[k] for k in kinds)
-        print(f"{'together':11} {total:5} {_rate(sum(flagged[k] for k in kinds), total)} any "
-              f"{_rate(sum(any_flagged[k] for k in kinds), total)}")
+        for kind in (*kinds, "together"):
+            counted = kinds if kind == "together" else (kind,)
+            total, seen, said = (sum(counter[k] for k in counted) for counter in (made, flagged, noticed))
+            print(f"{kind:11} {total:5}  flagged {_rate(seen, total)}  any {_rate(said, total)}")
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("source", type=Path)
+    options.add_argument("target", type=Path)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--missed", default="", metavar="KIND")
+    options.add_argument("--alarms", action="store_true")
+    return options.parse_args()
 
 
 def _findings(zh: str, en: str) -> list[Finding]:
     return findings(promised(zh, find_figures(zh)), parse(en))
 
 
-def _new(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    return [f for f in after if f not in before]
+
+def _is_grave(found: list[Finding]) -> bool:
+    return any(f.severity != "low" for f in found)
+
+
+def _show(zh: str, en: str, found: list[Finding]) -> None:
+    print(f"  {zh}\n  {en}", *(f"    {f.severity} {f.code} {f.message}" for f in found), sep="\n")
 
 
 def _rate(part: int, whole: int) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.text.defects import WRONG, defects
 from pipeline.text.figure import Figure
+from pipeline.text.likeness import likeness
 from pipeline.text.times import covered
-from pipeline.text.values import TIMES, equal, likeness
+from pipeline.text.values import TIMES, equal
 
 # Likeness up to this rank is so close that a repetition elsewhere in the line does not excuse it.
 _CLOSE, _FARTHEST = 5, 9
@@ -121,7 +122,7 @@ class _Pairing:
         or a period with that end (3日、4日 as `November 3 and 4`)."""
         near = range(max(0, i - _REACH), min(len(self.delivered), i + _REACH + 1))
         owed = self.promised[i]
-        return next((j for j in near if equal(owed, self.delivered[j]) or _begins_or_ends(owed, self.delivered[j])), None)
+        return next((j for j in near if _says(owed, self.delivered[j])), None)
 
     def supported(self, j: int) -> bool:
         """Said again, or the second half of `53.3 hectares (800 mu)`."""
@@ -153,9 +154,12 @@ def _in_parts(
     return met_by, taken
 
 
-def _begins_or_ends(date: Figure, period: Figure) -> bool:
-    return bool(date.when and period.when) and date.dimension in TIMES and period.dimension in TIMES and (
-        "/" not in (date.when or "") and "/" in (period.when or "") and covered(date.when or "", [period.when or ""]))
+def _says(owed: Figure, found: Figure) -> bool:
+    if equal(owed, found):
+        return True
+    when, period = owed.when or "/", found.when or ""
+    are_times = owed.dimension in TIMES and found.dimension in TIMES
+    return are_times and "/" not in when and "/" in period and covered(when, [period])
 
 
 def _told_by(whole: Figure, others: Sequence[Figure], free: Sequence[int]) -> list[int] | None:

@@ -50,7 +50,9 @@ def _of_match(match: Match) -> list[Finding]:
     if match.delivered is None:
         if largest(owed) <= 2 and "N3" in owed.rules:
             return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
-        severity: Severity = "low" if _slight(owed) or _is_bare_date(owed) else "high" if owed.dimension in _GRAVE else "medium"
+        severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
+        if _slight(owed) or _is_bare_date(owed):
+            severity = "low"
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
                         owed.text, "")]
@@ -75,8 +77,8 @@ def _unsupported(figure: Figure) -> Finding | None:
         return None
     severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
     text = figure.text.strip()
-    return Finding("figure_unsupported", severity, f"The English says {text}; the Chinese has no such figure.", "F5", "",
-                   text)
+    message = f"The English says {text}; the Chinese has no such figure."
+    return Finding("figure_unsupported", severity, message, "F5", "", text)
 
 
 def _says_little(figure: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""Dates and periods compared: ISO-like strings of figure.when, of which one may say less than the other (style D1-D4)."""
+"""Dates and periods compared: ISO-like strings of Figure.when, of which one may say less than the other (D1-D4)."""
 
 import re
 from dataclasses import dataclass

@@ -1,11 +1,11 @@
-"""Two figures compared by value: equality after exact conversion, and likeness of a figure to one gone wrong (N1-U8)."""
+"""Two figures compared by value: equal after exact conversion, in any permitted style (style section 9)."""
 
 import re
 from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.text.figure import Figure
-from pipeline.text.times import covered, same_time, time_changed
+from pipeline.text.times import same_time
 from pipeline.text.units import UNITS, Unit
 
 _UNITS = {u.name: u for u in UNITS} | {
@@ -15,7 +15,9 @@ _UNITS = {u.name: u for u in UNITS} | {
 TIMES = frozenset({"date", "period"})
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
-_ALIKE = (frozenset({"visit", "person", "household"}), frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
+# Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
+_ALIKE = (frozenset({"visit", "person", "household"}),
+          frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
 
 
 def equal(owed: Figure, found: Figure) -> bool:
@@ -89,7 +91,8 @@ def _near(exact: Fraction, printed: Decimal) -> bool:
 
 def _vague_alike(owed: Figure, found: Figure) -> bool:
     """Millions for several million, thousands for tens of thousands only where the Chinese leaves it open."""
-    return owed.hedge == found.hedge == "vague" and owed.low == found.low
+    return owed.hedge == found.hedge == "vague" and owed.low == found.low and (
+        not owed.unit or not found.unit or owed.unit == found.unit)
 
 
 def _near_range(owed: Figure, found: Figure) -> bool:
@@ -97,8 +100,9 @@ def _near_range(owed: Figure, found: Figure) -> bool:
     if owed.value is None and found.value is not None and owed.low is not None and owed.high is not None:
         if owed.low == 11 and owed.high == 19:
             return found.value == 10 or owed.low <= found.value <= owed.high
-        inside = owed.low <= found.value < owed.high
-        return inside and (owed.hedge == "vague" or "N5" in owed.rules) and (found.hedge is not None or found.value == owed.low)
+        is_vague = owed.hedge == "vague" or "N5" in owed.rules
+        told_vaguely = found.hedge is not None or found.value == owed.low
+        return owed.low <= found.value < owed.high and is_vague and told_vaguely
     if found.hedge == "vague" and owed.value is not None and found.low is not None and found.high is not None:
         return owed.hedge is not None and found.low <= owed.value <= found.high
     return False
@@ -148,8 +152,7 @@ def same_value(owed: Decimal, owed_unit: str, found: Decimal, found_unit: str) -
     """Equal; after a conversion of units, within the last printed digit or three significant ones (U1, U8)."""
     source, target = _UNITS.get(owed_unit), _UNITS.get(found_unit)
     if source is None or target is None or source.name == target.name:
-        return owed == found and (not owed_unit or not found_unit or owed_unit == found_unit
-                                  or any({owed_unit, found_unit} <= alike for alike in _ALIKE) or source is target is None)
+        return owed == found and _same_noun(owed_unit, found_unit)
     if source.dimension != target.dimension:
         return False
     exact = Fraction(owed) * source.factor / target.factor
@@ -158,6 +161,11 @@ def same_value(owed: Decimal, owed_unit: str, found: Decimal, found_unit: str) -
     if source.dimension in ("power", "energy") or _decimal_step(source, target):
         return False                            # only the scale changes: 450 MW is 0.45 GW to the digit
     return _near(exact, found)
+
+
+def _same_noun(owed: str, found: str) -> bool:
+    """Units that are no measures: equal, unsaid, or standing for each other."""
+    return not owed or not found or owed == found or any({owed, found} <= alike for alike in _ALIKE)
 
 
 def _decimal_step(source: Unit, target: Unit) -> bool:
@@ -176,83 +184,3 @@ def largest(figure: Figure) -> Decimal:
     """The value, or the upper end of a range."""
     ends = [v for v in (figure.value, figure.high, figure.low) if v is not None]
     return abs(ends[0]) if ends else Decimal(0)
-
-
-def digits(value: Decimal) -> str:
-    """The significant digits: 49.82 and 4982000 have the same."""
-    return "".join(map(str, value.as_tuple().digits)).strip("0")
-
-
-def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
-    """How a delivered figure may be a promised one gone wrong: (rank, kind), the lower the surer; None where it is
-    another figure altogether."""
-    if owed.dimension in TIMES and found.dimension in TIMES:
-        return _time_likeness(owed.when or "", found.when or "")
-    if owed.dimension == found.dimension == "plan":
-        return 4, "date"
-    if owed.value is None or found.value is None:
-        return _range_likeness(owed, found)
-    if "N12" in found.rules and found.dimension == "count" and owed.value != found.value:
-        return None                             # the number of a name
-    mine, theirs = abs(owed.value), abs(found.value)
-    same_digits = digits(mine) == digits(theirs) != ""
-    if {owed.dimension, found.dimension} <= {"percent", "points", "basis-points"} and owed.dimension != found.dimension:
-        return (1, "points") if mine == theirs else None
-    if owed.dimension == found.dimension:
-        return _same_dimension_likeness(owed, found, mine, theirs, same_digits)
-    if "ordinal" in (owed.dimension, found.dimension):
-        return None
-    if same_digits and mine != theirs and len(digits(mine)) > 1:
-        return 3, "scale"
-    if mine == theirs and (mine >= 10 or "count" not in (owed.dimension, found.dimension)):
-        return 3, "unit"
-    if found.dimension == "count" and not found.unit and owed.dimension != "count" and _one_digit_off(mine, theirs):
-        return 7, "value"
-    return None
-
-
-def _time_likeness(owed: str, found: str) -> tuple[int, str] | None:
-    """A day, month or year changed; or a period of which only one end came over."""
-    if time_changed(owed, found):
-        return 4, "date"
-    lost_end = "/" in owed and "/" not in found and covered(found, [owed])
-    return (6, "date") if lost_end else None
-
-
-def _same_dimension_likeness(
-    owed: Figure, found: Figure, mine: Decimal, theirs: Decimal, same_digits: bool,
-) -> tuple[int, str] | None:
-    if not same_currency(owed, found):
-        return (1, "currency") if mine == theirs else (2, "currency") if same_digits else None
-    if same_digits and owed.unit != found.unit and mine == theirs:
-        return 2, "unit"
-    if same_digits and mine != theirs and (owed.dimension != "count" or len(digits(mine)) > 1 or mine >= 1000):
-        return 0, "scale"
-    if _one_digit_off(mine, theirs):
-        return 5, "value"
-    if owed.unit == found.unit or owed.dimension in ("money", "percent", "points", "area", "mass", "length", "power", "energy"):
-        near = digits(mine)[:1] == digits(theirs)[:1] and mine.adjusted() == theirs.adjusted()
-        return (6, "value") if near else None if owed.dimension == "count" and max(mine, theirs) >= 10 else (8, "value")
-    return None
-
-
-def _range_likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
-    if owed.dimension != found.dimension and "count" not in (owed.dimension, found.dimension):
-        return None
-    ends = [{digits(abs(v)) for v in (f.value, f.low, f.high) if v is not None} for f in (owed, found)]
-    if not ends[0] or not ends[1]:
-        return None
-    if owed.hedge == "vague" or found.hedge == "vague":
-        vague = owed.hedge == found.hedge == "vague" and owed.dimension == found.dimension
-        return (4, "scale") if vague else None
-    shared = ends[0] & ends[1]
-    if not same_currency(owed, found) and ends[0] == ends[1]:
-        return 2, "currency"
-    return (3, "scale" if ends[0] == ends[1] else "value") if shared else None
-
-
-def _one_digit_off(a: Decimal, b: Decimal) -> bool:
-    """The same number of digits before and after the point, one of them different."""
-    first, second = format(a, "f"), format(b, "f")
-    first, second = (s.rstrip("0").rstrip(".") if "." in s else s for s in (first, second))
-    return len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1

@@ -88,7 +88,8 @@ def test_the_style_is_configured(style: Style, money: str, date: str, land: str)
     assert render(figure("area", "800", unit="mu"), style) == land
 
 
-_styles = st.builds(Style, st.sampled_from(("yuan", "RMB", "CNY")), st.sampled_from(("british", "american")), st.booleans())
+_styles = st.builds(
+    Style, st.sampled_from(("yuan", "RMB", "CNY")), st.sampled_from(("british", "american")), st.booleans())
 _values = st.builds(
     lambda digits, places, scale: Decimal(digits).scaleb(scale - places),
     st.integers(1, 10**7), st.integers(0, 4), st.sampled_from((0, 0, 2, 3, 4, 6, 7, 8, 10, 12)))
@@ -108,7 +109,8 @@ def test_what_is_written_is_read_back_exactly(
 ) -> None:
     dimension, unit, currency = kind
     if spread and dimension != "per-area-money":
-        told = figure(dimension, None, low=value, high=value * Decimal(spread), unit=unit, currency=currency, hedge=hedge)
+        told = figure(
+            dimension, None, low=value, high=value * Decimal(spread), unit=unit, currency=currency, hedge=hedge)
     else:
         told = figure(dimension, str(value), unit=unit, currency=currency, hedge=hedge)
     text = render(told, style)
@@ -130,7 +132,7 @@ _years, _months, _days = st.integers(1950, 2090), st.integers(1, 12), st.integer
 _whens = st.one_of(
     st.builds("{}-{:02d}-{:02d}".format, _years, _months, _days), st.builds("--{:02d}-{:02d}".format, _months, _days),
     st.builds("{}-{:02d}".format, _years, _months), st.builds("--{:02d}".format, _months),
-    st.builds("{}-{}".format, _years, st.sampled_from(("Q1", "Q4", "H1", "H2", "Q1/Q3", "early", "mid", "late", "end"))),
+    st.builds("{}-{}".format, _years, st.sampled_from(("Q1", "Q4", "H1", "H2", "Q1/Q3", "early", "mid", "end"))),
     st.builds("{}-{:02d}-{}".format, _years, _months, st.sampled_from(("early", "mid", "late", "end"))),
     st.builds("{0}-{1:02d}/{0}-{2:02d}".format, _years, st.integers(1, 6), st.integers(7, 12)),
     st.builds(lambda y, n: f"{y}/{y + n}", _years, st.integers(1, 9)),

@@ -33,8 +33,8 @@ def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
     for kind, value, phrases in CUES:
         for phrase in phrases.split(", "):
             first, *rest = phrase.split(" ")
-            pattern = re.compile(r"[A-Za-z']+" + "".join(map(_word, rest)) + r"\b", re.I) if rest or "/" in first else None
-            if "/" in first:
+            pattern = re.compile(r"[A-Za-z']+" + "".join(map(_word, rest)) + r"\b", re.I) if rest else None
+            if "/" in first:                    # y/y begins with the token y
                 first, pattern = first[0], re.compile(re.escape(first) + r"\b", re.I)
             for word in first.lstrip("'").split("|"):
                 table[word] = (*table.get(word, ()), _Phrase(kind, value, pattern))
@@ -45,7 +45,7 @@ def _word(word: str) -> str:
     """One more word of a phrase, with the space or hyphen before it."""
     if word.startswith("("):
         return rf"(?:[ -](?:{word[1:-1]}))?"
-    return r"[ -][A-Za-z]+" if word == "*" else rf"[ -](?:{word})"
+    return rf"[ -](?:{word})"
 
 
 _PHRASES = _by_first_word()

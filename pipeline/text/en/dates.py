@@ -110,14 +110,15 @@ def _month_range(m: re.Match[str]) -> Figure:
 
 
 _MONTH_LEADS = re.compile(
-    r"\b(?:in|of|since|by|from|last|this|next|until|till|for|to|and|between|before|after|during|late|early|mid|end)[ -]$",
-    re.I)
+    r"\b(?:in|of|since|by|from|last|this|next|until|till|for|to|and|between|before|after|during|late|early|mid|end)"
+    r"[ -]$", re.I)
 
 
 def _month_alone(m: re.Match[str]) -> Figure | None:
     """May, March and short forms are also words or names: only after a preposition are they months."""
     name = m["m"].rstrip(".")
-    if (len(name) < 4 or name in ("March", "Sept")) and not _MONTH_LEADS.search(m.string, max(0, m.start() - 9), m.start()):
+    alone = len(name) > 3 and name not in ("March", "Sept")
+    if not alone and not _MONTH_LEADS.search(m.string, max(0, m.start() - 9), m.start()):
         return None
     return _figure(m, "date", _iso(None, _month(m["m"])))
 
@@ -214,18 +215,20 @@ _TABLE: tuple[tuple[str, str, _Reader], ...] = (
     ("h", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
     ("0", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
     # the first half of 2025, the second half of the year
-    ("the first second 0", rf"(?i:(?:the )?(?P<n>first|second|1st|2nd) half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
+    ("the first second 0",
+     rf"(?i:(?:the )?(?P<n>first|second|1st|2nd) half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
     # the first three quarters of 2025
     ("the first", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
     # the first ten months of 2025
     ("the first", rf"(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
     # early March 2025, mid-March, the end of October
-    ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)",
-     _part_of_month),
+    ("the early mid late beginning start end",
+     rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _part_of_month),
     # the end of 2025, early 2025
     ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)", _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
-    ("0", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+    ("0", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
+     r"(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
     # the 1990s, the late 1990s
     ("0", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
     ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),

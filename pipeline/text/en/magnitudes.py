@@ -4,18 +4,21 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.text.en.affixes import hedge_before, read_tail
+from pipeline.text.en.affixes import read_tail
+from pipeline.text.en.hedges import hedge_before
 from pipeline.text.en.numerals import ORDINALS, SCALES, SMALL
 from pipeline.text.figure import Figure
 
+_POWERS = SCALES | {"ten": 1, "dozen": 1, "score": 1, "decade": 1}
+_LARGE = "thousand|million|billion|trillion"
 _VAGUE = re.compile(
-    r"(?:(?P<few>tens|dozens|scores|hundreds) of (?P<of>thousands?|millions?|billions?|trillions?)"
-    r"|(?:(?P<several>several|a few|many|a couple of) )(?P<part>ten |hundred )?(?P<one>thousand|million|billion|trillion)s?"
-    r"|(?P<several2>several|a few) (?P<hundred>hundreds?|dozens?|tens)"
-    r"|(?P<bare>hundreds|thousands|millions|billions|trillions|dozens|tens|scores|decades)(?! place))\b(?: of(?! the (?:year|month)))?",
-    re.I)
-_POWERS = SCALES | {"ten": 1, "tens": 1, "dozens": 1, "dozen": 1, "scores": 1, "decades": 1}
-VAGUE_TOKENS = frozenset("tens dozens scores hundreds several a many thousands millions billions trillions decades".split())
+    rf"(?:(?P<few>tens|dozens|scores|hundreds) of (?P<of>(?:{_LARGE})s?)"
+    rf"|(?:several|a few|many|a couple of) (?P<part>ten |hundred )?(?P<one>(?:{_LARGE})s?)"
+    r"|(?:several|a few) (?P<hundred>hundreds?|dozens?|tens)"
+    rf"|(?P<bare>hundreds|dozens|tens|scores|decades|(?:{_LARGE})s)(?! place))\b(?: of(?! the (?:year|month)))?", re.I)
+VAGUE_TOKENS = frozenset({
+    "tens", "dozens", "scores", "hundreds", "several", "a", "many", "thousands", "millions", "billions", "trillions",
+    "decades"})
 
 
 def read_vague(text: str, at: int) -> Figure | None:
@@ -23,11 +26,10 @@ def read_vague(text: str, at: int) -> Figure | None:
     m = _VAGUE.match(text, at)
     if m is None:
         return None
-    power = _power(m["few"]) + _power(m["of"]) + _power(m["part"]) + _power(m["one"]) + _power(m["hundred"]) + _power(m["bare"])
-    low = Decimal(10) ** power
+    low = Decimal(10) ** sum(_power(m[name]) for name in ("few", "of", "part", "one", "hundred", "bare"))
     tail = read_tail(text, m.end())
     dimension, unit, currency, end = "count", "", None, m.end()
-    if m["bare"] and m["bare"].lower() == "decades":
+    if (m["bare"] or "").lower() == "decades":
         dimension, unit = "duration", "year"
     elif tail and tail.dimension not in ("percent", "points", "multiple"):
         dimension, unit, currency, end = tail.dimension, tail.unit, tail.currency, tail.end
@@ -35,20 +37,20 @@ def read_vague(text: str, at: int) -> Figure | None:
 
 
 def _power(word: str | None) -> int:
-    if not word:
-        return 0
-    word = word.strip().lower()
-    return _POWERS.get(word, _POWERS.get(word.removesuffix("s"), 0))
+    return _POWERS[word.strip().lower().removesuffix("s")] if word else 0
 
 
+# what is said -> how many times as much
+_MULTIPLES = {
+    "0.5": "halved, halving", "2": "double, doubled, doubles, doubling, twice, twofold, two-fold",
+    "3": "triple, tripled, triples, tripling, treble, trebled, trebling, thrice, threefold, three-fold",
+    "4": "quadruple, quadrupled, quadruples, quadrupling, fourfold, four-fold",
+    "5": "quintuple, quintupled, quintupling, fivefold, five-fold",
+}
+_TIMES = {word: Decimal(times) for times, words in _MULTIPLES.items() for word in words.split(", ")}
 _MULTIPLE = re.compile(
-    r"(?:(?P<half>halved|halving)|(?:more than )?(?P<two>doubl(?:e|ed|es|ing)(?![- ](?:digit|11|eleven|check|tax|track|win))|twice|twofold|two-fold)"
-    r"|(?P<three>tripl(?:e|ed|es|ing)|threefold|three-fold|trebl(?:e|ed|ing)|thrice)"
-    r"|(?P<four>quadrupl(?:e|ed|es|ing)|fourfold|four-fold)|(?P<five>quintupl(?:e|ed|ing)|fivefold|five-fold))\b", re.I)
-MULTIPLE_TOKENS = frozenset(
-    "halved halving double doubled doubles doubling twice twofold two triple tripled triples tripling threefold three treble "
-    "trebled trebling thrice quadruple quadrupled quadruples quadrupling fourfold four quintuple quintupled quintupling "
-    "fivefold five".split())
+    rf"(?:{'|'.join(sorted(_TIMES, key=len, reverse=True))})\b(?![- ](?:digit|11|eleven|check|tax|track|win))", re.I)
+MULTIPLE_TOKENS = frozenset(word.split("-")[0] for word in _TIMES)
 
 
 def read_multiple(text: str, at: int) -> Figure | None:
@@ -56,11 +58,12 @@ def read_multiple(text: str, at: int) -> Figure | None:
     m = _MULTIPLE.match(text, at)
     if m is None:
         return None
-    value = Decimal("0.5") if m["half"] else Decimal(2 if m["two"] else 3 if m["three"] else 4 if m["four"] else 5)
-    return Figure(at, m.end(), m.group(), "multiple", value, direction="down" if m["half"] else "up", rules=("N9",))
+    times = _TIMES[m.group().lower()]
+    return Figure(at, m.end(), m.group(), "multiple", times, direction="down" if times < 1 else "up", rules=("N9",))
 
 
-_HALF_UNIT = re.compile(r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|kilomet(?:re|er)|dozen)\b", re.I)
+_HALF_UNIT = re.compile(
+    r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|kilomet(?:re|er))\b", re.I)
 
 
 def read_half(text: str, at: int) -> Figure | None:
@@ -69,20 +72,28 @@ def read_half(text: str, at: int) -> Figure | None:
     tail = read_tail(text, m.start("unit") - 1) if m else None
     if m is None or tail is None or not tail.unit:
         return None
-    return Figure(at, m.end(), m.group(), tail.dimension, Decimal("0.5"), unit=tail.unit, rules=("N14",))
+    hedge, start = hedge_before(text, at) or (None, at)
+    return Figure(start, m.end(), text[start:m.end()], tail.dimension, Decimal("0.5"), unit=tail.unit, hedge=hedge,
+                  rules=("N14",))
 
 
 _DENOMINATORS = {word: n for n, word in enumerate(ORDINALS) if 3 <= n <= 12 or n == 20} | {
-    "half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}
+    "half": 2, "halve": 2, "quarter": 4}
 _COUNTS = "|".join((*SMALL[1:11], "an?"))
-_OF_NAMES = r"(?! (?:quarters?|largest|biggest|phase|batch|year|place|party|time|term|day|person|country|generation|round|of (?:the )?year|" \
-            r"season|child|man|woman|world|century|finger|hour|brother|runway|line|gold|test|game|class|floor|plenary|session))"
+_PARTS = "half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth"
+# What an ordinal numbers and no fraction divides: a third party, a second quarter.
+_NUMBERED = ("quarters?|largest|biggest|phase|batch|year|place|party|time|term|day|person|country|generation|round|"
+             "season|child|man|woman|world|century|finger|hour|brother|runway|line|gold|test|game|class|floor|plenary|session")
+_AFTER_HALF = (r"(?![ -]an? (?:million|billion|trillion|dozen|year|hour|day|month|century|decade)\b"
+               r"|-(?:year|hour|day|time))")
+_WHOLES = "|".join(SMALL[2:11])
+_GROUPS = r"(?! (?:\w+ )?(?:years|days|months|weeks|cities|countries|provinces|regions|places))"
 _FRACTION = re.compile(
-    rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth)s?{_OF_NAMES}\b"
-    r"(?![ -]an? (?:million|billion|trillion|dozen|year|hour|day|month|century|decade)\b|-(?:year|hour|day|time|finger))"
-    rf"|(?P<half>half)(?= of\b| the\b| its\b| their\b| as\b)|(?P<n2>\d{{1,2}})/(?P<d2>\d{{1,2}})(?![\d/])"
-    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<d3>{'|'.join(SMALL[2:11])}|\d{{1,4}})(?!\d|[,.]\d)\b(?! (?:\w+ ){{0,1}}(?:years|days|months|weeks|cities|"
-    r"countries|provinces|regions|places))(?= [a-z]))", re.I)
+    rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?(?! (?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
+    r"|(?P<half>half)(?= of\b| the\b| its\b| their\b| as\b)"
+    r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
+    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<d3>{_WHOLES}|\d{{1,4}})"
+    rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]))", re.I)
 FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
 
 
@@ -91,24 +102,31 @@ def read_fraction(text: str, at: int) -> Figure | None:
     m = _FRACTION.match(text, at)
     if m is None:
         return None
-    if m["half"]:
-        top, bottom = 1, 2
-    elif m["n"]:
-        word = m["d"].lower()
-        top, bottom = _small(m["n"]), 2 if word.startswith("hal") else _DENOMINATORS[word]
-    else:
-        top, bottom = (_small(m["n2"]), int(m["d2"])) if m["n2"] else (_small(m["n3"]), _small(m["d3"]))
+    top, bottom = _parts(m)
     if not 0 < top < bottom or text[at - 1:at] == "/" or (m["n2"] and bottom > 20):
         return None
-    hedge, start = hedge_before(text, at) or (None, at)
     part = Fraction(top, bottom)
+    hedge, start = hedge_before(text, at) or (None, at)
+    value = Decimal(part.numerator) / part.denominator if _is_finite(part) else None
+    return Figure(start, m.end(), text[start:m.end()], "multiple", value, hedge=hedge,
+                  when=f"{part.numerator}/{part.denominator}", rules=("N10",))
+
+
+def _parts(m: re.Match[str]) -> tuple[int, int]:
+    if m["half"]:
+        return 1, 2
+    if m["n"]:
+        word = m["d"].lower()
+        return _small(m["n"]), 2 if word.startswith("hal") else _DENOMINATORS[word]
+    return (_small(m["n2"]), int(m["d2"])) if m["n2"] else (_small(m["n3"]), _small(m["d3"]))
+
+
+def _is_finite(part: Fraction) -> bool:
     rest = part.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    value = Decimal(part.numerator) / part.denominator if rest == 1 else None
-    return Figure(start, m.end(), text[start:m.end()], "multiple", value, hedge=hedge,
-                  when=f"{part.numerator}/{part.denominator}", rules=("N10",))
+    return rest == 1
 
 
 def _small(word: str) -> int:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.text.units import UNITS
+
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -51,16 +53,20 @@ _FULL_SCALE = re.compile(
     r"[ \u00a0-]?(?P<hundred>hundred\b)?(?:(?<=hundred)[ -]|(?<!hundred))"
     r"(?P<word>(?:thousand|million|billion|trillion)\b)(?![ -](?:and a half))|[ \u00a0-](?P<dozen>dozen)\b"
     r"|[ \u00a0-](?P<bare>hundred)\b", re.I)
-_SHORT_SCALE = re.compile(r"[ \u00a0]?(?P<short>bn|tn|trn|mn|mln)(?![A-Za-z\d])|(?P<letter>[kKmMbB])(?![A-Za-z\d²³])")
+_SHORT_SCALE = re.compile(
+    r"[ \u00a0]?(?P<short>bn|tn|trn|mn|mln)(?![A-Za-z\d])|(?P<letter>[kKmMbB])(?![A-Za-z\d²³])")
 _HALF = re.compile(r"(?:,? and a half| ?½)(?![A-Za-z])", re.I)
 _AMOUNT_FOLLOWS = re.compile(
-    r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visit|visitors|passengers|tons|tonnes|users)\b", re.I)
+    r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visits?|visitors|passengers|tons|tonnes)\b", re.I)
 _GLUED = re.compile(r"[A-Za-z][-–]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
 _LETTERS = re.compile(r"[A-Za-z]*")
 _NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
-_TOUCHING = frozenset("""k K m M b B bn mn mln tn trn x X s km kms kg g mg t ha mm cm nm m W kW MW GW kWh MWh GWh TWh KWh
-    pct percent mu hectares acres th st nd rd yuan RMB CNY USD TEU TEUs hp ft lb lbs mi sqm sq bps kph mph am pm kw mw gw""".split())
+_TOUCHING = frozenset({
+    *_SHORT_SCALES, "K", "M", "B", "x", "X", "s", "kms", "kw", "mw", "gw", "sq", "sqm", "bps", "kph", "mph", "am", "pm",
+    "pct", "percent", "mu", "th", "st", "nd", "rd", "yuan", "RMB", "CNY", "USD", "TEU", "TEUs", "mi", "hectares",
+    "acres",
+    *(spelling for unit in UNITS for spelling in unit.en if len(spelling) <= 4 and spelling.isalpha())})
 
 
 def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number | None:
@@ -127,7 +133,8 @@ _TIETHS = {t[:-1] + "ieth": 10 * n for n, t in enumerate(TENS, 2)} | {"hundredth
 _ORDINAL_WORDS = {w: n for n, w in enumerate(ORDINALS) if w} | _TIETHS
 ORDINAL_WORDS = frozenset({*_ORDINAL_WORDS, *TENS})
 _ORDINAL = re.compile(
-    rf"(?P<digits>\d{{1,4}})(?:st|nd|rd|th)(?![A-Za-z])|(?P<tens>{'|'.join(TENS)})[ -](?P<ones>{'|'.join(ORDINALS[1:10])})\b"
+    r"(?P<digits>\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])"
+    rf"|(?P<tens>{'|'.join(TENS)})[ -](?P<ones>{'|'.join(ORDINALS[1:10])})\b"
     rf"|(?P<word>{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})\b", re.I)
 
 

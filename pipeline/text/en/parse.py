@@ -5,7 +5,7 @@ the readings at a place the longest stands, and reading goes on behind it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipeline.text.en.clauses import Surroundings, surroundings
@@ -19,37 +19,29 @@ from pipeline.text.en.magnitudes import (
     read_multiple,
     read_vague,
 )
+from pipeline.text.en.not_figures import not_figures
 from pipeline.text.en.numerals import NUMBER_WORDS, ORDINAL_WORDS
-from pipeline.text.en.quantities import read_nth, read_quantity, read_rank
+from pipeline.text.en.ranges import read_quantity
+from pipeline.text.en.ranks import RANK_TOKENS, read_nth, read_rank
 from pipeline.text.figure import Figure
 
 _TOKEN = re.compile(r"\d[\d,.]{0,30}|[A-Za-z]+")
-# Numbers that are none (N13): addresses, phone and document numbers, times, fixed phrases.
-_NOT_FIGURES = re.compile(
-    r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|\+?\d{2,4}-\d{3,4}-\d{4,8}"
-    r"|[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}|\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?(?:[ap]\.m\.|[ap]m\b)"
-    r"|\b24/7\b|(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)|\b\d{1,2}\.\d{2} ?[ap]\.?m\b|\b\d{1,2} o['’]clock\b|\b\d{1,3}[:：]\d{1,3}\b|(?i:\b(?:one of|no one|one another|one by one|one after another|first of all|at first|on (?:the )?one hand"
-    r"|one-stop|second to none|(?:first|second|third)[- ](?:class|hand|party|tier)\b|first[- ]time|one belt,? one road|one-off"
-    r"|at (?:one|the same) time|one day|seconds?-hand|zero[- ]carbon|double[- ](?:11|eleven|digit)|G\d{1,2}\b|this one|that one"
-    r"|the one\b|one's|one who|as one\b|two sessions|four seasons|the first place|in the first place|for the first time"
-    r"|one thing|every one|any one|each one|only one|one or two|in one|no\.? one))")
-# Most texts hold none of what makes them; this finds the few that may.
-_MAYBE_NOT = re.compile(r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)]|[@:：/\[(〔+]|o['’]clock|-\d{3}|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m))\b")
+_DIGITS = "0"       # the key of all tokens that begin with a digit
+_RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 
 _Reader = Callable[[str, int], Figure | None]
 
 
 def _readers() -> dict[str, tuple[_Reader, ...]]:
+    rows: tuple[tuple[Iterable[str], tuple[_Reader, ...]], ...] = (
+        (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (("half",), (read_half,)),
+        (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
+        (ORDINAL_WORDS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
+    )
     table: dict[str, tuple[_Reader, ...]] = {}
-    for tokens, reader in (
-        (FRACTION_TOKENS, read_fraction), (("half",), read_half), (VAGUE_TOKENS, read_vague), (MULTIPLE_TOKENS, read_multiple),
-        (("no", "num", "number", "top", "fortune", "global"), read_rank), (ORDINAL_WORDS | {"0"}, read_nth),
-        (NUMBER_WORDS | {"0"}, read_quantity),
-    ):
+    for tokens, readers in rows:
         for token in tokens:
-            table[token] = (*table.get(token, ()), reader)
-    for token in DATE_TOKENS:
-        table.setdefault(token, ())
+            table[token] = (*table.get(token, ()), *readers)
     return table
 
 
@@ -58,19 +50,16 @@ _READERS = _readers()
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
-    skipped = [m.span() for m in _NOT_FIGURES.finditer(text)] if _MAYBE_NOT.search(text) else []
+    skipped = iter(not_figures(text))
+    skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
     for token in _TOKEN.finditer(text):
         start = token.start()
-        if start < at:
-            continue
-        while skipped and skipped[0][1] <= start:
-            skipped.pop(0)
-        if skipped and skipped[0][0] <= start:
-            continue
-        word = "0" if token.group()[0].isdigit() else token.group().lower()
-        if word not in _READERS:
+        while skip and skip[1] <= start:
+            skip = next(skipped, None)
+        word = _DIGITS if token.group()[0].isdigit() else token.group().lower()
+        if start < at or word not in _READERS or (skip and skip[0] <= start):
             continue
         figure = _longest(text, start, word)
         if figure is not None:
@@ -88,28 +77,21 @@ def _longest(text: str, at: int, word: str) -> Figure | None:
     return best
 
 
-_RATES = frozenset({"percent", "points", "basis-points", "multiple"})
-
-
 def _placed(text: str, found: list[Figure]) -> list[Figure]:
-    """With what the clause around each says; a figure never begins inside the one before."""
+    """With what the clause around each says; a hedge never reaches into the figure before."""
     around = surroundings(text)
     placed, last = [], 0
     for figure in found:
         start = max(figure.start, last)
-        if start != figure.start:
-            figure = replace(figure, start=start, text=text[start:figure.end])
         last = figure.end
-        placed.append(_told(figure, around))
+        placed.append(_told(replace(figure, start=start, text=text[start:figure.end]), around))
     return placed
 
 
 def _told(figure: Figure, around: Surroundings) -> Figure:
     start, end = figure.start, figure.end
-    direction = figure.direction
-    base = None
-    if figure.dimension in _RATES:
-        direction = direction or around.direction(start, end)
-        base = around.base(start, end)
-    return replace(figure, direction=direction, base=base, modality=around.modality(start, end),
-                   stage=around.stage(start, end))
+    is_rate = figure.dimension in _RATES
+    return replace(
+        figure, direction=figure.direction or (around.direction(start, end) if is_rate else None),
+        base=around.base(start, end) if is_rate else None, modality=around.modality(start, end),
+        stage=around.stage(start, end))

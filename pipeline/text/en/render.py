@@ -18,7 +18,8 @@ _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "vehi
 _UNITS = {u.name: u for u in UNITS}
 _CURRENCIES = {c.code: c for c in CURRENCIES}
 # Chinese units that are exact multiples of a metric one are converted; nobody abroad reads a jin or a li (U5, U6).
-_CONVERTED = {"jin": ("kilogram", Decimal("0.5")), "dan": ("kilogram", Decimal(50)), "li": ("kilometre", Decimal("0.5"))}
+_CONVERTED = {"jin": ("kilogram", Decimal("0.5")), "dan": ("kilogram", Decimal(50)),
+              "li": ("kilometre", Decimal("0.5"))}
 _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 
@@ -48,11 +49,11 @@ def render(figure: Figure, style: Style | None = None) -> str:
         return _HEDGES.get(figure.hedge or "", "") + _fraction(figure.when)
     if figure.dimension == "ordinal" and figure.value is not None:
         return _ordinal(figure, int(figure.value))
-    if figure.value is None:
-        words = _range(figure, figure.low, figure.high, style) if figure.low is not None and figure.high is not None else ""
-    else:
+    if figure.value is not None:
         words = _single(figure, figure.value, style)
-    if not words:
+    elif figure.low is not None and figure.high is not None:
+        words = _range(figure, figure.low, figure.high, style)
+    else:
         return figure.text
     return _HEDGES.get(figure.hedge or "", "") + words
 

@@ -23,7 +23,8 @@ def render_date(when: str, order: Order = "british") -> str:
         return ""
     year, month, day, part = match["year"] or "", match["month"], match["day"], match["part"]
     if part and part[0] in "QH":
-        return f"the {_NTH[int(part[1]) - 1]} {'quarter' if part[0] == 'Q' else 'half'}" + (f" of {year}" if year else "")
+        span = "quarter" if part[0] == "Q" else "half"
+        return f"the {_NTH[int(part[1]) - 1]} {span}" + (f" of {year}" if year else "")
     lead = _PARTS[part] if part else ""
     if month is None:
         return f"{lead}{year}" if year else ""
