@@ -51,6 +51,7 @@ def _table() -> dict[str, tuple[str, str]]:
         ("plan", "", PLANS), ("planned-thing", "", PLANNED_THINGS),
     ):
         table |= dict.fromkeys(listed, (kind, name))
+    table["签约金额"] = ("money", "signed")
     return table | {word + century: ("base", "from-year") for word in "比较" for century in ("20", "19", "“十", "十")}
 
 
@@ -128,7 +129,7 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
         rules += _money_rules(text, figure, before)
     if planned:
         rules.append("D6")
-    stage = min((w for w in words if w.kind == "stage"), key=lambda w: abs(w.start - figure.start), default=None)
+    stage = min((w for w in words if w.name in STAGES), key=lambda w: abs(w.start - figure.start), default=None)
     if stage:
         rules.append("D7")
     if len(rules) == len(figure.rules) and direction == figure.direction:

@@ -30,7 +30,8 @@ _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!�
 
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
 _COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条")      # 二十来个; not 十年来
-_LONGEST_ARABIC, _LONGEST_RUN = 20, 24       # longer is an identity number, or noise
+_LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
+_TOO_LARGE = Decimal(10) ** 24
 _JUXTAPOSED = re.compile(r"(?:一二|[一二]两|[一二两]三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 _YEAR_LIKE = re.compile(rf"[{_SMALL_DIGITS}]{{4}}")
 _ANY_FULL_WIDTH = re.compile("[０-９．，％－／～＋]")
@@ -217,4 +218,5 @@ def _sections(tokens: Sequence[Decimal | str]) -> Decimal | None:
     if number:
         implied = last > 1 and not zero and number < 10 and isinstance(tokens[-2], str)
         section += number * 10 ** (last - 1) if implied else number
-    return total + section
+    value = total + section
+    return value if value < _TOO_LARGE else None
