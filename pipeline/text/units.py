@@ -25,7 +25,7 @@ def _unit(name: str, dimension: str, factor: str, zh: str, en: str) -> Unit:
 
 
 UNITS: tuple[Unit, ...] = (
-    _unit("square metre", "area", "1", "平方米 平米 ㎡ m² m2", "square metre, square metres, square meter, square meters, sq m, sqm, m2, m²"),
+    _unit("square metre", "area", "1", "平方米 平米 平方 ㎡ m² m2", "square metre, square metres, square meter, square meters, sq m, sqm, m2, m²"),
     _unit("mu", "area", "2000/3", "亩", "mu, mu"),
     _unit("hectare", "area", "10000", "公顷 hm²", "hectare, hectares, ha"),
     _unit("qing", "area", "200000/3", "顷", "qing, qing"),
@@ -56,9 +56,9 @@ UNITS: tuple[Unit, ...] = (
     _unit("carat", "mass", "2/10000", "克拉", "carat, carats"),
     _unit("tonne", "mass", "1000", "吨 公吨", "tonne, tonnes, ton, tons, metric ton, metric tons, metric tonne, metric tonnes, t"),
     _unit("watt", "power", "1", "瓦 瓦特", "W, W, watt, watts"),
-    _unit("kilowatt", "power", "1000", "千瓦 kW KW", "kW, kW, kilowatt, kilowatts"),
-    _unit("megawatt", "power", "1000000", "兆瓦 MW", "MW, MW, megawatt, megawatts"),
-    _unit("gigawatt", "power", "1000000000", "吉瓦 GW", "GW, GW, gigawatt, gigawatts"),
+    _unit("kilowatt", "power", "1000", "千瓦 kW KW kWp", "kW, kW, kilowatt, kilowatts"),
+    _unit("megawatt", "power", "1000000", "兆瓦 MW MWp", "MW, MW, megawatt, megawatts"),
+    _unit("gigawatt", "power", "1000000000", "吉瓦 GW GWp", "GW, GW, gigawatt, gigawatts"),
     _unit("terawatt", "power", "1000000000000", "太瓦 TW", "TW, TW, terawatt, terawatts"),
     _unit("horsepower", "power", "73549875/100000", "马力 匹马力", "horsepower, horsepower, hp"),
     _unit("kilowatt-hour", "energy", "1000", "千瓦时 千瓦小时 千瓦·时 度电 度 kWh KWh", "kWh, kWh, kilowatt-hour, kilowatt-hours, kilowatt hour, kilowatt hours"),
@@ -122,7 +122,7 @@ CURRENCIES: tuple[Currency, ...] = (
     _currency("EUR", "欧元", "euros, euro, EUR", "€ EUR"),
     _currency("GBP", "英镑", "pounds, pounds sterling, pound, GBP, British pounds", "£ GBP"),
     _currency("JPY", "日元 日圆 円", "yen, Japanese yen, JPY", "JPY JP¥"),
-    _currency("HKD", "港元 港币 港幣 港纸", "Hong Kong dollars, HKD, HK dollars", "HK$ HKD"),
+    _currency("HKD", "港元 港币 元港币 港纸", "Hong Kong dollars, HKD, HK dollars", "HK$ HKD"),
     _currency("MOP", "澳门元 葡币", "Macao patacas, patacas, MOP", "MOP$ MOP"),
     _currency("TWD", "元新台币 新台币 台币", "New Taiwan dollars, NT dollars, TWD", "NT$ TWD"),
     _currency("KRW", "韩元 韩圆", "won, South Korean won, Korean won, KRW", "₩ KRW"),

@@ -57,7 +57,7 @@ PLANNED_THINGS = words("计划投资 计划总投资 规划面积 规划用地 �
 NOT_PLANS = words("""
 将军 大将 将士 麻将 将近 虚拟 模拟 计划生育 五年计划 五年规划 行动计划 规划局 规划院 规划馆 城市规划 规划纲要
 《规划 《计划 规划》 计划》 ”规划 ”计划 」计划 减持计划 目标任务 目标价 起降 升降 涨跌 增减 加减 减产 减税 减排
-减碳 减灾 增值 增量 增强 落地签
+减碳 减灾 增值 增量 增强 落地签 洽谈会 洽谈区 降费
 """)
 # A clause with one of these goes on from a plan to what is so already.
 DONE = words("""

@@ -139,6 +139,8 @@ def _numbered(text: str, start: int, end: int) -> int | None:
         return end
     if last and last in "(（" and (bracketed := _BRACKETED.match(text, start - 1)):
         return bracketed.end()
+    if last and last in "“\"" and text[end:end + 1] in ("”", "\""):
+        return end                      # “1233”工作法
     if last == "双" and text[start:end] in ("11", "12"):
         return end
     return None

@@ -13,6 +13,7 @@ _TO = re.compile(r"\s?(?:[-—–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四�
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
+_EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
@@ -143,6 +144,12 @@ def currency_before(text: str, start: int) -> tuple[str, int]:
                                       and text[at - length - 1:at - length].isalpha()):
             return _PREFIXES[word], at - length
     return "", start
+
+
+def land_before(text: str, start: int) -> tuple[str, int]:
+    """The unit of 每亩 that stands right before an amount of money, and where the figure begins with it."""
+    match = _EACH.search(text, max(0, start - 5), start)
+    return (match["per"], match.start()) if match else ("", start)
 
 
 def is_year(text: str, numeral: Numeral) -> bool:

@@ -22,6 +22,7 @@ from pipeline.text.zh.parts import (
     denominator,
     is_year,
     joined,
+    land_before,
     part_at,
     second_part,
     sign_before,
@@ -40,13 +41,14 @@ _ONE_COUNTS = frozenset(words("""
 """))
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li"})
+_FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
 
 
 @dataclass(frozen=True)
 class _Meaning:
-    """What a numeral and its unit measure; `start` and `end` where they are not those of the numeral and the unit."""
+    """What a numeral and its unit measure; `end` where the figure does not end with its unit or bound."""
 
     dimension: str
     reading: Reading
@@ -55,7 +57,6 @@ class _Meaning:
     currency: str | None = None
     hedge: str = ""
     direction: str | None = None
-    start: int | None = None
     end: int | None = None
 
 
@@ -71,6 +72,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     after, after_rule, end = hedge_after(text, end)
     sign = sign_before(text, numeral.start)
     currency, start = currency_before(text, numeral.start - sign)
+    if (last.kind == "money" or currency) and not per:
+        per, start = land_before(text, start)
     before, before_rule, start = hedge_before(text, start, numeral.bare)
     if before == "nearly" and last.follower and last.follower.measure and (
             last.follower.measure.dimension == "duration" and is_recent(text, start, end)):
@@ -83,8 +86,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
-    start, end = start if meaning.start is None else meaning.start, end if meaning.end is None else meaning.end
-    reading = meaning.reading
+    end, reading = end if meaning.end is None else meaning.end, meaning.reading
     rules = (
         *_numeral_rules(text, numeral, last, second is not None), before_rule, more and "N7", not before and after_rule,
         *meaning.rules)
@@ -200,12 +202,11 @@ def _money(
     code = part.follower.name if part.follower and part.kind == "money" and (
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
-    land, begin = area_of(per), None
+    land = area_of(per)
     if land is None and not per and (each := _PER_AREA.search(text, max(0, start - 14), start)):
         land = area_of(each["per"] or "亩")
-        begin = each.start() if each["per"] and each.end("per") == start else None
     if land:
-        return _Meaning("per-area-money", reading, (*rules, "M5", "U8"), land.name, code, hedge, start=begin)
+        return _Meaning("per-area-money", reading, (*rules, "M5", "U8"), land.name, code, hedge)
     return _Meaning("money", reading, (*rules, *_rate(per)), "", code, hedge)
 
 
@@ -214,6 +215,8 @@ def _count(text: str, reading: Reading, part: Part, per: str, hedge: str, rules:
     unit = part.follower.name if part.follower and part.kind == "counter" else ""
     if part.spelling == "家" and not HAN.match(text, part.end):
         unit = "company"
+    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 6):
+        unit = ""                       # 企业3000户
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
     counted = ("N15",) if part.follower else ()
     return _Meaning("count", reading, (*rules, *counted, *_rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
