@@ -110,20 +110,14 @@ def check(
     if target is None:
         print_rows(published_findings(source), form, _published_lines)
         return
-    severe = False
-
-    def watched() -> Iterator[list[dict[str, Any]]]:
-        nonlocal severe
-        for findings in check_lines(source, target, load_config(config_file, overrides).sections["translate"]):
-            severe = severe or is_severe(findings)
-            yield findings
-
+    lines = list(check_lines(source, target, load_config(config_file, overrides).sections["translate"]))
     if form == "text":
-        for f in (f for findings in watched() for f in findings):
-            _say(f"line {f['line']}: {f['severity']:6} {f['code']}: {f['message']}" + (f" [{f['rule']}]" if f["rule"] else ""))
+        for f in (f for findings in lines for f in findings):
+            rule = f" [{f['rule']}]" if f["rule"] else ""
+            _say(f"line {f['line']}: {f['severity']:6} {f['code']}: {f['message']}{rule}")
     else:
-        print_rows(watched(), form, lambda row: [])
-    if severe:
+        print_rows(lines, form, lambda row: [])
+    if any(map(is_severe, lines)):
         sys.exit(1)
 
 

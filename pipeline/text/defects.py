@@ -33,9 +33,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 
 def _can_be_planned(figure: Figure) -> bool:
-    """An amount: no rank, no date, no number word."""
-    timeless = figure.dimension not in ("plan", "ordinal", "date", "period")
-    return timeless and not {"N3", "N12"}.intersection(figure.rules)
+    """No rank, no Five-Year Plan, no number word."""
+    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:

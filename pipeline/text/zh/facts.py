@@ -31,6 +31,8 @@ _VERBS = (
     "开工 竣工 交付 运营 运行 关闭 淘汰 取消 出售 出口 进口 出租 转让 回升 回落 上升 上涨 下降 下跌 放缓",
 )
 _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
+# A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
+_DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 60
@@ -38,6 +40,8 @@ _REACH = 60
 
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
+    if figure.dimension in ("date", "period"):
+        return "planned" if _DATE_AHEAD.search(text, max(0, figure.start - 8), figure.start) else None
     if figure.modality == "planned":
         if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
             return None
