@@ -18,12 +18,12 @@ _MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|元"
 _ONES = "[一二三四五六七八九]"
 _DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|(?:二?十|廿){_ONES}?|{_ONES}"
 _NO_MONTH = "(?![光球饼票薪嫂亮老均供])"
-_TO = re.compile(r"\s?(?:-|—|–|~|～|－|至|到){1,2}\s?")
+_TO = re.compile(r"\s?(?:-|—|―|–|~|～|－|至|到){1,2}\s?")
 
 _YEAR_WORD = re.compile(rf"(?P<y>{_YEAR})\s?年度?\s?")
 _MONTH_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?[日号](?!线|楼|文|院))?份?")
 _DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
-_DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
+_DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_PART = re.compile(r"\s?(?P<p>[上中下]旬|[初底末](?![级步创]))")
 _YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前))")
 _HALF = re.compile(r"(?P<n>[上下])半年")
@@ -31,10 +31,10 @@ _QUARTER = re.compile(
     r"(?:第(?P<o>[一二三四1-4])季(?![节的])度?|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度|Q(?P<q>[1-4])(?![A-Za-z\d]))")
 _FIRST = re.compile(r"[前头](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|个?月(?:份)?)(?!内)")
 _YEARS = re.compile(
-    rf"(?P<a>{_YEAR})\s?年?(?:-|—|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<a>{_YEAR})\s?年?(?:-|—|―|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
     r"\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{1,2}月)")
 _MONTHS = re.compile(
-    rf"(?P<a>{_MONTH})月?\s?(?:-|—|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
+    rf"(?P<a>{_MONTH})月?\s?(?:-|—|―|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
 _LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
@@ -42,6 +42,7 @@ _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]�
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
+_FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
 _SINCE = ("以来", "期间", "年内", "以后", "之前", "以前", "前后", "之后", "起", "内")
@@ -89,7 +90,7 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return figure
     if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
         return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
-    if following in ("-", "—", "–", "~", "/", ".", "至", "到", "月") and following:
+    if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
         return _joined(text, start)
     return None
 
@@ -208,7 +209,7 @@ def _half(text: str, at: int, year: str = "") -> Figure | None:
 
 def _first(text: str, at: int, year: str) -> Figure | None:
     """The first three quarters, the first ten months."""
-    m = _FIRST.match(text, at)
+    m = None if text[at - 1:at] in _FIRST_ENDS and at else _FIRST.match(text, at)
     n = _number(m["n"]) if m else 0
     if m is None or not 2 <= n <= (4 if "季" in m["u"] else 12):
         return None

@@ -9,7 +9,7 @@ from pipeline.text.zh.followers import PER, Follower, area_of, follower_at
 from pipeline.text.zh.numerals import Numeral, Reading, numeral_at, scale_of
 
 HAN = re.compile("[\u4e00-\u9fff]")
-_TO = re.compile(r"\s?(?:[-—–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
+_TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}

@@ -81,8 +81,12 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
     if not _is_meant(text, last, first, before or more, currency, per):
         return None
-    if is_year(text, numeral) and not (second or last.follower or before or after or currency):
-        return Figure(start, end, text[start:end], "date", when=text[start:end], rules=("D1",))
+    if is_year(text, numeral) and not (last.follower or after or currency):
+        if second and is_year(text, second.numeral):
+            when = f"{text[numeral.start:numeral.end]}/{text[second.numeral.start:end]}"
+            return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
+        if not second and (not before or text.startswith("全年", end)):
+            return Figure(numeral.start, end, text[numeral.start:end], "date", when=text[numeral.start:end], rules=("D1",))
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
@@ -215,7 +219,7 @@ def _count(text: str, reading: Reading, part: Part, per: str, hedge: str, rules:
     unit = part.follower.name if part.follower and part.kind == "counter" else ""
     if part.spelling == "家" and not HAN.match(text, part.end):
         unit = "company"
-    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 6):
+    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
         unit = ""                       # 企业3000户
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
     counted = ("N15",) if part.follower else ()
