@@ -74,7 +74,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("year", "duration", "31557600", "年", "year, years"),
     _unit("month", "duration", "2629800", "个月", "month, months"),
     _unit("week", "duration", "604800", "周 个星期 星期", "week, weeks"),
-    _unit("day", "duration", "86400", "天 日 个工作日 工作日", "day, days, working day, working days"),
+    _unit("day", "duration", "86400", "天 日 个工作日 工作日 个工作天 工作天 个交易日 交易日", "day, days, working day, working days"),
     _unit("hour", "duration", "3600", "小时 个小时", "hour, hours"),
     _unit("minute", "duration", "60", "分钟", "minute, minutes"),
     _unit("second", "duration", "1", "秒 秒钟", "second, seconds"),

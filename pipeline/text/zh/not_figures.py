@@ -44,7 +44,8 @@ _BEFORE_NAME = words("周 星期 礼拜 初 高 大年 双 腊月 老 小 表 �
 _WEEKDAY = ("周", "星期", "礼拜")
 _COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元")
 _DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
-_CLOCK = words("半 钟 整 许 一刻 左右 多钟")
+# 三点半, 十时许; but 三点建议.
+_CLOCK = re.compile("点(?!建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因|[〇零一二三四五六七八九])|时(?:许|整|半)")
 
 _WORDS = longest_first({*_PLACES, *_NAMES, *_POLICY, *_IDIOMS})
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿兆半数几")
@@ -61,7 +62,7 @@ def _by_offset() -> tuple[dict[str, tuple[str, ...]], ...]:
 
 
 _BY_OFFSET = _by_offset()
-_FESTIVALS = re.compile(r"双(?:11|12|十一|十二|十|百)|(?:五一|十一)(?=假期|黄金周|劳动|期间|小长假|节|前后)")
+_FESTIVALS = re.compile(r"双(?:11|12|十一|十二|十|百)|(?:五一|十一)(?=假期|国庆|黄金周|劳动|期间|小长假|节|前后)")
 # Addresses, words with digits, document numbers: each with the example that taught it.
 _CODES = (
     r"https?://[!-~]{1,500}|www\.[!-~]{1,300}",                              # https://example.cn/2025/03/12
@@ -119,7 +120,7 @@ def skip(text: str, start: int, end: int) -> int | None:
     if end - start <= 3 and before.endswith(_BEFORE_NAME) and (
             (before.endswith(_WEEKDAY) and end - start == 1) or text[end:end + 1] not in _COUNTED_ALL_THE_SAME):
         return end
-    if text.startswith(("点", "时"), end) and (before.endswith(_DAY_PARTS) or text.startswith(_CLOCK, end + 1)):
+    if _CLOCK.match(text, end) or (text.startswith("时", end) and before.endswith(_DAY_PARTS)):
         return end + 1
     match = _FESTIVALS.match(text, start - before.endswith("双"))
     return match.end() if match else None

@@ -47,8 +47,11 @@ def part_at(text: str, numeral: Numeral) -> Part:
         return Part(numeral, reading, end, None, "", more)
     unit_end, follower, inner = found
     spelling = text[end:unit_end].strip()
-    if follower.kind == "noun" or (follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end)):
-        return Part(numeral, reading, end, Follower("noun"), spelling, more)
+    if follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end):
+        noun = Follower("noun") if spelling in ("度", "日") else None
+        return Part(numeral, reading, end, noun, spelling if noun else "", more)
+    if follower.kind == "noun":
+        return Part(numeral, reading, end, follower, spelling, more)
     if spelling == "个亿":
         return Part(numeral, reading.times(Decimal(10) ** 8), unit_end, None, "", more)
     if inner == "半" or _is_halved(text, follower, spelling, unit_end):
@@ -80,7 +83,8 @@ def _plus(reading: Reading, more: Decimal) -> Reading:
 def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
     """Whether a spelling that has other meanings is the unit here (日, 度, 里, 方)."""
     if spelling == "日":
-        return text.startswith(("内", "以内", "之内", "游"), end)
+        before = text[max(0, numeral.start - 2):numeral.start]
+        return text.startswith(("内", "以内", "之内", "游"), end) or before in ("为期", "历时", "长达", "持续")
     if spelling == "度":
         return bool(numeral.scale or _ELECTRICITY.search(text[max(0, numeral.start - 12):end + 1]))
     if spelling in ("里", "方", "担"):
