@@ -68,10 +68,13 @@ class Surroundings:
 
     def direction(self, start: int, end: int) -> str | None:
         """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
-        near = self._near("direction", self.clauses, start, end)
-        before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
-        after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
-        return before[-1].value if before else after[0].value if after else None
+        for kind in ("direction", "trend"):
+            near = self._near(kind, self.clauses, start, end)
+            before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
+            after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
+            if before or after:
+                return before[-1].value if before else after[0].value
+        return None
 
     def base(self, start: int, end: int) -> str | None:
         """What the change is measured against, said in the same clause; the nearest where two are."""

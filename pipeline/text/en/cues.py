@@ -8,8 +8,8 @@ word, `(x)` for one that may be left out.
 CUES: tuple[tuple[str, str, str], ...] = (
     ("direction", "up",
      "rose, rise, rises, rising, risen, up, upward, increase, increased, increases, increasing, grew, grow, "
-     "grows, growing, grown, growth, gain, gained, gains, gaining, climb, climbed, climbs, climbing, surge, "
-     "surged, surging, expand, expanded, expanding, expansion, jump, jumped, soar, soared, soaring, raise, "
+     "grows, growing, grown, gain, gained, gains, gaining, climb, climbed, climbs, climbing, surge, "
+     "surged, surging, expand, expanded, expanding, jump, jumped, soar, soared, soaring, raise, "
      "raised, raising, higher, rebounded, rallied, accelerated, appreciated, appreciation, hike, boosted, "
      "advanced, added, swelled, skyrocketed, uptick"),
     ("direction", "down",
@@ -19,6 +19,9 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "contracted, contraction, slump, slumped, plunge, plunged, plummeted, tumbled, dip, dipped, slipped, "
      "slashed, depreciated, depreciation, narrowed, lost, shed, negative, slowed, slowing, eased, easing, "
      "moderated, weakened, softened, decelerated"),
+    # A noun that verbs overrule: growth slowed to 5%.
+    ("trend", "up",
+     "growth, expansion"),
     ("base", "year-on-year",
      "year on|over|to year, yoy, y/y, from|than a|one year earlier|ago|before, "
      "from|than|over (in) the same period|month|quarter, "

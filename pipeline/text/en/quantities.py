@@ -97,10 +97,10 @@ def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -
     if bare and _is_year(text, number) and not _YEAR_NOUNS.match(text, end):
         return year(number.start, number.end, text)
     hedge, start, end = _hedged(text, start, number.end, end)
-    if tail.dimension == "count" and value < 10 and (number.words or bare):
-        rule = "N3"
-    elif bare and hedge is None and not number.scale and _is_named(text, start, end):
+    if bare and hedge is None and not number.scale and not number.words and _is_named(text, start, end):
         rule = "N12"
+    elif tail.dimension == "count" and value < 10 and (number.words or bare):
+        rule = "N3"
     else:
         rule = _RULES.get(tail.dimension, "N1")
     return Figure(start, end, text[start:end], tail.dimension, value, unit=tail.unit, currency=tail.currency,

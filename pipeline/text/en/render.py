@@ -10,6 +10,7 @@ from pipeline.text.figure import Figure
 from pipeline.text.units import CURRENCIES, UNITS
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_SMALLEST_SCALED = 10**6
 _HEDGES = {"about": "about ", "nearly": "nearly ", "more-than": "more than ", "less-than": "less than ",
            "at-least": "at least ", "at-most": "up to "}
 _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "vehicle": "vehicles", "person": "people",
@@ -147,7 +148,8 @@ def _significant(value: Decimal, digits: int = 3) -> str:
 def _watts(watts: Decimal) -> str:
     for power, symbol in ((9, "GW"), (6, "MW"), (3, "kW")):
         if abs(watts) >= Decimal(10) ** power:
-            return f"{_plain(watts.scaleb(-power), trim=True)} {symbol}"
+            size = watts.scaleb(-power)
+            return f"{number(size) if abs(size) >= _SMALLEST_SCALED else _plain(size, trim=True)} {symbol}"
     return f"{_plain(watts, trim=True)} W"
 
 
