@@ -245,6 +245,15 @@ def test_check_of_two_files_gives_a_list_of_findings_a_line(shell: Shell, tmp_pa
     assert result.stdout == "[]\n[]\n"
 
 
+def test_check_ends_in_1_where_a_finding_is_severe(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "zh").write_text("总投资413亿元。\n", "utf-8")
+    (tmp_path / "en").write_text("A total of 413 billion yuan was invested.\n", "utf-8")
+    result = shell("check", tmp_path / "zh", tmp_path / "en", "--format", "json")
+    assert result.exit_code == 1
+    ((finding,),) = json.loads(result.stdout)
+    assert (finding["line"], finding["code"], finding["severity"], finding["rule"]) == (1, "figure_wrong", "high", "N1")
+
+
 def test_check_of_files_of_unequal_length_is_refused(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "zh").write_text("一\n二\n", "utf-8")
     (tmp_path / "en").write_text("one\n", "utf-8")

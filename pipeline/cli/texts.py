@@ -90,7 +90,7 @@ def translate(
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True), metavar="OUTPUT|SOURCE")
 @click.argument("target", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@format_option("text", "jsonl")
+@format_option("text", "json", "jsonl")
 @config_options
 def check(
     source: Path, target: Path | None, form: str, config_file: Path | None, overrides: tuple[str, ...],
@@ -98,47 +98,68 @@ def check(
     """Print what is wrong with a translation.
 
     With one folder, what `run` found there. With two text files, what is wrong with each line of the second as the
-    English of the same line of the first; as jsonl, one list of findings a line.
+    English of the same line of the first, whoever made it; as JSON, one list of findings a line. Needs no model. The
+    exit code is 1 where a finding is of high severity.
 
     \b
     Examples:  bridgehead check output
                bridgehead check chinese.txt english.txt
     """
-    from pipeline.run.explain import check_lines, published_findings
+    from pipeline.run.check import check_lines, is_severe, published_findings
 
     if target is None:
         print_rows(published_findings(source), form, _published_lines)
         return
-    found = check_lines(source, target, load_config(config_file, overrides).sections["translate"])
-    if form == "jsonl":
-        print_rows(found, form, lambda row: [])
-        return
-    for number, findings in enumerate(found, 1):
-        for f in findings:
-            _say(f"line {number}: {f['severity']:6} {f['code']}: {f['message']}")
+    lines = list(check_lines(source, target, load_config(config_file, overrides).sections["translate"]))
+    if form == "text":
+        for f in (f for findings in lines for f in findings):
+            rule = f" [{f['rule']}]" if f["rule"] else ""
+            _say(f"line {f['line']}: {f['severity']:6} {f['code']}: {f['message']}{rule}")
+    else:
+        print_rows(lines, form, lambda row: [])
+    if any(map(is_severe, lines)):
+        sys.exit(1)
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Read the text from this file.")
 @format_option("text", "json", "jsonl")
 @config_options
-def explain(text: str, form: str, config_file: Path | None, overrides: tuple[str, ...]) -> None:
+def explain(
+    text: str | None, file: Path | None, form: str, config_file: Path | None, overrides: tuple[str, ...],
+) -> None:
     """Print the figures and terms that are found in a text.
 
-    One a line: the Chinese, its kind, its value, its English, the rules of style.
+    One a line: the Chinese, what it measures, its value and unit, its English, and the rules of style that say so. TEXT
+    is the text itself, or - for what comes on stdin. Needs no model.
 
     \b
-    Example:  bridgehead explain "同比增长4.7%,占地800亩"
+    Examples:  bridgehead explain "同比增长4.7%,占地800亩"
+               bridgehead explain --file article.txt --format json
     """
     from pipeline.run.explain import explain as find
 
-    rows = find(text, load_config(config_file, overrides).sections["translate"])
-    if form != "text":
-        print_rows(rows, form, lambda row: [])
-        return
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a text, - for stdin, or --file.")
+    said = text if text not in (None, "-") else "\n".join(_read_lines(file))
+    rows = find(said or "", load_config(config_file, overrides).sections["translate"])
+    print_rows(rows, form, _explained) if form != "text" else _say_rows(rows)
+
+
+def _explained(row: dict[str, Any]) -> list[str]:
+    """One line a row; a range as its two ends, a date as its `when`."""
+    bounds = " to ".join(row[end] or ".." for end in ("low", "high")) if row["low"] or row["high"] else None
+    value = " ".join(v for v in (row["value"] or bounds or row["when"], row["unit"]) if v)
+    zh, rules = " ".join(row["zh"].split()), " ".join(row["rules"])
+    return ["\t".join((zh, row["dimension"], value or "-", row["en"], rules or "-"))]
+
+
+def _say_rows(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        value = " ".join(str(v) for v in (row["value"], row["unit"]) if v)
-        _say("\t".join((row["zh"], row["kind"], value or "-", row["en"], " ".join(row["rules"]) or "-")))
+        for line in _explained(row):
+            _say(line)
 
 
 def _desk(config_file: Path | None, overrides: tuple[str, ...]) -> "Desk":

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.text.en.figures import parse
-from pipeline.text.fidelity import Comparison, compare, findings
+from pipeline.text.fidelity import Comparison, compare
 from pipeline.text.figure import Figure
+from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.residue import residue
+from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
 _COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
@@ -37,13 +39,14 @@ class Assessment:
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
     """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`
     is False where generation hit its limit."""
-    owed, found = owed_figures(zh, terms), parse(en)
+    owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms)
-    problems = [*findings(owed, found), *residue(zh, en)]
+    comparison = compare(owed, found)
+    problems = [*describe(comparison), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "The English was cut off at the length limit."))
-    return Assessment(compare(owed, found), kept, tuple(problems))
+    return Assessment(comparison, kept, tuple(problems))
 
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
@@ -52,5 +55,10 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     return [f for f in find_figures(zh) if not any(a <= f.start and f.end <= b for a, b in spans)]
 
 
+def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
+    """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
+    return [replace(f, modality=modality(zh, f)) for f in figures]
+
+
 def _term_missing(entry: Entry) -> Finding:
-    return Finding("term_missing", "medium", f"“{entry.zh}” should read “{entry.en}” in the English.", "T1")
+    return Finding("term_missing", "medium", f"“{entry.zh}” should read “{entry.en}” in the English.", "T1", entry.zh)

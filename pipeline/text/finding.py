@@ -8,10 +8,13 @@ Severity = Literal["high", "medium", "low"]
 
 @dataclass(frozen=True)
 class Finding:
-    """`code` is for machines (figure_missing, han_left, ...), `message` for an editor; `rule` is a style rule id.
+    """`code` is for machines (figure_missing, han_left, ...), `message` for an editor; `rule` is a style rule id, `zh`
+    and `en` are the places in source and translation, empty where there is none.
     A finding of severity high or medium sends the article to review; low is for information."""
 
     code: str
     severity: Severity
     message: str
     rule: str = ""
+    zh: str = ""
+    en: str = ""

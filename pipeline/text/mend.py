@@ -14,7 +14,7 @@ _CERTAIN = frozenset({"scale", "unit", "currency"})
 
 def mend(en: str, matches: Sequence[Match], style: Style) -> str:
     """`en` with each figure that is wrong in scale, unit or currency alone in the words that were promised for it."""
-    wrong = [m for m in matches if m.status == "wrong" and m.kind in _CERTAIN and m.delivered is not None]
+    wrong = [m for m in matches if m.status == "wrong" and _CERTAIN.issuperset(m.kinds) and m.delivered is not None]
     for match in sorted(wrong, key=lambda m: -m.delivered.start if m.delivered else 0):
         found = match.delivered
         assert found is not None

@@ -5,11 +5,14 @@ from collections import Counter
 
 from pipeline.text.finding import Finding
 
-_HAN = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+    "\U00020000-\U0003ffff]")
 _TOKENS = re.compile(r"<\s?\|[a-z_]{2,20}\|\s?>|\[/?INST\]|</?s>")
 _CHATTER = re.compile(
     r"^\s*(?:(?:sure|certainly|of course|okay)[,!.: ]{1,3})?(?:here(?:'s| is| are)[^\n:]{0,60}translation[^\n:]{0,40}:"
-    r"|(?:the )?(?:english )?translation(?: is| of the text)?\s?:|translated text\s?:|output\s?:|(?:sure|certainly)[,!])\s*", re.I)
+    r"|(?:the )?(?:english )?translation(?: is| of the text)?\s?:|translated text\s?:|output\s?:"
+    r"|(?:sure|certainly)[,!])\s*", re.I)
 _ASIDE = re.compile(
     r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n\s*\(?note\s?:"
     r"|(?:let me know if|i hope this helps|keep these phrases|output only the)", re.I)
@@ -45,8 +48,8 @@ def residue(zh: str, en: str) -> list[Finding]:
         found.append(Finding("repetition", "high", "The English repeats itself."))
     han, words = len(re.findall("[\u3400-\u9fff]", zh)), len(_WORDS.findall(en))
     if han >= 8 and words < 0.2 * han:
-        found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something may "
-                             "be left out."))
+        found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
+                             "may be left out."))
     if words > 12 + 2.2 * max(han, 4) and len(en) > 3 * len(zh):
         found.append(Finding("too_long", "medium", f"{words} English words for {han} Chinese characters: something may "
                              "be added.", "F5"))

@@ -1,4 +1,4 @@
-"""Dates, periods and Five-Year Plans in English, in British and American order (style rules D1-D5)."""
+"""Dates, periods and Five-Year Plans in English, in British and American order (style rules D1, D2, D5)."""
 
 import re
 from collections.abc import Callable
@@ -9,39 +9,58 @@ from pipeline.text.figure import Figure
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
 _MONTH_NUMBERS = {name[:3]: n for n, name in enumerate(MONTHS, 1)}
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?" \
-         r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+
+
+def _month_pattern() -> str:
+    """Every month in full or short, as a word or in capitals; in small letters only what can be nothing else."""
+    spelled = [name for month in MONTHS for name in (month, month.upper(), month[:3], month[:3].upper())]
+    spelled += [month.lower() for month in MONTHS if month not in ("May", "March")] + ["Sept", "SEPT"]
+    return rf"(?:{'|'.join(sorted(set(spelled), key=len, reverse=True))})\b\.?(?![a-z])"
+
+
+_MONTH = _month_pattern()
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d|(?:st|nd|rd|th))"
-_YEAR = r"(?:1[89]|20)\d\d(?!\d|[.,]\d|\s?%)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|\s?%)"
 _TO = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 _OF_YEAR = rf"(?:,?(?: of| in)?(?: the year)? (?P<y>{_YEAR}))?"
 _NTH = r"first|second|third|fourth|1st|2nd|3rd|4th"
 _COUNT = "|".join((*SMALL[2:13], r"\d{1,2}"))
+_PART = r"(?P<p>early|mid|late|beginning of|start of|end of|end)"
+_ORDINAL_WORDS = "|".join(ORDINALS[:0:-1])
+
+_Reader = Callable[[re.Match[str]], Figure | None]
 
 
-def find_dates(text: str) -> list[Figure]:
-    """The dates, periods and plans of `text`, in order and without overlap; bare years are left to `year`."""
-    found: list[tuple[int, int, Figure]] = []
-    for rank, (pattern, read) in enumerate(_READERS):
-        found += [(m.start(), rank, f) for m in pattern.finditer(text) if (f := read(m))]
-    kept: list[Figure] = []
-    for _, _, figure in sorted(found, key=lambda item: (item[0], -item[2].end, item[1])):
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
-    return kept
+def read_date(text: str, at: int, word: str) -> Figure | None:
+    """The longest date, period or plan that begins at `at`, where the token `word` (lower case; "0" for digits)
+    stands. Bare years are left to the quantities."""
+    best: Figure | None = None
+    for pattern, read in _READERS.get(word, ()):
+        match = pattern.match(text, at)
+        figure = read(match) if match else None
+        if figure is not None and (best is None or figure.end > best.end):
+            best = figure
+    return best
 
 
 def year(start: int, end: int, text: str) -> Figure:
     """A bare year at `start`..`end`."""
-    return Figure(start, end, text[start:end], "date", when=text[start:end])
+    return Figure(start, end, text[start:end], "date", when=text[start:end], rules=("D1",))
 
 
-def _figure(match: re.Match[str], dimension: str, when: str, rules: tuple[str, ...] = ()) -> Figure:
-    return Figure(match.start(), match.end(), match.group(), dimension, when=when, rules=rules)
+def plan_years(n: int) -> tuple[int, int]:
+    """First and last year of the n-th Five-Year Plan: 14 -> (2021, 2025). The first two came before the rule."""
+    early = {1: (1953, 1957), 2: (1958, 1962)}
+    return early.get(n, (1966 + 5 * (n - 3), 1970 + 5 * (n - 3)))
+
+
+def _figure(match: re.Match[str], dimension: str, when: str, rule: str = "D2") -> Figure:
+    return Figure(match.start(), match.end(), match.group(), dimension, when=when,
+                  rules=("D1" if dimension == "date" else rule,))
 
 
 def _month(name: str) -> str:
-    return f"{_MONTH_NUMBERS[name[:3]]:02d}"
+    return f"{_MONTH_NUMBERS[name[:3].title()]:02d}"
 
 
 def _day(text: str) -> str:
@@ -60,6 +79,12 @@ def _nth(word: str) -> int:
     return int(word[0]) if word[0].isdigit() else ORDINALS.index(word.lower())
 
 
+def _year_of(m: re.Match[str]) -> str:
+    """The year before or after, as a prefix: `2025-`; empty where none is said."""
+    said = m["y"] or m.groupdict().get("y0")
+    return f"{said}-" if said else ""
+
+
 def _day_month(m: re.Match[str]) -> Figure:
     return _figure(m, "date", _iso(m["y"], _month(m["m"]), _day(m["d"])))
 
@@ -68,8 +93,12 @@ def _day_range(m: re.Match[str]) -> Figure | None:
     first, last = _day(m["d"]), _day(m["d2"])
     if first >= last:
         return None
-    ends = [_iso(m["y"], _month(m["m"]), d) for d in (first, last)]
-    return _figure(m, "period", "/".join(ends))
+    return _figure(m, "period", "/".join(_iso(m["y"], _month(m["m"]), d) for d in (first, last)), "D1")
+
+
+def _dates_range(m: re.Match[str]) -> Figure:
+    ends = _iso(m["y0"] or m["y"], _month(m["m"]), _day(m["d"])), _iso(m["y"], _month(m["m2"]), _day(m["d2"]))
+    return _figure(m, "period", "/".join(ends), "D1")
 
 
 def _month_year(m: re.Match[str]) -> Figure:
@@ -77,11 +106,20 @@ def _month_year(m: re.Match[str]) -> Figure:
 
 
 def _month_range(m: re.Match[str]) -> Figure:
-    ends = _iso(m["y0"] or m["y"], _month(m["m"])), _iso(m["y"], _month(m["m2"]))
-    return _figure(m, "period", "/".join(ends))
+    return _figure(m, "period", f"{_iso(m['y0'] or m['y'], _month(m['m']))}/{_iso(m['y'], _month(m['m2']))}")
 
 
-def _month_alone(m: re.Match[str]) -> Figure:
+_MONTH_LEADS = re.compile(
+    r"\b(?:in|of|since|by|from|last|this|next|until|till|for|to|and|between|before|after|during|late|early|mid|end)"
+    r"[ -]$", re.I)
+
+
+def _month_alone(m: re.Match[str]) -> Figure | None:
+    """May, March and short forms are also words or names: only after a preposition are they months."""
+    name = m["m"].rstrip(".")
+    alone = len(name) > 3 and name not in ("March", "Sept")
+    if not alone and not _MONTH_LEADS.search(m.string, max(0, m.start() - 9), m.start()):
+        return None
     return _figure(m, "date", _iso(None, _month(m["m"])))
 
 
@@ -91,38 +129,33 @@ def _iso_date(m: re.Match[str]) -> Figure | None:
 
 
 def _quarter(m: re.Match[str]) -> Figure:
-    year = m["y"] or m["y0"]
-    return _figure(m, "period", (f"{year}-" if year else "") + f"Q{_nth(m['n'])}")
+    return _figure(m, "period", f"{_year_of(m)}Q{_nth(m['n'])}")
 
 
 def _half(m: re.Match[str]) -> Figure | None:
-    year, n = m["y"] or m["y0"], _nth(m["n"])
-    return _figure(m, "period", (f"{year}-" if year else "") + f"H{n}") if n < 3 else None
+    return _figure(m, "period", f"{_year_of(m)}H{_nth(m['n'])}") if _nth(m["n"]) < 3 else None
 
 
 def _quarters(m: re.Match[str]) -> Figure | None:
     n = _number(m["n"])
-    return _figure(m, "period", (f"{m['y']}-" if m["y"] else "") + f"Q1/Q{n}") if 2 <= n <= 4 else None
+    return _figure(m, "period", f"{_year_of(m)}Q1/Q{n}") if 2 <= n <= 4 else None
 
 
 def _months(m: re.Match[str]) -> Figure | None:
     n = _number(m["n"])
-    if not 2 <= n <= 12:
-        return None
-    return _figure(m, "period", f"{_iso(m['y'], '01')}/{_iso(m['y'], f'{n:02d}')}")
+    return _figure(m, "period", f"{_iso(m['y'], '01')}/{_iso(m['y'], f'{n:02d}')}") if 2 <= n <= 12 else None
 
 
 def _part_of_month(m: re.Match[str]) -> Figure:
-    return _figure(m, "period", _iso(m["y"], _month(m["m"])) + "-" + _part(m["p"]))
+    return _figure(m, "period", f"{_iso(m['y'], _month(m['m']))}-{_part(m['p'])}")
 
 
 def _part_of_year(m: re.Match[str]) -> Figure:
     return _figure(m, "period", f"{m['y']}-{_part(m['p'])}")
 
 
-def _part(word: str) -> str:
-    word = word.lower()
-    return next((p for p in ("early", "mid", "late", "end") if p in word), "early")
+def _part(words: str) -> str:
+    return next((p for p in ("early", "mid", "late", "end") if p in words.lower()), "early")
 
 
 def _years(m: re.Match[str]) -> Figure | None:
@@ -133,54 +166,83 @@ def _years(m: re.Match[str]) -> Figure | None:
 
 def _decade(m: re.Match[str]) -> Figure:
     first = int(m["y"])
-    return _figure(m, "period", f"{first}/{first + 9}")
-
-
-def plan_years(n: int) -> tuple[int, int]:
-    """First and last year of the n-th Five-Year Plan: 14 -> (2021, 2025). The first two came before the rule."""
-    early = {1: (1953, 1957), 2: (1958, 1962)}
-    return early.get(n, (1966 + 5 * (n - 3), 1970 + 5 * (n - 3)))
+    return _figure(m, "period", f"{first}/{first + (99 if first % 100 == 0 and first < 2000 else 9)}")
 
 
 def _plan(m: re.Match[str]) -> Figure | None:
+    """Years that are not the plan's own stay outside, where they are found to have no source."""
     n = int(m["n"]) if m["n"] else ORDINALS.index(m["w"].lower())
-    figure = _figure(m, "plan", str(n))
-    if m["a"] is None or (int(m["a"]), int(m["b"])) == plan_years(n):
-        return figure
-    # Years that are not the plan's own stay outside, where they are found to have no source.
-    end = m.end("plan")
-    return Figure(m.start(), end, m.string[m.start():end], "plan", when=str(n))
+    own = m["a"] is None or (int(m["a"]), int(m["b"])) == plan_years(n)
+    end = m.end() if own else m.end("plan")
+    return Figure(m.start(), end, m.string[m.start():end], "plan", when=str(n), rules=("D5",))
 
 
-def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
-    ordinal_words = "|".join(ORDINALS[:0:-1])
-    part = r"(?P<p>early|mid|late|beginning of|start of|end of|end)"
-    table: tuple[tuple[str, Callable[[re.Match[str]], Figure | None]], ...] = (
-        (rf"(?<![\w.,-])(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{ordinal_words})))"
-         rf"[ -](?i:five[- ]year plans?))(?: period)?(?: ?[(（](?P<a>\d{{4}})(?:-|–| to )(?P<b>\d{{4}})[)）])?", _plan),
-        (rf"(?<![\w.,-])(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_month),
-        (rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_month),
-        (rf"(?<![\w.,-])(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_range),
-        (rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY})(?!{_TO}{_MONTH}){_TO}(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_range),
-        (rf"\b(?P<m>{_MONTH}),?(?: of)? (?P<y>{_YEAR})", _month_year),
-        (rf"\b(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}", _month_range),
-        (rf"\b(?P<m>(?!May|Mar){_MONTH})", _month_alone),
-        # May and March are also words: only after a preposition are they months
-        (r"(?:(?<=[Ii]n )|(?<=of )|(?<=[Ss]ince )|(?<=by )|(?<=[Ff]rom )|(?<=[Ll]ast )|(?<=this )|(?<=until )"
-         r"|(?<=[Ff]or )|(?<=to )|(?<=and )|(?<=between ))(?P<m>May|March)\b", _month_alone),
-        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
-        (rf"(?:(?P<y0>{_YEAR}) )?\bQ(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
-        (rf"\b(?i:(?:the )?(?P<n>{_NTH}) quarter){_OF_YEAR}(?P<y0>(?!))?", _quarter),
-        (rf"(?:(?P<y0>{_YEAR}) )?\bH(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
-        (rf"\b(?i:(?:the )?(?P<n>first|second|1st|2nd) half(?: of the year)?){_OF_YEAR}(?P<y0>(?!))?", _half),
-        (rf"\b(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
-        (rf"\b(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
-        (rf"\b(?i:{part})[- ](?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _part_of_month),
-        (rf"\b(?i:{part})[- ](?:of )?(?P<y>{_YEAR})", _part_of_year),
-        (r"(?<![\d.,-])(?P<a>(?:19|20)\d\d)(?:-|–|—| to )(?P<y>(?:19|20)\d\d|\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
-        (r"(?<!\d)(?P<y>(?:19|20)\d0)s\b", _decade),
-    )
-    return tuple((re.compile(p), read) for p, read in table)
+_month_words = " ".join({s.lower() for n in MONTHS for s in (n, n[:3])} | {"sept"})
+_NUMBERED = "0 " + " ".join(ORDINALS[1:])
+
+# (the tokens at which it can begin, the pattern, its reading), each with what it was made for
+_TABLE: tuple[tuple[str, str, _Reader], ...] = (
+    # the 14th Five-Year Plan period (2021-2025)
+    (_NUMBERED, rf"(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{_ORDINAL_WORDS})))[ -](?i:five[- ]year plans?))"
+     r"(?i:(?: period)?)(?: ?[(（](?P<a>\d{4})(?:-|–| to )(?P<b>\d{4})[)）])?", _plan),
+    # 12 March 2025, 12th of March
+    ("0", rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_month),
+    # March 12, 2025; March 12th
+    (_month_words, rf"(?P<m>{_MONTH}) (?:the )?(?P<d>{_DAY})(?:,? (?:of )?(?P<y>{_YEAR}))?", _day_month),
+    # 12 to 15 March 2025
+    ("0", rf"(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_range),
+    # March 12-15, 2025
+    (_month_words, rf"(?P<m>{_MONTH}) (?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_range),
+    # March 12 to April 5, 2025; 12 March to 5 April 2025
+    (_month_words, rf"(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})"
+     rf"(?:,? (?P<y>{_YEAR}))?", _dates_range),
+    ("0", rf"(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})"
+     rf"(?:,? (?P<y>{_YEAR}))?", _dates_range),
+    # March 2025, October of 2025
+    (_month_words, rf"(?P<m>{_MONTH}),?(?: of| in)? (?P<y>{_YEAR})", _month_year),
+    # 2018 September
+    ("0", rf"(?P<y>{_YEAR}) (?P<m>{_MONTH})(?! \d{{1,2}}\b)", _month_year),
+    # January to October 2025, January-October
+    (_month_words, rf"(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}", _month_range),
+    (_month_words, rf"(?P<m>{_MONTH})", _month_alone),
+    # 2025-03-12
+    ("0", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
+    # Q1 2025, 2025 Q1
+    ("q", rf"Q(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
+    ("0", rf"(?P<y0>{_YEAR}) Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
+    # the first quarter of 2025, the third quarter
+    ("the 0 first second third fourth", rf"(?i:(?:the )?(?P<n>{_NTH}) quarter)\b{_OF_YEAR}", _quarter),
+    ("h", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
+    ("0", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
+    # the first half of 2025, the second half of the year
+    ("the first second 0",
+     rf"(?i:(?:the )?(?P<n>first|second|1st|2nd) half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
+    # the first three quarters of 2025
+    ("the first", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
+    # the first ten months of 2025
+    ("the first", rf"(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
+    # early March 2025, mid-March, the end of October
+    ("the early mid late beginning start end",
+     rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _part_of_month),
+    # the end of 2025, early 2025
+    ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)", _part_of_year),
+    # 2021-2025, 2021 to 2025, 2021-25
+    ("0", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
+     r"(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+    # the 1990s, the late 1990s
+    ("0", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
+    ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
+)
 
 
-_READERS = _readers()
+def _by_token() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]:
+    readers: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {}
+    for tokens, pattern, read in _TABLE:
+        compiled = re.compile(pattern)
+        for token in tokens.split():
+            readers[token] = (*readers.get(token, ()), (compiled, read))
+    return readers
+
+
+_READERS = _by_token()
+DATE_TOKENS = frozenset(_READERS)

@@ -1,16 +1,16 @@
 """A figure in English by the style rules, exact to the digit (N1-N15, M1-M5, U1-U8, D1-D5)."""
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from pipeline.text.en.dates import MONTHS, plan_years
 from pipeline.text.en.numerals import ORDINALS, SMALL
+from pipeline.text.en.render_dates import nth, render_date, render_plan
 from pipeline.text.figure import Figure
 from pipeline.text.units import CURRENCIES, UNITS
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_SMALLEST_SCALED = 10**6
 _HEDGES = {"about": "about ", "nearly": "nearly ", "more-than": "more than ", "less-than": "less than ",
            "at-least": "at least ", "at-most": "up to "}
 _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "vehicle": "vehicles", "person": "people",
@@ -18,12 +18,16 @@ _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "vehi
             "province": "provinces", "city": "cities", "county": "counties", "village": "villages"}
 _UNITS = {u.name: u for u in UNITS}
 _CURRENCIES = {c.code: c for c in CURRENCIES}
-_QUARTERS = ("first", "second", "third", "fourth")
+# Chinese units that are exact multiples of a metric one are converted; nobody abroad reads a jin or a li (U5, U6).
+_CONVERTED = {"jin": ("kilogram", Decimal("0.5")), "dan": ("kilogram", Decimal(50)),
+              "li": ("kilometre", Decimal("0.5"))}
+_MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 
 @dataclass(frozen=True)
 class Style:
-    """`money`: how yuan are written; `dates`: 16 June 2023 or June 16, 2023; `mu`: mu in brackets after hectares."""
+    """`money`: how yuan are written; `dates`: 16 June 2023 or June 16, 2023; `mu`: the second unit in brackets, as at a
+    first mention: mu after hectares, hectares after a price per mu, TWh after kWh."""
 
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
@@ -33,25 +37,25 @@ class Style:
 def render(figure: Figure, style: Style | None = None) -> str:
     """The English of a figure, hedge included; direction and base of comparison are the sentence's to say.
 
-    A figure that has no rule of its own is printed as the source has it, its digits half width.
+    A figure that has no rule of its own is printed as the source has it.
     """
     style = style or Style()
-    if figure.when and figure.dimension in ("date", "period"):
-        return _date(figure.when, style) or figure.text
+    if figure.dimension in ("date", "period") and figure.when:
+        return render_date(figure.when, style.dates) or figure.text
     if figure.dimension == "plan" and figure.when:
-        first, last = plan_years(int(figure.when))
-        return f"{_ordinal(int(figure.when))} Five-Year Plan ({first}-{last})"
+        return render_plan(int(figure.when))
     if figure.hedge == "vague" and figure.low is not None:
-        return _vague(figure, style)
+        return _vague(figure, figure.low)
     if figure.dimension == "multiple" and figure.when:
-        return _fraction(figure.when)
+        return _HEDGES.get(figure.hedge or "", "") + _fraction(figure.when)
     if figure.dimension == "ordinal" and figure.value is not None:
-        return _ordinal(int(figure.value)) if figure.value >= 20 else ORDINALS[int(figure.value)] or figure.text
-    if figure.value is None and (figure.low is None or figure.high is None):
+        return _ordinal(figure, int(figure.value))
+    if figure.value is not None:
+        words = _single(figure, figure.value, style)
+    elif figure.low is not None and figure.high is not None:
+        words = _range(figure, figure.low, figure.high, style)
+    else:
         return figure.text
-    words = _range(figure, style) if figure.value is None else _single(figure, figure.value, style)
-    if figure.hedge == "level":
-        return words.replace(" ", "-") + "-level"
     return _HEDGES.get(figure.hedge or "", "") + words
 
 
@@ -60,69 +64,92 @@ def number(value: Decimal) -> str:
     for power, word in _SCALES:
         if abs(value) >= Decimal(10) ** power:
             return f"{_plain(value.scaleb(-power), trim=True)} {word}"
-    return _plain(value, trim=False)
+    return _plain(value)
 
 
-def _plain(value: Decimal, trim: bool) -> str:
+def _plain(value: Decimal, trim: bool = False) -> str:
     """With commas in thousands; `trim` drops the zeros that a shift of the point left."""
-    whole = value == value.to_integral_value()
-    if whole and (trim or value.as_tuple().exponent >= 0):  # type: ignore[operator]
-        return f"{int(value):,}"
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if trim and "." in text else text
 
 
+def _count(value: Decimal) -> str:
+    """Below ten in words (N3)."""
+    whole = 0 < value < 10 and value == value.to_integral_value() and value.as_tuple().exponent == 0
+    return SMALL[int(value)] if whole else number(value)
+
+
 def _single(figure: Figure, value: Decimal, style: Style) -> str:
-    if figure.dimension in ("money", "per-area-money"):
-        money = _money(number(value), figure.currency or "CNY", style)
-        return f"{money} per {figure.unit}" if figure.unit else money
-    if figure.dimension == "percent":
-        return f"{_plain(value, trim=False)}%"
-    if figure.dimension in ("points", "basis-points"):
-        unit = "percentage point" if figure.dimension == "points" else "basis point"
-        return f"{_plain(value, trim=False)} {unit}{'' if value == 1 else 's'}"
-    if figure.dimension == "multiple":
-        return f"{_plain(value, trim=False)} times"
+    match figure.dimension:
+        case "money":
+            if figure.hedge == "level":
+                return _level(number(value).replace(" ", "-"), figure.currency or "CNY", style)
+            return _money(number(value), figure.currency or "CNY", style)
+        case "per-area-money":
+            return _price(figure, value, style)
+        case "percent":
+            return f"{_plain(value)}%"
+        case "points":
+            return f"{_plain(value)} percentage point{'' if value == 1 else 's'}"
+        case "basis-points":
+            return f"{_plain(value)} basis point{'' if value == 1 else 's'}"
+        case "multiple":
+            doubled = _MULTIPLES.get(int(value)) if figure.direction == "up" and value == int(value) else None
+            return doubled or f"{_count(value)} times"
     if figure.unit in _UNITS:
         return _measure(figure, value, style)
     noun = figure.unit if value == 1 else _PLURALS.get(figure.unit, figure.unit)
-    return f"{number(value)} {noun}".strip()
+    return f"{_count(value)} {noun}".strip()
+
+
+def _price(figure: Figure, value: Decimal, style: Style) -> str:
+    """Money for an area; of a mu, that of a hectare too: 15 times as much (M5)."""
+    price = f"{_money(number(value), figure.currency or 'CNY', style)} per {figure.unit}"
+    if figure.unit != "mu" or not style.mu or figure.hedge == "level":
+        return price
+    return f"{price} ({_money(number(value * 15), figure.currency or 'CNY', style)} per hectare)"
 
 
 def _measure(figure: Figure, value: Decimal, style: Style) -> str:
-    unit = _UNITS[figure.unit]
+    name, factor = _CONVERTED.get(figure.unit, (figure.unit, Decimal(1)))
+    unit = _UNITS[name]
+    if name != figure.unit:
+        value = value * factor
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
     if unit.name == "mu":
         return _land(value, style)
     if unit.dimension == "power":
         return _watts(value * unit.factor.numerator / unit.factor.denominator)
     noun = unit.en[0] if value == 1 else unit.en[1]
-    return f"{number(value)} {noun}"
+    amount = f"{_count(value) if unit.dimension == 'duration' else number(value)} {noun}"
+    if name == "kilowatt-hour" and value >= 10**9 and style.mu:
+        return f"{amount} ({_plain(value.scaleb(-9), trim=True)} TWh)"
+    return amount
 
 
 def _land(mu: Decimal, style: Style) -> str:
     """Hectares, with mu in brackets; exact where the division ends, else three significant digits (U1)."""
-    if mu < 3:
+    if 0 < mu < 3:
         return f"{_significant(mu * 2000 / 3)} square metres"
     hectares = mu / 15
     exact = hectares * 15 == mu and len(hectares.as_tuple().digits) < 12
-    size = _plain(hectares.normalize(), trim=True) if exact else _significant(hectares)
-    hectare = f"{_scaled(size, hectares)} hectares"
+    size = number(hectares.normalize()) if exact else _significant(hectares)
+    hectare = f"{size} hectare{'' if size == '1' else 's'}"
     return f"{hectare} ({number(mu)} mu)" if style.mu else hectare
 
 
-def _scaled(size: str, value: Decimal) -> str:
-    return number(Decimal(size.replace(",", ""))) if abs(value) >= 1_000_000 else size
-
-
 def _significant(value: Decimal, digits: int = 3) -> str:
-    places = digits - value.adjusted() - 1
-    return _plain(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), trim=places > 0)
+    """Rounded half up to `digits` significant digits."""
+    last = value.adjusted() - digits + 1
+    rounded = value.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP)
+    return number(Decimal(f"{rounded:f}")) if last >= 0 else _plain(rounded, trim=True)
 
 
 def _watts(watts: Decimal) -> str:
     for power, symbol in ((9, "GW"), (6, "MW"), (3, "kW")):
-        if watts >= Decimal(10) ** power:
-            return f"{_plain(watts.scaleb(-power), trim=True)} {symbol}"
+        if abs(watts) >= Decimal(10) ** power:
+            size = watts.scaleb(-power)
+            return f"{number(size) if abs(size) >= _SMALLEST_SCALED else _plain(size, trim=True)} {symbol}"
     return f"{_plain(watts, trim=True)} W"
 
 
@@ -130,28 +157,53 @@ def _money(amount: str, code: str, style: Style) -> str:
     if code == "CNY":
         return f"{amount} yuan" if style.money == "yuan" else f"{style.money} {amount}"
     currency = _CURRENCIES[code]
-    symbol = currency.symbols[0] if currency.symbols else ""
-    if not symbol:
+    if not currency.symbols:
         return f"{amount} {currency.en[0]}"
+    symbol = currency.symbols[0]
     return f"{symbol} {amount}" if symbol.isalpha() else f"{symbol}{amount}"
 
 
-def _range(figure: Figure, style: Style) -> str:
-    """Both ends in full: 3 billion to 5 billion yuan (N4)."""
-    assert figure.low is not None and figure.high is not None
-    if figure.dimension == "money" and (figure.currency or "CNY") == "CNY":
-        return _money(f"{number(figure.low)} to {number(figure.high)}", "CNY", style)
-    if (figure.dimension == "count" and not figure.unit) or figure.unit in _PLURALS or (
-            figure.unit in _UNITS and _UNITS[figure.unit].dimension not in ("power",) and figure.unit != "mu"):
-        return f"{number(figure.low)} to {_single(figure, figure.high, style)}"
-    return f"{_single(figure, figure.low, style)} to {_single(figure, figure.high, style)}"
+def _level(amount: str, code: str, style: Style) -> str:
+    """A class of size, as an adjective: 10-billion-yuan-level (N6)."""
+    if code == "CNY" and style.money == "yuan":
+        return f"{amount}-yuan-level"
+    return _money(amount, code, style) + "-level"
 
 
-def _vague(figure: Figure, style: Style) -> str:
-    assert figure.low is not None
-    power = figure.low.adjusted()
+def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
+    """Both ends in full: 3 billion to 5 billion yuan (N4); a unit that is a word stands once."""
+    if figure.unit == "mu" and figure.dimension == "area" and low >= 3:
+        return _land_range(low, high, style)
+    whole = _single(figure, high, Style(style.money, style.dates, mu=False))
+    if _scale_would_be_lent(low, high):
+        whole = whole.replace(number(high), _plain(high))
+    if figure.dimension == "money" and (figure.currency or "CNY") == "CNY" and not _scale_would_be_lent(low, high):
+        return _money(f"{number(low)} to {number(high)}", "CNY", style)
+    unit = _UNITS.get(figure.unit)
+    if figure.dimension == "count" or (unit and unit.dimension in ("duration", "length", "mass", "volume") and
+                                       unit.name not in _CONVERTED):
+        spell = _count if high < 10 and figure.dimension in ("count", "duration") else number
+        return f"{spell(low)} to {whole}"
+    first = _single(figure, low, Style(style.money, style.dates, mu=False))
+    return f"{first} to {whole}"
+
+
+def _land_range(low: Decimal, high: Decimal, style: Style) -> str:
+    bare = Style(style.money, style.dates, mu=False)
+    hectares = f"{_land(low, bare).removesuffix(' hectares').removesuffix(' hectare')} to {_land(high, bare)}"
+    return f"{hectares} ({number(low)} to {number(high)} mu)" if style.mu else hectares
+
+
+def _scale_would_be_lent(low: Decimal, high: Decimal) -> bool:
+    """`3 to 5 million` begins at 3 million: where it begins at 3, the end is written in digits."""
+    return low < 1000 and high >= 10**6 and low < Decimal(number(high).split()[0].replace(",", ""))
+
+
+def _vague(figure: Figure, low: Decimal) -> str:
+    """Tens of billions of yuan (N6)."""
+    power = low.adjusted()
     scale, word = next(((p, w) for p, w in (*_SCALES, (3, "thousand")) if power >= p), (0, ""))
-    few = ("", "tens of ", "hundreds of ")[power - scale]
+    few = ("", "tens of ", "hundreds of ")[min(power - scale, 2)]
     amount = f"{few}{word}s" if word else ("dozens", "dozens", "hundreds")[power]
     if figure.dimension == "money":
         currency = "yuan" if figure.currency == "CNY" else _CURRENCIES[figure.currency or "CNY"].en[0]
@@ -166,46 +218,11 @@ def _fraction(when: str) -> str:
         return "half"
     name = "quarter" if bottom == "4" else ORDINALS[int(bottom)] if int(bottom) < len(ORDINALS) else f"{bottom}th"
     count = SMALL[int(top)] if int(top) < len(SMALL) else top
-    return f"{'one' if top == '1' else count}-{name}{'' if top == '1' else 's'}"
+    return f"{count}-{name}{'' if top == '1' else 's'}"
 
 
-def _ordinal(n: int) -> str:
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"
-
-
-def _date(when: str, style: Style) -> str:
-    """An ISO-like date or period in words; "" where there is no rule."""
-    when = when.replace("---", "--", 1) if re.match(r"---\d\d-", when) else when
-    if "/" in when:
-        return _period(when, style)
-    year, rest = (when[:4], when[5:]) if re.match(r"\d{4}", when) else ("", when.lstrip("-"))
-    if not rest:
-        return year
-    if match := re.fullmatch(r"([QH])([1-4])", rest):
-        name = "quarter" if match[1] == "Q" else "half"
-        return f"the {_QUARTERS[int(match[2]) - 1]} {name}" + (f" of {year}" if year else "")
-    if rest in ("early", "mid", "late", "end"):
-        return f"the end of {year}" if rest == "end" else f"{'mid-' if rest == 'mid' else rest + ' '}{year}"
-    parts = rest.split("-")
-    month = MONTHS[int(parts[0]) - 1]
-    if len(parts) == 1:
-        return f"{month} {year}".strip()
-    if parts[1] in ("early", "mid", "late", "end"):
-        lead = {"early": "early ", "mid": "mid-", "late": "late ", "end": "the end of "}[parts[1]]
-        return f"{lead}{month} {year}".strip()
-    day = int(parts[1])
-    if style.dates == "american":
-        return f"{month} {day}" + (f", {year}" if year else "")
-    return f"{day} {month} {year}".strip()
-
-
-def _period(when: str, style: Style) -> str:
-    first, last = when.split("/")
-    if match := re.fullmatch(r"(?:(\d{4})-)?Q1/Q([2-4])", when):
-        return f"the first {SMALL[int(match[2])]} quarters" + (f" of {match[1]}" if match[1] else "")
-    if re.fullmatch(r"\d{4}", first):
-        return f"{first} to {last}"
-    start, end = _date(first, style), _date(last, style)
-    year = last[:4]
-    return f"{start.removesuffix(year).rstrip(', ')} to {end}" if year.isdigit() else f"{start} to {end}"
+def _ordinal(figure: Figure, n: int) -> str:
+    """A rank in a list is `top ten`, in Chinese 前十 or 百强; all others are ordinals (N12)."""
+    if figure.text.startswith("前") or "强" in figure.text:
+        return f"top {SMALL[n] if n <= 10 else n}"
+    return ORDINALS[n] if 0 < n < len(ORDINALS) else nth(n)

@@ -19,8 +19,8 @@ _WORD = re.compile(
 # Names keep their own spelling: a capitalised word after another is taken for part of one.
 _NAME = re.compile(r"[A-Z][a-z]+ $")
 _ASCII_MARKS = str.maketrans({
-    "，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "、": ",", "《": "“",
-    "》": "”",
+    "，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")",
+    "、": ",", "《": "“", "》": "”",
     "「": "“", "」": "”", "【": "[", "】": "]", "％": "%", "　": " ", "～": "–", "￥": "¥",
 })
 

@@ -1,112 +1,261 @@
-"""Dates, periods and Five-Year Plans in Chinese (style rules D1, D2, D5)."""
+"""Dates and periods in Chinese (style rules D1, D2, D3, D4). `when` is what `pipeline.text.figure` says.
+
+A date is read from where its first numeral stands: a year with what follows it (2025年3月12日, 2025年上半年), a month
+(3月12日, 3月下旬), or a numeral whose date comes behind a dash (1-10月, 2021—2025年). A second date after 至 or a dash
+makes a period of the two. Years that are only said in relation (今年, 去年) are resolved with a publication date.
+"""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 
-_D = r"\d一二三四五六七八九十〇零两"
-_YEAR = r"(?P<y>(?<!\d)(?:1[89]|20)\d\d|[一二][〇零一二三四五六七八九]{3})年"
-_YEAR_OPT = rf"(?:{_YEAR}\s?)?"
-_MONTH = r"(?P<m>(?<![\d.])(?:1[0-2]|0?[1-9])|十[一二]|[一二三四五六七八九十]|元)月(?!光|球|饼|票|薪)"
-_DAY = r"(?P<d>(?:3[01]|[12]\d|0?[1-9])(?!\d)|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])[日号]"
+_HAN_DIGIT = "〇零○一二三四五六七八九"
+_YEAR = rf"(?:1[5-9]|20)\d\d(?!\d)|[一二][{_HAN_DIGIT}]{{3}}"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|元"
+_ONES = "[一二三四五六七八九]"
+_DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|(?:二?十|廿){_ONES}?|{_ONES}"
+_NO_MONTH = "(?![光球饼票薪嫂亮老均供])"
+_TO = re.compile(r"\s?(?:-|—|―|–|~|～|－|至|到){1,2}\s?")
+
+_YEAR_WORD = re.compile(rf"(?P<y>{_YEAR})\s?年度?\s?")
+_MONTH_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?[日号](?!线|楼|文|院))?份?")
+_DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
+_DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
+_MONTH_PART = re.compile(r"\s?(?P<p>[上中下]旬|[初底末](?![级步创]))")
+_YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前))")
+_HALF = re.compile(r"(?P<n>[上下])半年")
+_QUARTER = re.compile(
+    r"(?:第(?P<o>[一二三四1-4])季(?![节的])度?|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度|Q(?P<q>[1-4])(?![A-Za-z\d]))")
+_FIRST = re.compile(r"[前头](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|个?月(?:份)?)(?!内)")
+_YEARS = re.compile(
+    rf"(?P<a>{_YEAR})\s?年?(?:-|—|―|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
+    r"\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{1,2}月)")
+_MONTHS = re.compile(
+    rf"(?P<a>{_MONTH})月?\s?(?:-|—|―|–|~|至|到){{1,2}}\s?(?P<b>{_MONTH})\s?月{_NO_MONTH}(?!\d{{1,2}}[日号])份?")
+_LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
+_ISO = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
+_DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
+
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
-_TO = r"\s?(?:-|—|–|~|～|至|到)\s?"
+_FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
+_SPAN_BEFORE = tuple("前近每这那上下头后第")
+_AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
+_SINCE = ("以来", "期间", "年内", "以后", "之前", "以前", "前后", "之后", "起", "内")
+_RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
+_RELATIVE_MONTH = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+_RELATIVE_DAY = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2}
+RELATIVE = re.compile(
+    r"今年|本年(?=度|[，,]|以来)|(?<!比|较)去年|(?<![以比较])上年(?!同期)|前年|明年|来年|(?<!之)后年|本月|上个?月|下个?月|(?<!截至)今[日天]|昨[日天]|明[日天]|前天")
 
 
-def find_dates(text: str) -> list[Figure]:
-    """The dates of `text` (digits half width), unsorted and with overlaps: the longest at a place is meant."""
-    return [f for pattern, read in _READERS for m in pattern.finditer(text) if (f := read(m))]
+def date_at(text: str, start: int, end: int) -> Figure | None:
+    """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
+    return _with_setting(text, _found(text, start, end))
 
 
-def _number(text: str) -> int | None:
-    value = 1 if text == "元" else read_numeral(text)
-    return int(value) if value is not None else None
+def relative_at(text: str, match: re.Match[str], published: date) -> Figure:
+    """What a match of RELATIVE means in a text of that day: 去年 -> 2024, 去年12月 -> 2024-12 (D4)."""
+    word, after = match.group(), match.end()
+    if word in _RELATIVE_MONTH:
+        months = published.year * 12 + published.month - 1 + _RELATIVE_MONTH[word]
+        month = f"{months // 12}-{months % 12 + 1:02d}"
+        return _as_relative(_month_tail(text, match.start(), after, month))
+    if word in _RELATIVE_DAY:
+        day = date.fromordinal(published.toordinal() + _RELATIVE_DAY[word])
+        return _figure(text, match.start(), after, "date", day.isoformat(), "D4")
+    return _as_relative(_from_year(text, match.start(), after, str(published.year + _RELATIVE_YEAR[word])))
 
 
-def _year(m: re.Match[str]) -> str:
-    year = m["y"]
-    if not year:
-        return ""
-    return year if year.isdigit() and year.isascii() else "".join(str(DIGITS[c]) for c in year)
+def _as_relative(figure: Figure) -> Figure:
+    return replace(figure, rules=(*figure.rules, "D4"))
 
 
-def _month(m: re.Match[str], group: str = "m") -> str:
-    return f"{_number(m[group]) or 0:02d}"
+def _found(text: str, start: int, end: int) -> Figure | None:
+    before, following = text[start - 1:start], text[end:end + 1]
+    if following == " ":
+        following = text[end + 1:end + 2]
+    if text[start] == "半":
+        return _half(text, start - 1) if before in ("上", "下") and before else None
+    if following == "世" and (decade := _DECADE.match(text, end + 2)):
+        return _decade(text, decade)
+    if following == "年":
+        return _year_at(text, start, end)
+    is_month = following in ("月", "个", "季") or text.startswith("元月", start)
+    if is_month and (figure := _month_at(text, start, before)):
+        return figure
+    if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
+        return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
+    if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
+        return _joined(text, start)
+    return None
 
 
-def _made(m: re.Match[str], dimension: str, when: str, rule: str) -> Figure:
-    return Figure(m.start(), m.end(), m.group(), dimension, when=when, rules=(rule,))
+def _year_at(text: str, start: int, end: int) -> Figure | None:
+    if decade := _DECADE.match(text, start):
+        return _decade(text, decade)
+    if years := _YEARS.match(text, start):
+        return _years(text, years)
+    word = _YEAR_WORD.match(text, start)
+    if word is None or word.end("y") != end:
+        return None
+    return _from_year(text, start, word.end(), _year(word["y"]))
 
 
-def _date(m: re.Match[str]) -> Figure:
-    return _made(m, "date", f"{_year(m) or '-'}-{_month(m)}-{_number(m['d']) or 0:02d}", "D1")
+def _from_year(text: str, start: int, after: int, year: str) -> Figure:
+    """The year that stands at `start`..`after` with whatever month, quarter, half or part follows."""
+    if days := _DAYS.match(text, after):
+        return _days(text, start, days, year)
+    if months := _MONTHS.match(text, after):
+        ends = f"{year}-{_two(months['a'])}/{year}-{_two(months['b'])}"
+        return _figure(text, start, months.end(), "period", ends, "D2")
+    if month := _MONTH_DAY.match(text, after):
+        return _month_tail(text, start, month.end(), _iso(year, month), has_day=bool(month["d"]))
+    for read in (_quarter, _half, _first):
+        if found := read(text, after, year):
+            return _figure(text, start, found.end, "period", found.when or "", "D2")
+    if part := _YEAR_PART.match(text, after):
+        return _figure(text, start, part.end(), "period", f"{year}-{_PARTS[part['p']]}", "D2")
+    while text[after - 1] == " ":
+        after -= 1
+    return _ranged(text, _figure(text, start, after, "date", year, "D1"))
 
 
-def _day_range(m: re.Match[str]) -> Figure:
-    start = f"{_year(m) or '-'}-{_month(m)}-"
-    return _made(m, "period", f"{start}{_number(m['d0']) or 0:02d}/{start}{_number(m['d']) or 0:02d}", "D1")
+def _month_at(text: str, start: int, before: str) -> Figure | None:
+    if before in ("前", "头") and before and (found := _first(text, start - 1, "")):
+        return found
+    if found := _quarter(text, start - 1 if before == "第" else start, ""):
+        return found
+    if days := _DAYS.match(text, start):
+        return _days(text, start, days, "")
+    month = _MONTH_DAY.match(text, start)
+    if month is None or (not month["d"] and before in _SPAN_BEFORE and before and text[start] == "一"):
+        return None                     # 前一月, 这一月: a month, not January
+    return _month_tail(text, start, month.end(), _iso("", month), has_day=bool(month["d"]))
 
 
-def _month_date(m: re.Match[str]) -> Figure:
-    month = f"{_year(m) or '-'}-{_month(m)}"
-    part = _PARTS.get(m["p"] or "")
-    return _made(m, "period", f"{month}-{part}", "D2") if part else _made(m, "date", month, "D1")
+def _month_tail(text: str, start: int, after: int, when: str, has_day: bool = False) -> Figure:
+    if not has_day and (part := _MONTH_PART.match(text, after)):
+        return _figure(text, start, part.end(), "period", f"{when}-{_PARTS[part['p']]}", "D2")
+    return _ranged(text, _figure(text, start, after, "date", when, "D1"))
 
 
-def _months(m: re.Match[str]) -> Figure:
-    year = _year(m) or "-"
-    return _made(m, "period", f"{year}-{_month(m, 'm0')}/{year}-{_month(m)}", "D2")
+def _ranged(text: str, first: Figure) -> Figure:
+    """`first`, or the period from it to the date that follows 至 or a dash."""
+    to = _TO.match(text, first.end)
+    if to is None or first.when is None:
+        return first
+    year = first.when[:4] if first.when[0].isdigit() else ""
+    if first.when.count("-") > 1 and first.when[-3] == "-" and (day := _DAY_ALONE.match(text, to.end())):
+        last, end = f"{first.when[:-2]}{_two(day['d'])}", day.end()
+    else:
+        own = _YEAR_WORD.match(text, to.end())
+        month = _MONTH_DAY.match(text, own.end() if own else to.end())
+        year = _year(own["y"]) if own else year
+        if month is None and (own is None or len(first.when) > 4):
+            return first
+        last, end = (_iso(year, month), month.end()) if month else (year, own.end() if own else first.end)
+    while text[end - 1] == " ":
+        end -= 1
+    same = last[0].isdigit() == first.when[0].isdigit()
+    if same and last <= first.when and year:
+        return first
+    return _figure(text, first.start, end, "period", f"{first.when}/{last}", "D2")
 
 
-def _quarter(m: re.Match[str]) -> Figure:
-    year = _year(m)
-    return _made(m, "period", (f"{year}-" if year else "") + f"Q{_NTH[m['n']]}", "D2")
+def _joined(text: str, start: int) -> Figure | None:
+    """1-10月, 2021-2025年, 2025-03-12."""
+    if iso := _ISO.match(text, start):
+        return _figure(text, start, iso.end(), "date", f"{iso['y']}-{int(iso['m']):02d}-{int(iso['d']):02d}", "D1")
+    if years := _YEARS.match(text, start):
+        return _years(text, years)
+    if quarters := _QUARTER.match(text, start):
+        return _quarter(text, start, "") if quarters["b"] else None
+    months = _MONTHS.match(text, start)
+    if months is None or text[start - 1:start] in (".", "-", "/"):
+        return None
+    return _figure(text, start, months.end(), "period", f"--{_two(months['a'])}/--{_two(months['b'])}", "D2")
 
 
-def _quarters(m: re.Match[str]) -> Figure:
-    year = _year(m)
-    return _made(m, "period", (f"{year}-" if year else "") + f"Q1/Q{_NTH[m['n']]}", "D2")
+def _years(text: str, m: re.Match[str]) -> Figure | None:
+    first = _year(m["a"])
+    last = _year(m["b"]) if len(m["b"]) == 4 else first[:2] + m["b"]
+    return _figure(text, m.start(), m.end(), "period", f"{first}/{last}", "D2") if first < last else None
 
 
-def _half(m: re.Match[str]) -> Figure:
-    year = _year(m)
-    return _made(m, "period", (f"{year}-" if year else "") + f"H{_NTH[m['n']]}", "D2")
+def _days(text: str, start: int, m: re.Match[str], year: str) -> Figure:
+    month = f"{year or '-'}-{_two(m['m'])}"
+    return _figure(text, start, m.end(), "period", f"{month}-{_two(m['d'])}/{month}-{_two(m['d2'])}", "D1")
 
 
-def _years(m: re.Match[str]) -> Figure | None:
-    return _made(m, "period", f"{m['a']}/{m['b']}", "D2") if m["a"] < m["b"] else None
+def _quarter(text: str, at: int, year: str) -> Figure | None:
+    m = _QUARTER.match(text, at)
+    if m is None:
+        return None
+    lead = f"{year}-" if year else ""
+    first = int(m["q"] or _NTH[m["n"] or m["o"]])
+    when = f"{lead}Q{first}/Q{_NTH[m['b']]}" if m["b"] else f"{lead}Q{first}"
+    return _figure(text, at, m.end(), "period", when, "D2")
 
 
-def _year_alone(m: re.Match[str]) -> Figure:
-    part = _PARTS.get(m["p"] or "")
-    return _made(m, "period", f"{_year(m)}-{part}", "D2") if part else _made(m, "date", _year(m), "D1")
+def _half(text: str, at: int, year: str = "") -> Figure | None:
+    m = _HALF.match(text, at)
+    return _figure(text, at, m.end(), "period", (f"{year}-" if year else "") + f"H{_NTH[m['n']]}", "D2") if m else None
 
 
-def _iso(m: re.Match[str]) -> Figure:
-    return _made(m, "date", f"{m['y']}-{int(m['m']):02d}-{int(m['d']):02d}", "D1")
+def _first(text: str, at: int, year: str) -> Figure | None:
+    """The first three quarters, the first ten months."""
+    m = None if text[at - 1:at] in _FIRST_ENDS and at else _FIRST.match(text, at)
+    n = _number(m["n"]) if m else 0
+    if m is None or not 2 <= n <= (4 if "季" in m["u"] else 12):
+        return None
+    quarters, months = f"{year and year + '-'}Q1/Q{n}", f"{year or '-'}-01/{year or '-'}-{n:02d}"
+    when = quarters if "季" in m["u"] else months
+    return _figure(text, at, m.end(), "period", when, "D2")
 
 
-def _plan(m: re.Match[str]) -> Figure | None:
-    number = read_numeral(m["n"]) if m["n"] else read_numeral(m["o"])
-    return _made(m, "plan", str(int(number)), "D5") if number is not None and 1 <= number <= 40 else None
+def _decade(text: str, m: re.Match[str]) -> Figure | None:
+    """上世纪90年代, 20世纪90年代, 90年代; a decade of this century only where the text says so."""
+    before = text[max(0, m.start() - 4):m.start()]
+    said = next((word for word in ("上世纪", "20世纪", "19世纪", "21世纪", "本世纪") if before.endswith(word)), "")
+    tens = _number(m["n"])
+    if not said and not m["c"] and tens < 40:
+        return None
+    first = 100 * int(m["c"]) if m["c"] else {"19世纪": 1800, "21世纪": 2000, "本世纪": 2000}.get(said, 1900)
+    first += tens
+    end = m.end() if not m["p"] else m.start("p")
+    return _figure(text, m.start() - len(said), end, "period", f"{first}/{first + 9}", "D2")
 
 
-_TABLE: tuple[tuple[str, Callable[[re.Match[str]], Figure | None]], ...] = (
-    (rf"{_YEAR_OPT}{_MONTH}\s?{_DAY}", _date),
-    (rf"{_YEAR_OPT}{_MONTH}\s?(?P<d0>\d{{1,2}})[日号]?{_TO}{_DAY}", _day_range),
-    (rf"{_YEAR_OPT}{_MONTH}(?:份)?(?P<p>上旬|中旬|下旬|初|底|末)?", _month_date),
-    (rf"{_YEAR_OPT}(?P<m0>(?<![\d.])(?:1[0-2]|[1-9]))月?{_TO}{_MONTH}(?:份)?", _months),
-    (rf"{_YEAR_OPT}第?(?P<n>[一二三四1-4])季度", _quarter),
-    (rf"{_YEAR_OPT}前(?P<n>[二三23])个?季度", _quarters),
-    (rf"{_YEAR_OPT}(?P<n>[上下])半年", _half),
-    (rf"(?<!\d)(?P<a>(?:19|20)\d\d)年?{_TO}(?P<b>(?:19|20)\d\d)年", _years),
-    (rf"{_YEAR}(?:度)?(?P<p>年?[底末初](?!级|步|创))?", _year_alone),
-    (r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)", _iso),
-    (r"[“\"「]?(?P<n>[一二三四五六七八九十]{1,2})五[”\"」]?(?=规划|时期|期间|末|以来|开局|收官|计划|目标|”|\"|」|，|。|的|$)"
-     r"(?<=五|”|\"|」)", _plan),
-    (r"第(?P<o>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)(?P<n>(?!))?", _plan),
-)
-_READERS = tuple((re.compile(pattern), read) for pattern, read in _TABLE)
+def _with_setting(text: str, figure: Figure | None) -> Figure | None:
+    """Rule D3 where the text says as of, since or during."""
+    if figure is None:
+        return None
+    before = text[max(0, figure.start - 6):figure.start].removesuffix("今年").removesuffix("去年")
+    if before.endswith(_AS_OF) or text.startswith(_SINCE, figure.end):
+        return replace(figure, rules=(*figure.rules, "D3"))
+    return figure
+
+
+def _figure(text: str, start: int, end: int, dimension: str, when: str, rule: str) -> Figure:
+    return Figure(start, end, text[start:end], dimension, when=when, rules=(rule,))
+
+
+def _iso(year: str, month: re.Match[str]) -> str:
+    return f"{year or '-'}-{_two(month['m'])}" + (f"-{_two(month['d'])}" if month["d"] else "")
+
+
+def _year(word: str) -> str:
+    return word if word.isdigit() and word.isascii() else "".join("0" if c == "○" else str(DIGITS[c]) for c in word)
+
+
+def _two(word: str) -> str:
+    return f"{_number(word):02d}"
+
+
+def _number(word: str) -> int:
+    return 1 if word == "元" else int(read_numeral(word) or 0)

@@ -1,56 +1,87 @@
 """Every figure of a Chinese text with its exact value: the face of the Chinese grammar.
 
-Quantities, dates and ordinals are found by bounded patterns, each linear in the text; where two overlap, the one of
-the higher tier stays, then the longer. What only looks like a figure (style rule N13) is taken out first.
+One scan finds where numerals stand. At each, the readers are asked in turn: plans and dates; what only looks like a
+figure (N13), which is passed over; proportions, ranks and quantities. Every pattern is bounded: the time is linear.
 """
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from pipeline.text.figure import Figure
-from pipeline.text.zh.dates import find_dates
-from pipeline.text.zh.numerals import half_width, read_numeral
-from pipeline.text.zh.quantities import find_quantities
+from pipeline.text.zh import dates, halves, proportions, ranks
+from pipeline.text.zh.context import in_context
+from pipeline.text.zh.not_figures import CODE, skip
+from pipeline.text.zh.numerals import half_width, numeral_at, read_numeral, token_end
+from pipeline.text.zh.plans import plan_at
+from pipeline.text.zh.quantities import quantity_at
 
 __all__ = ["find_figures", "read_numeral"]
 
-# Not figures (N13): names, idioms, numbering, addresses. In this order inside a place, the first that fits.
-_NOT_FIGURES = re.compile(
-    r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
-    r"|〔\d{4}〕\d{1,5}号|\[\d{4}\]\d{1,5}号|\+?\d{2,4}-\d{3,4}-\d{4,8}(?:-\d{1,6})?|\b1[3-9]\d{9}\b|\d{5}热线"
-    r"|[A-Za-z]+-?\d[A-Za-z\d]*(?:\.\d+)*(?:高速)?|\d+[A-Za-z](?![A-Za-z²³/])(?!级)|\d{3}国道|“[\d+×xX]{1,12}”|\d\+\d"
-    r"|双(?:11|12|十一|十二|十)|五一(?!%)|十一黄金周|一号文件|一带一路|千家万户|亿万|百年|万科|百度|三一重工|亿纬锂能|百世|万达|千方科技|十堰"
-    r"|十分(?!之)|万一|一些|另?一方面|一[批系样致直时般切旦带路起定流手把心生边贯律向并同举体]|统一|唯一|同一|之一|合一|第一时间|第三方|第一线"
-    r"|百姓|千方百计|四面八方|三农|两会|两岸|两翼|三资|双招双引|五湖四海|三番五次|一二三产|一产|二产|三产|第[一二三]产业|万众|万里|百花"
-    r"|千载难逢|一体两翼|四通八达|百家争鸣|七上八下|三分之(?!一|二)|百分百|万象|千山|百业|六安|三亚|三明|三门峡|九江|四川|五指山|八大处|七台河"
-    r"|四平|双鸭山|百色|千岛湖|万州|万宁|三沙|六盘水|五大连池|十里铺|一汽|二手|三甲|一站式|一窗|一网通办|一件事|一张网|一张图|一张蓝图|一把手"
-    r"|“[一二三四五六七八九十]个[一二三四五六七八九十]”|[“\"][一二三四五六七八九十][\u4e00-\u9fff]{1,2}[”\"]|[一二三四五六七八九十]是(?![\d])"
-    r"|[（(][一二三四五六七八九十\d]{1,2}[)）]|(?:^|(?<=\n))[一二三四五六七八九十]{1,3}、|\d{1,2}:\d{2}(?::\d{2})?"
-    r"|[二三四五六七八]级(?:市场|跳)|三缸|二胎|四大(?=银行|国有)|三国|五金|九州|十字|三维|二维|三权|两化|一线|二线|三线|零碳|零距离|零售|零部件|零件")
+_TOKEN = re.compile(
+    rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
+    rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
+    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上一两二三四五番倍\d]))|(?P<first>元(?=月)))")
 
 
-def find_figures(text: str) -> list[Figure]:
-    """The figures of `text` in order, none overlapping; `text[f.start:f.end] == f.text` for each."""
+def find_figures(text: str, published: date | None = None) -> list[Figure]:
+    """The figures of `text` in order, none overlapping; `text[f.start:f.end] == f.text` for each.
+
+    With the day on which the text was `published`, 今年 and 去年 are dates too (D4); without it they are none.
+    """
     plain = half_width(text)
-    taken = bytearray(len(plain))
-    found = find_dates(plain)
-    strong = [f for f in found if f.dimension in ("plan", "period") or len(f.when or "") > 4]
-    kept: list[Figure] = []
-    _keep(strong, taken, kept)
-    for match in _NOT_FIGURES.finditer(plain):
-        if not any(taken[match.start():match.end()]):
-            _mark(taken, match.start(), match.end())
-    _keep([f for f in found if f not in strong], taken, kept)
-    _keep(find_quantities(plain), taken, kept)
-    kept.sort(key=lambda f: f.start)
-    return [f if text is plain else Figure(**{**f.__dict__, "text": text[f.start:f.end]}) for f in kept]
+    found: list[Figure] = []
+    at, floor = 0, 0
+    while match := _TOKEN.search(plain, at):
+        at, figure = _read(plain, match, floor)
+        if figure is not None and figure.start >= floor:
+            found.append(figure)
+            floor = figure.end
+        at = max(at, match.start() + 1)
+    if published is not None:
+        found = _with_relative(plain, found, published)
+    placed = in_context(plain, found)
+    return placed if text is plain or text == plain else [replace(f, text=text[f.start:f.end]) for f in placed]
 
 
-def _keep(found: list[Figure], taken: bytearray, kept: list[Figure]) -> None:
-    for figure in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        if not any(taken[figure.start:figure.end]):
-            _mark(taken, figure.start, figure.end)
-            kept.append(figure)
+def _read(text: str, match: re.Match[str], floor: int) -> tuple[int, Figure | None]:
+    """Where to go on, and the figure at this place, if there is one."""
+    start, kind = match.start(), match.lastgroup
+    if kind == "code":
+        return match.end(), None
+    figure = None
+    if kind == "turn":
+        figure = halves.doubled_at(text, start)
+    elif kind == "half":
+        figure = dates.date_at(text, start, start + 1) or halves.half_at(text, start)
+    elif kind == "first":
+        figure = dates.date_at(text, start, start + 1)
+    else:
+        return _numeral(text, start)
+    return (figure.end if figure else start + 1), figure
 
 
-def _mark(taken: bytearray, start: int, end: int) -> None:
-    taken[start:end] = b"\x01" * (end - start)
+def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
+    end = token_end(text, start)
+    if figure := plan_at(text, start) or dates.date_at(text, start, end):
+        return figure.end, figure
+    numeral = numeral_at(text, start)
+    if numeral and (figure := proportions.fraction_at(text, numeral)):
+        return figure.end, figure
+    if passed := skip(text, start, end):
+        return max(passed, start + 1), None
+    figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
+    if figure is None and numeral:
+        end = max(end, numeral.end)
+        figure = (ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)
+                  or quantity_at(text, numeral))
+        if figure is None and text.startswith("半", end) and text[start:end] == "一":
+            return end, None                             # 一半 is read at its 半
+    return (max(figure.end, start + 1) if figure else end), figure
+
+
+def _with_relative(text: str, found: list[Figure], published: date) -> list[Figure]:
+    """`found` with the relative dates; one that begins before a found date and runs into it takes its place."""
+    relative = [dates.relative_at(text, m, published) for m in dates.RELATIVE.finditer(text)]
+    kept = [f for f in found if not any(r.start < f.end and f.start < r.end for r in relative)]
+    return sorted([*kept, *relative], key=lambda f: f.start)

@@ -1,23 +1,41 @@
-"""Chinese numerals of every script to exact values (style rules N1, N5, N14). Decimal only."""
+"""Chinese numerals of every script to exact values (style rules N1, N2, N5, N6, N14). Decimal only.
+
+`numeral_at` reads the numeral at a place of a text: Arabic digits with their scale (1.2万亿, 5000多万, 1亿2千万), a run
+of Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (数百, 十几亿). Runs are bounded: time is linear.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {c: n for n, row in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-          for c in row}
-_UNITS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
+_ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+DIGITS = {c: n for n, row in enumerate(_ROWS) for c in row}
+_TENS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 _SECTIONS = {"万": 4, "亿": 8, "兆": 12}
+_SMALL_DIGITS = "〇零一二三四五六七八九"
 
-# The scale that may follow Arabic digits; bounded, so every pattern built from these is linear.
-SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|兆(?![瓦赫帕比]))"
-ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,12})?|\d{1,24}(?:\.\d{1,12})?)"
-CHINESE = rf"(?:[{''.join(DIGITS)}{''.join(_UNITS)}{''.join(_SECTIONS)}廿]{{1,24}}(?:点[〇零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?)"
+# A scale word begins a unit or a name in these: 5千瓦, 50兆瓦, 2023万科, 3百分点.
+_KILO, _MEGA = "千(?![瓦米克伏卡赫安帧])", "兆(?![瓦赫帕字比欧焦伏])"
+_MYRIAD, _YI = "万(?!科|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
+_HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
+SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
+_AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几])[ \u00a0]?)?(?P<scale>{SCALE})")
+_LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
+_PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
+_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|[数几](?=[十百千万亿])|(?<=十)几)++")
+_POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
+_MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
-_ARABIC_PARTS = re.compile(rf"({ARABIC})\s?({SCALE})?(?:({ARABIC})\s?({SCALE}))?")
-_JUXTAPOSED = re.compile(r"([一二三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|$)")
-_TEEN = re.compile(r"十几")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－／～", "0123456789.,%-/~")
+_MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
+_COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条")      # 二十来个; not 十年来
+_LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
+_TOO_LARGE = Decimal(10) ** 24
+_JUXTAPOSED = re.compile(r"(?:一二|[一二]两|[一二两]三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
+_YEAR_LIKE = re.compile(rf"[{_SMALL_DIGITS}]{{4}}")
+_ANY_FULL_WIDTH = re.compile("[０-９．，％－／～＋]")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－／～＋", "0123456789.,%-/~+")
 
 
 @dataclass(frozen=True)
@@ -28,85 +46,177 @@ class Reading:
     low: Decimal | None = None
     high: Decimal | None = None
 
+    def times(self, factor: Decimal) -> "Reading":
+        """Every number multiplied, the digits kept: a power of ten only shifts the point (N2)."""
+        def times(number: Decimal | None) -> Decimal | None:
+            if number is None:
+                return None
+            power = factor.adjusted()
+            return number.scaleb(power) if factor == Decimal(10) ** power else number * factor
+        return Reading(times(self.value), times(self.low), times(self.high))
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A numeral at [start, end). `scale` is the scale word that it ends in ("" where none), `more` is set by 余 or 多,
+    `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script."""
+
+    start: int
+    end: int
+    reading: Reading
+    arabic: bool
+    scale: str = ""
+    more: str = ""
+    vague: bool = False
+    bare: bool = False
+
 
 def half_width(text: str) -> str:
     """Full-width digits and marks as ASCII; one character stays one, so offsets hold."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
 def read_numeral(text: str) -> Decimal | None:
     """The value of a numeral in Arabic, full-width, Chinese or financial script; None where it is none or a range."""
-    reading = read(half_width(text.strip()))
-    return reading.value if reading else None
+    plain = half_width(text.strip())
+    found = numeral_at(plain, 0)
+    return found.reading.value if found is not None and found.end == len(plain) else None
 
 
-def read(text: str) -> Reading | None:
-    """Value or range of a numeral whose digits are ASCII or Chinese."""
-    if text[:1].isdigit():
-        match = _ARABIC_PARTS.fullmatch(text)
-        return Reading(_arabic(match)) if match else None
-    if _TEEN.fullmatch(text):
-        return Reading(None, Decimal(11), Decimal(19))
-    if (len(text) == 2 or not all(c in DIGITS for c in text)) and (pair := _JUXTAPOSED.search(text)):
-        low, high = (_chinese(text[:pair.start()] + digit + text[pair.end():]) for digit in pair.groups())
-        if low is not None and high is not None and low < high:
-            return Reading(None, low, high)
-    value = _chinese(text)
+def numeral_at(text: str, start: int) -> Numeral | None:
+    """The numeral that begins at `start` of a text with half-width digits; None where none has a value there."""
+    if text[start:start + 1].isdigit():
+        return _arabic_at(text, start)
+    run = _RUN.match(text, start)
+    return _chinese_at(text, run) if run and run.end() - start <= _LONGEST_RUN else None
+
+
+def token_end(text: str, start: int) -> int:
+    """Where the run of digits or numeral characters at `start` ends, whether or not it has a value."""
+    match = (_ARABIC if text[start:start + 1].isdigit() else _RUN).match(text, start)
+    return match.end() if match else start + 1
+
+
+def scale_of(word: str) -> Decimal:
+    """The value of a scale word: 千万 -> 10000000."""
+    return Decimal(10) ** _power(word)
+
+
+def _power(word: str) -> int:
+    return sum(_TENS.get(c, 0) + _SECTIONS.get(c, 0) for c in word)
+
+
+def _arabic_at(text: str, start: int) -> Numeral | None:
+    match = _ARABIC.match(text, start)
+    if match is None or match.end() - start > _LONGEST_ARABIC or not match.group().isascii():
+        return None
+    value, end = Decimal(match.group().replace(",", "")), match.end()
+    tail = _AFTER_ARABIC.match(text, end)
+    if tail is None:
+        more = _MORE_ALONE.match(text, end)
+        return Numeral(start, more.end(), Reading(value), True, "", more["mid"]) if more else (
+            Numeral(start, end, Reading(value), True))
+    mid, scale, end = tail["mid"] or "", tail["scale"], tail.end()
+    value = value.scaleb(_power(scale))
+    parts = [match.group(), scale]
+    while not mid and (link := _LINK.match(text, end)):
+        parts += [link["digits"], link["scale"]]
+        scale, end = link["scale"], link.end()
+    if len(parts) > 2:
+        chained = _sections([t for part in parts for t in _tokens(part)])
+        if chained is None:
+            return None
+        value = chained
+    if not mid and (more := _MORE_ALONE.match(text, end)):
+        mid, end = more["mid"], more.end()
+    return Numeral(start, end, Reading(value), True, scale, mid)
+
+
+def _tokens(part: str) -> list[Decimal | str]:
+    return [Decimal(part.replace(",", ""))] if part[0].isdigit() else list(part)
+
+
+def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
+    word, start, end = run.group(), run.start(), run.end()
+    if point := _POINT.match(text, end):
+        whole = read_run(word)
+        if whole is None or whole.value is None:
+            return None
+        value = Decimal(f"{whole.value}." + "".join(str(DIGITS[c]) for c in point["digits"]))
+        return Numeral(start, point.end(), Reading(value.scaleb(_power(point["scale"]))), False, point["scale"])
+    vague = word[0] in "数几"
+    reading = _magnitude(word) if vague else read_run(word)
+    if reading is None:
+        return None
+    scale = re.search(r"[百千万亿兆]*$", word).group()      # type: ignore[union-attr]
+    bare, more = len(scale) == len(word), ""
+    if tail := _MORE.match(text, end):
+        following = text[tail.end():tail.end() + 1]
+        if tail["mid"] != "来" or following in _COUNTED_BY_COME:
+            more, end = tail["mid"], tail.end()
+            if tail["scale"]:
+                reading, scale = reading.times(scale_of(tail["scale"])), tail["scale"]
+    return Numeral(start, end, reading, False, scale, more, vague, bare)
+
+
+def _magnitude(word: str) -> Reading | None:
+    """数百万 -> 1 to 10 million."""
+    if len(word) > 1 and set(word[1:]) <= {*_TENS, *_SECTIONS}:
+        low = scale_of(word[1:])
+        return Reading(None, low, low * 10)
+    return None
+
+
+def read_run(word: str) -> Reading | None:
+    """The value or range of a run of Chinese numeral characters; None where they make no number."""
+    word = word.replace("廿", "二十").replace("卅", "三十")
+    if "几" in word:
+        low, high = _chinese(word.replace("几", "一")), _chinese(word.replace("几", "九"))
+        return Reading(None, low, high) if low is not None and high is not None else None
+    if all(c in DIGITS for c in word) and len(word) > 1:
+        if len(word) == 2 and _JUXTAPOSED.fullmatch(word):
+            return Reading(None, Decimal(DIGITS[word[0]]), Decimal(DIGITS[word[1]]))
+        return Reading(Decimal("".join(str(DIGITS[c]) for c in word))) if _YEAR_LIKE.fullmatch(word) else None
+    if pair := _JUXTAPOSED.search(word):
+        low, high = (_chinese(word[:pair.start()] + digit + word[pair.end():]) for digit in pair.group())
+        return Reading(None, low, high) if low is not None and high is not None else None
+    value = _chinese(word)
     return None if value is None else Reading(value)
 
 
-def scale_of(text: str) -> Decimal:
-    """The value of a scale word: 千万 -> 10000000."""
-    power = sum(_UNITS.get(c, 0) + _SECTIONS.get(c, 0) for c in text)
-    return Decimal(10) ** power
+def _chinese(word: str) -> Decimal | None:
+    return _sections([Decimal(DIGITS[c]) if c in DIGITS else c for c in word])
 
 
-def _arabic(match: re.Match[str]) -> Decimal:
-    number, scale, more, more_scale = match.groups()
-    value = _shifted(number, scale)
-    return value + _shifted(more, more_scale) if more else value
+def _sections(tokens: Sequence[Decimal | str]) -> Decimal | None:
+    """The value of numbers and scale characters in turn: sections of four digits each (亿, 万, ones).
 
-
-def _shifted(number: str, scale: str | None) -> Decimal:
-    """Shift the point only: 498.2亿 keeps four significant digits, 5.0 its zero."""
-    value = Decimal(number.replace(",", ""))
-    return value.scaleb(scale_of(scale).adjusted()) if scale else value
-
-
-def _chinese(text: str) -> Decimal | None:
-    whole, point, fraction = text.partition("点")
-    if point:
-        digits = re.match(r"[〇零一二三四五六七八九]+", fraction)
-        base = _chinese(whole)
-        if base is None or digits is None:
-            return None
-        value = Decimal(f"{base}." + "".join(str(DIGITS[c]) for c in digits.group()))
-        scale = fraction[digits.end():]
-        return value.scaleb(scale_of(scale).adjusted()) if scale else value
-    if len(text) > 1 and all(c in DIGITS for c in text):
-        return Decimal("".join(str(DIGITS[c]) for c in text)) if set(text) & set("〇零") or len(text) >= 4 else None
-    return _sections(text.replace("廿", "二十"))
-
-
-def _sections(text: str) -> Decimal | None:
-    """Sections of four digits each (亿, 万, ones); a missing last unit is one order down (三万五 = 35000)."""
-    total, section, digit, last_unit, zero = 0, 0, -1, 0, False
-    for c in text:
-        if c in DIGITS:
-            if digit > 0:
+    A missing last unit is one order down (三万五 = 35000). None where the order is none of a number (三百五千).
+    """
+    total, section, number, last, zero = Decimal(0), Decimal(0), None, 0, False
+    below = 99                                   # the last power inside this section: powers must fall
+    for token in tokens:
+        if isinstance(token, Decimal):
+            if number:
                 return None
-            zero, digit = zero or DIGITS[c] == 0, DIGITS[c]
-        elif c in _UNITS:
-            section += (digit if digit >= 0 else 1) * 10 ** _UNITS[c]
-            digit, last_unit, zero = -1, _UNITS[c], False
-        elif c in _SECTIONS:
-            section += max(digit, 0)
-            power = _SECTIONS[c]
-            # 万亿 multiplies what stands before it as a whole; 亿 after 万 likewise
-            total = (total + (section or (0 if total else 1))) * 10**power if power > 4 or not total else total + section * 10**4
-            section, digit, last_unit, zero = 0, -1, power, False
+            zero, number = zero or token == 0, token
+        elif token in _TENS:
+            last = _TENS[token]
+            if last >= below:
+                return None
+            section += (number if number is not None else 1) * 10**last
+            below, number, zero = last, None, False
         else:
-            return None
-    if digit > 0:
-        section += digit * 10 ** (last_unit - 1) if last_unit > 1 and not zero and text[-2:-1] not in DIGITS else digit
-    return Decimal(total + section) if text else None
+            last = _SECTIONS[token]
+            section += number or 0
+            if not section and total and last == 4:
+                return None
+            section = section if section or total else Decimal(1)
+            # 亿 multiplies all that stands before it (两万三千亿); 万 only its own section
+            total = (total + section) * 10**last if last > 4 else total + section * 10**last
+            section, below, number, zero = Decimal(0), 99, None, False
+    if number:
+        implied = last > 1 and not zero and number < 10 and isinstance(tokens[-2], str)
+        section += number * 10 ** (last - 1) if implied else number
+    value = total + section
+    return value if value < _TOO_LARGE else None

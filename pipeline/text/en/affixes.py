@@ -1,0 +1,106 @@
+"""What an English number counts: the words after it and the currency sign before it, looked up in tables.
+
+A phrase after a number is looked up word by word, longest first, hyphens read as spaces: `3-billion-yuan`,
+`20 square kilometres`, `5 per cent`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.text.units import CURRENCIES, UNITS
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What a number counts: its dimension, unit or currency; `end` is where the words for it end. `tenths` says that
+    the number is per mille."""
+
+    dimension: str
+    unit: str = ""
+    currency: str | None = None
+    end: int = 0
+    tenths: bool = False
+
+
+# unit of Figure -> the nouns that carry it; all other nouns leave a count without unit
+_COUNTED = {
+    "visit": "visit, visits, trips, passenger trips, person trips, tourist visits, passengers, tourists, visitors",
+    "TEU": "teu, teus, standard containers", "household": "household, households, families", "unit": "unit, units",
+    "vehicle": "vehicle, vehicles, cars", "person": "person, persons, people", "aircraft": "aircraft",
+    "ship": "ship, ships, vessels", "train": "train, trains", "flight": "flight, flights",
+    "country": "country, countries", "province": "province, provinces", "city": "city, cities",
+    "county": "county, counties", "village": "village, villages",
+}
+# dimension -> the words for it
+_PLAIN = {
+    "percent": "percent, per cent, pct, percents",
+    "points": "percentage point, percentage points, percent point, percent points, per cent point, per cent points, "
+              "pct point, pct points, percentage, pp, ppt",
+    "basis-points": "basis point, basis points, bp, bps",
+    "multiple": "times, time, fold, x",
+}
+# Spellings that people use beside those of the unit table: unit -> spellings.
+_ALSO = {
+    "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw", "kilowatt-hour": "kwh", "kilometre": "kms",
+    "square kilometre": "sq km, sq kilometers", "tonne": "tons", "year": "year old, years old",
+    "decade": "decade, decades", "century": "century, centuries",
+}
+# `in` is an inch in the table; behind a number it is nearly always the word.
+_WORDS_FIRST = frozenset({"in"})
+
+
+def _phrases() -> dict[str, Tail]:
+    """Phrases in small letters, but for symbols of up to three letters, which keep their case (MW, mW)."""
+    table: dict[str, Tail] = {}
+    dimensions = {u.name: u.dimension for u in UNITS} | {"decade": "duration", "century": "duration"}
+    for unit in UNITS:
+        for spelling in unit.en:
+            if spelling not in _WORDS_FIRST:
+                key = spelling if len(spelling) <= 3 else spelling.lower().replace("-", " ")
+                table[key] = Tail(unit.dimension, unit.name)
+    for currency in reversed(CURRENCIES):
+        table |= {word.lower().replace(".", ""): Tail("money", currency=currency.code) for word in currency.en}
+    table |= {s: Tail(dimensions[name], name) for name, also in _ALSO.items() for s in also.split(", ")}
+    table |= {noun: Tail("count", unit) for unit, nouns in _COUNTED.items() for noun in nouns.split(", ")}
+    return table | {word: Tail(dimension) for dimension, words in _PLAIN.items() for word in words.split(", ")}
+
+
+_PHRASES = _phrases()
+_WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
+_AFTER = re.compile(
+    r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
+    rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h))")
+_SPLIT = re.compile(r"[ -]")
+
+
+def read_tail(text: str, at: int) -> Tail | None:
+    """The unit, currency or percent sign that follows a number ending at `at`."""
+    match = _AFTER.match(text, at)
+    if match is None:
+        return None
+    if match["mille"] or match["percent"]:
+        return Tail("points" if match["points"] else "percent", end=match.end(), tenths=bool(match["mille"]))
+    said = match["words"]
+    for end in reversed([*(m.start() for m in _SPLIT.finditer(said)), len(said)]):
+        phrase = said[:end].replace("-", " ").replace(".", "")
+        tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
+        if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-"):
+            return replace(tail, end=match.start("words") + end)
+    return None
+
+
+_SYMBOLS = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols}
+_ANY_SYMBOL = "|".join(
+    re.escape(s).replace(r"\$", r" ?\$") if len(s) > 1 else re.escape(s)
+    for s in sorted(_SYMBOLS, key=len, reverse=True))
+_SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY_SYMBOL}|yuan)\s?$")
+_NO_SYMBOL_BEFORE = frozenset("(\"“'-,.:/0123456789abcdefghijklmoqrstuvwxyz")
+SYMBOL_AHEAD = re.compile(rf"(?:{_ANY_SYMBOL}) ?(?=\d)")
+
+
+def currency_before(text: str, at: int) -> tuple[str, int] | None:
+    """Currency and start of the sign before a number that begins at `at`: US$, RMB, ¥."""
+    if at == 0 or text[at - 1] in _NO_SYMBOL_BEFORE:
+        return None
+    match = _SYMBOL.search(text, max(0, at - 6), at)
+    return (_SYMBOLS.get(match.group().replace(" ", ""), "CNY"), match.start()) if match else None

@@ -1,0 +1,121 @@
+"""What the clause around a figure says of it: direction, base of comparison, plan, stage of a project (N9-N11, D6, D7).
+
+One pass over the words of a text collects its cues; each figure then asks for the cues of its own clause.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.text.en.cues import CUES
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word or phrase at `start`..`end` that says `value`: up, year-on-year, planned, signed, ..."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """`pattern` is what the text must go on with, None where the first word says it all."""
+
+    kind: str
+    value: str
+    pattern: re.Pattern[str] | None
+
+
+def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
+    table: dict[str, tuple[_Phrase, ...]] = {}
+    for kind, value, phrases in CUES:
+        for phrase in phrases.split(", "):
+            first, *rest = phrase.split(" ")
+            pattern = re.compile(r"[A-Za-z']+" + "".join(map(_word, rest)) + r"\b", re.I) if rest else None
+            if "/" in first:                    # y/y begins with the token y
+                first, pattern = first[0], re.compile(re.escape(first) + r"\b", re.I)
+            for word in first.lstrip("'").split("|"):
+                table[word] = (*table.get(word, ()), _Phrase(kind, value, pattern))
+    return table
+
+
+def _word(word: str) -> str:
+    """One more word of a phrase, with the space or hyphen before it."""
+    if word.startswith("("):
+        return rf"(?:[ -](?:{word[1:-1]}))?"
+    return rf"[ -](?:{word})"
+
+
+_PHRASES = _by_first_word()
+_WORDS = re.compile(r"[A-Za-z]+")
+_CLAUSE_END = re.compile(
+    r"[;:]\s|[.!?][\"”']?\s(?=[A-Z\"“])|,\s(?!\d{4}\b)|\s[-–—]\s|\b(?:while|whereas|but)\b")
+_SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[A-Z\"“'(])|[;\n]")
+# How far a verb may stand before its figure, and after it: `fell, after months of growth, by 3%`, `a 3% decline`.
+_BEFORE, _AFTER = 60, 30
+_MOST_CUES = 20
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The cues of a text by kind and in order, with the bounds of its clauses and sentences."""
+
+    cues: dict[str, list[Cue]]
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+    def direction(self, start: int, end: int) -> str | None:
+        """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
+        for kind in ("direction", "trend"):
+            near = self._near(kind, self.clauses, start, end)
+            before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
+            after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
+            if before or after:
+                return before[-1].value if before else after[0].value
+        return None
+
+    def base(self, start: int, end: int) -> str | None:
+        """What the change is measured against, said in the same clause; the nearest where two are."""
+        near = self._near("base", self.clauses, start, end)
+        return min(near, key=lambda c: min(abs(c.start - end), abs(start - c.end))).value if near else None
+
+    def modality(self, start: int, end: int) -> str | None:
+        """Planned where the clause says so; where the sentence does before it, or says may, possible."""
+        clause = {c.value for c in self._near("modality", self.clauses, start, end)}
+        if "planned" in clause:
+            return "planned"
+        earlier = any(c.start < start for c in self._near("modality", self.sentences, start, end))
+        return "possible" if clause or earlier else None
+
+    def stage(self, start: int, end: int) -> str | None:
+        """The project stage that the clause names; none where it names two."""
+        stages = {c.value for c in self._near("stage", self.clauses, start, end)}
+        return stages.pop() if len(stages) == 1 else None
+
+    def _near(self, kind: str, ends: tuple[int, ...], start: int, end: int) -> list[Cue]:
+        at, after = bisect_left(ends, start), bisect_left(ends, end)
+        low = ends[at - 1] if at else 0
+        cues = self.cues.get(kind, [])
+        last = bisect_left(cues, ends[after], key=_start) if after < len(ends) else len(cues)
+        first = bisect_left(cues, low, key=_start)
+        if last - first > _MOST_CUES:           # no clause of a real text holds so many
+            middle = bisect_left(cues, start, first, last, key=_start)
+            first, last = max(first, middle - _MOST_CUES), min(last, middle + _MOST_CUES)
+        return cues[first:last]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def surroundings(text: str) -> Surroundings:
+    """The cues of `text`."""
+    cues: dict[str, list[Cue]] = {}
+    for match in _WORDS.finditer(text):
+        for phrase in _PHRASES.get(match.group().lower(), ()):
+            if phrase.pattern is None or phrase.pattern.match(text, match.start()):
+                cues.setdefault(phrase.kind, []).append(Cue(match.start(), match.end(), phrase.value))
+    return Surroundings(cues, tuple(m.start() for m in _CLAUSE_END.finditer(text)),
+                        tuple(m.start() for m in _SENTENCE_END.finditer(text)))

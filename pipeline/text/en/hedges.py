@@ -1,0 +1,62 @@
+"""How exact an English number is told to be: the words before and after it (style rules N7, N8)."""
+
+import re
+
+# hedge -> the words before a number that say it
+_PHRASES = {
+    "at-least": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, "
+                "no lower than, not lower than",
+    "at-most": "at most, up to, no more than, not more than, not exceeding, not exceed, a maximum of, within, "
+               "no later than, as many as, as much as, not over, no higher than, capped at",
+    "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
+                 "surpassed, surpasses, upwards of, upward of, topping, topped, beyond, greater than, higher than, "
+                 "larger than, bigger than, older than, longer than, later than, taller than, heavier than, "
+                 "faster than, well over, just over, slightly over, broke through, breaking through, passed, crossed",
+    "less-than": "less than, fewer than, under, just under, below, lower than, smaller than, shorter than, "
+                 "younger than, short of",
+    "nearly": "nearly, almost, close to, near, approaching, approaches, approached, just short of",
+    "about": "about, around, approximately, approximate, roughly, some, approx, circa, estimated",
+}
+_BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
+# Words that may stand between a hedge and its number: more than `a total of` 300.
+_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some"})
+_AFTER = re.compile(
+    r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"
+    r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"
+    r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b)"
+    r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
+# How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
+_NEGATION_REACH = 4
+
+
+def hedge_before(text: str, at: int) -> tuple[str, int] | None:
+    """Hedge and its start before a number or currency sign that begins at `at`."""
+    words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
+    if words[-1] == "~":
+        return "about", at - 1
+    if words.pop() != "":
+        return None
+    length = 1
+    for _ in range(4):
+        for size in (3, 2, 1):
+            phrase = " ".join(words[-size:]) if len(words) >= size else ""
+            if phrase and (hedge := _BEFORE.get(phrase)):
+                return _negated(words[:-size], hedge), at - length - len(phrase)
+        if not words or words[-1] not in _FILLERS:
+            return None
+        length += len(words.pop()) + 1
+    return None
+
+
+def _negated(words: list[str], hedge: str) -> str:
+    """`did not exceed 5%` sets an upper bound."""
+    near = words[-_NEGATION_REACH:]
+    negated = near[-1:] == ["no"] or ("only" not in near and any(
+        word in ("not", "never", "cannot") or word.endswith("n't") for word in near))
+    return {"more-than": "at-most", "less-than": "at-least"}.get(hedge, hedge) if negated else hedge
+
+
+def hedge_after(text: str, at: int) -> tuple[str, int] | None:
+    """Hedge and its end after a figure that ends at `at`: or more, -plus, or so."""
+    match = _AFTER.match(text, at)
+    return (str(match.lastgroup).replace("_", "-"), match.end()) if match else None

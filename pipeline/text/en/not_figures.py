@@ -1,0 +1,31 @@
+"""What looks like a figure in English and is none (style rule N13): addresses, times, document numbers, idioms."""
+
+import re
+
+_ADDRESSES = r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+_PHONES = r"\+?\d{2,4}-\d{3,4}-\d{4,8}"
+_DOCUMENTS = r"[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}"
+_TIMES = (r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b)"
+          r"|\b\d{1,2} o['’]clock\b|\b24/7\b")
+_SCORES = r"\b\d{1,3}[:：]\d{1,3}\b"
+_NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"
+# Idioms and names; in each the number word counts nothing.
+_IDIOMS = "|".join((
+    "one of the", "one of", "no one", "one another", "one by one", "one after another", "one-stop", "one-off",
+    "one thing", "one who", "one's", "one or two", "one belt,? one road", "on (?:the )?one hand",
+    "at (?:one|the same) time", "this one", "that one", "the one", "each one", "every one", "any one", "only one",
+    "as one", "in one", "first of all", "first[- ]time", "at first", "for the first time", "(?:in )?the first place",
+    "(?:first|second|third)[- ](?:class|hand|party|tier)", "seconds?-hand", "second to none", "two sessions",
+    "four seasons", "double[- ](?:11|eleven|digit)", "zero[- ]carbon", r"G\d{1,2}",
+))
+_NOT_FIGURES = re.compile(
+    rf"{_ADDRESSES}|{_PHONES}|{_DOCUMENTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
+# Most texts hold none of what makes them; this finds the few that may.
+_MAYBE = re.compile(
+    rf"{_NUMBERING}|[@:：/\[(〔+]|o['’]clock|-\d{{3}}"
+    r"|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m)\b|\d[ap]m\b)")
+
+
+def not_figures(text: str) -> list[tuple[int, int]]:
+    """Start and end of each, in order."""
+    return [m.span() for m in _NOT_FIGURES.finditer(text)] if _MAYBE.search(text) else []

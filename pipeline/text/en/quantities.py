@@ -1,0 +1,127 @@
+"""Quantities in English: a number with its unit, currency and hedge (style rules N, M and U)."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.text.en.affixes import Tail, currency_before, read_tail
+from pipeline.text.en.dates import year
+from pipeline.text.en.hedges import hedge_after, hedge_before
+from pipeline.text.en.numerals import Number, read_number
+from pipeline.text.figure import Figure
+
+_PER = re.compile(
+    r" ?(?:per|/|an?\b|for each|each|every) ?(?P<per>mu|hectare|square met(?:re|er)|sq m|m²|m2|hour|h)\b", re.I)
+_AREAS = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "square meter": "square metre",
+          "sq m": "square metre", "m²": "square metre", "m2": "square metre"}
+_LEVEL = re.compile(r"(?:[ -](?:yuan|class))?[ -]level\b", re.I)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_EARLY_YEAR = re.compile(r"\b(?:[Ii]n|of|[Bb]etween|and|[Ff]rom|to|[Ss]ince|by|until|before|after) 1[5-7]\d\d$")
+_YEAR_NOUNS = re.compile(
+    r"[ -](?:[a-z]+ )?(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
+_NAME_BEFORE = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
+_NAME_AFTER = re.compile(r" (?:hotline|website|platform|emergency|ambulance|highway|expressway|app)\b")
+_NEGATIVE = re.compile(r"(?:^|[\s(（])(?P<mark>[-−–])$|\b(?P<word>minus |negative )$")
+# Words that are a currency and something else: two won, five real estate firms.
+_AMBIGUOUS = frozenset({"KRW", "VND", "BRL"})
+_RULES = {"money": "M1", "per-area-money": "M5", "percent": "N10", "points": "N10", "basis-points": "N10",
+          "area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7", "multiple": "N9"}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure and the number in it."""
+
+    number: Number
+    figure: Figure
+
+
+def read_single(text: str, at: int, joined: bool = False) -> Quantity | None:
+    """The quantity whose number begins at `at`, with the sign, currency sign and hedge before it; `joined` says that it
+    is the second of a range."""
+    sign = currency_before(text, at)
+    number = read_number(text, at, money=sign is not None, joined=joined)
+    if number is None:
+        return None
+    currency, start = sign if sign is not None else (None, at)
+    value = number.value
+    if not joined and not number.words and (minus := _minus_before(text, start)) is not None:
+        value, start = -value, minus
+    tail = read_tail(text, number.end) or Tail("count", end=number.end)
+    tail = _with_currency(tail, currency, number)
+    if tail.tenths:
+        value = value / 10
+    return Quantity(number, _figure(text, start, number, value, _with_denominator(text, tail)))
+
+
+def _minus_before(text: str, start: int) -> int | None:
+    """Where a minus before `start` begins; a dash between words is none (`the plan – 5 years`)."""
+    if text[start - 1:start] not in ("-", "−", "–", " "):
+        return None
+    match = _NEGATIVE.search(text, max(0, start - 9), start)
+    if match is None or (match["mark"] == "–" and text[start - 2:start - 1] not in ("", "(")):
+        return None
+    return match.start("mark") if match["mark"] else match.start("word")
+
+
+def _with_currency(tail: Tail, currency: str | None, number: Number) -> Tail:
+    """A sign before the number decides, but for a bare $, which a word behind may say more of."""
+    if tail.dimension == "money":
+        if tail.currency in _AMBIGUOUS and number.words and number.value < 100:
+            return Tail("count", end=number.end)
+        return Tail("money", currency=tail.currency if currency in (None, "USD") else currency, end=tail.end)
+    if currency is not None and tail.dimension not in ("percent", "points"):
+        return Tail("money", currency=currency, end=number.end)
+    return Tail(tail.dimension, tail.unit, currency, tail.end, tail.tenths)
+
+
+def _with_denominator(text: str, tail: Tail) -> Tail:
+    """Yuan per mu, kilometres an hour."""
+    if tail.dimension != "money" and tail.unit != "kilometre":
+        return tail
+    match = _PER.match(text, tail.end)
+    per = match["per"].lower() if match else ""
+    if match and tail.dimension == "money" and per in _AREAS:
+        return Tail("per-area-money", _AREAS[per], tail.currency, match.end())
+    if match and tail.unit == "kilometre" and per in ("hour", "h"):
+        return Tail("speed", "km/h", None, match.end())
+    return tail
+
+
+def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -> Figure:
+    end = max(tail.end, number.end)
+    bare = tail.dimension == "count" and not tail.unit
+    if tail.dimension == "money" and (level := _LEVEL.match(text, end)):
+        end = level.end()
+        return Figure(start, end, text[start:end], "money", value, currency=tail.currency, hedge="level", rules=("N6",))
+    if bare and _is_year(text, number) and not _YEAR_NOUNS.match(text, end):
+        return year(number.start, number.end, text)
+    hedge, start, end = _hedged(text, start, number.end, end)
+    if bare and hedge is None and not number.scale and not number.words and _is_named(text, start, end):
+        rule = "N12"
+    elif tail.dimension == "count" and value < 10 and (number.words or bare):
+        rule = "N3"
+    else:
+        rule = _RULES.get(tail.dimension, "N1")
+    return Figure(start, end, text[start:end], tail.dimension, value, unit=tail.unit, currency=tail.currency,
+                  hedge=hedge, rules=(rule,))
+
+
+def _hedged(text: str, start: int, number_end: int, end: int) -> tuple[str | None, int, int]:
+    """Hedge, start and end, the hedge included; `300-plus companies` has it between number and noun."""
+    if (before := hedge_before(text, start)) is not None:
+        return before[0], before[1], end
+    if (after := hedge_after(text, end)) is not None:
+        return after[0], start, after[1]
+    inside = hedge_after(text, number_end) if number_end < end else None
+    return (inside[0] if inside else None), start, end
+
+
+def _is_year(text: str, number: Number) -> bool:
+    plain = text[number.start:number.end]
+    return bool(_YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, max(0, number.start - 9), number.end))
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """`Resolution 1244`, `on Day 29`, `the 12306 website`: the number belongs to the name beside it."""
+    return bool(_NAME_BEFORE.search(text, max(0, start - 20), start) or _NAME_AFTER.match(text, end))

@@ -1,0 +1,101 @@
+"""Ranges in English: two numbers that a joint ties to one figure (style rules N4, N5), and scores, which are none."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.text.en.affixes import SYMBOL_AHEAD
+from pipeline.text.en.numerals import read_ordinal
+from pipeline.text.en.quantities import Quantity, read_single
+from pipeline.text.figure import Figure
+from pipeline.text.units import UNITS
+
+_TO = re.compile(r"\s?(?:-|–|—|~|to|through|or)\s?(?=[^\s])", re.I)
+_AND = re.compile(r"\s?(?:and|to)\s", re.I)
+_BETWEEN = re.compile(r"\bbetween\s?$", re.I)
+_SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?!\d|[.,]\d|%)")
+_MOST_POINTS = 200
+_FACTORS = {u.name: (u.dimension, u.factor) for u in UNITS}
+
+
+def read_quantity(text: str, at: int) -> Figure | None:
+    """The quantity or range whose number begins at `at`."""
+    first = read_single(text, at)
+    if first is None or _is_score(text, first):
+        return None
+    second = _second(text, first.figure)
+    joined = _joined(text, first, second[0], second[1]) if second is not None else None
+    return joined or first.figure
+
+
+def _is_score(text: str, first: Quantity) -> bool:
+    """11-8 counts down: the result of a game."""
+    if first.figure.dimension != "count" or first.number.words:
+        return False
+    match = _SCORE.match(text, first.number.end)
+    return match is not None and Decimal(match["other"]) <= first.number.value < _MOST_POINTS
+
+
+def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
+    """The quantity that a joint ties to a figure, and the joint: 3 `to` 5; `between` 3 `and` 5."""
+    if figure.value is None:
+        return None
+    joint = _TO.match(text, figure.end)
+    if joint is None and _BETWEEN.search(text, max(0, figure.start - 9), figure.start):
+        joint = _AND.match(text, figure.end)
+    if joint is None:
+        return None
+    sign = SYMBOL_AHEAD.match(text, joint.end())
+    at = sign.end() if sign else joint.end()
+    if not text[at:at + 1].isalnum() or read_ordinal(text, at):
+        return None
+    second = read_single(text, at, joined=True)
+    return (second, joint.group().strip().lower()) if second is not None else None
+
+
+def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure | None:
+    """One figure of two; the second lends its scale, unit and currency. None where the two are no range."""
+    told, figure = first.figure, second.figure
+    low, high = _lent(text, first, second), figure.value
+    if low is None or high is None or figure.dimension == "date" or not _same_kind(told, figure):
+        return None
+    if told.unit not in ("", figure.unit):
+        low = _converted(low, told.unit, figure.unit)
+    if low is None or low >= high:
+        return None
+    if joint == "or" and (high > low * 2 or not first.number.words):
+        return None                                 # three or four is a range, 5 or 50 a choice
+    kept = figure if figure.dimension != "count" or figure.unit else told
+    return replace(
+        kept, start=told.start, end=figure.end, text=text[told.start:figure.end], value=None, low=low, high=high,
+        currency=figure.currency or told.currency, hedge=told.hedge or figure.hedge,
+        rules=("N3", "N4") if "N3" in figure.rules else ("N4",))
+
+
+def _lent(text: str, first: Quantity, second: Quantity) -> Decimal | None:
+    """3-5 billion begins at 3 billion, 500 yuan to 2 million yuan at 500."""
+    low, high = first.figure.value, second.figure.value
+    if low is None or high is None or first.number.scale or not 0 < low < 1000:
+        return low
+    lent = low.scaleb(second.number.scale)
+    has_own_unit = bool(text[first.number.end:first.figure.end].strip())
+    return lent if lent < high and not has_own_unit else low
+
+
+def _same_kind(told: Figure, figure: Figure) -> bool:
+    """The unit may stand at the second alone, the currency sign at the first alone."""
+    if told.dimension == figure.dimension:
+        return True
+    return (told.dimension == "count" and not told.unit) or (told.dimension == "money" and figure.dimension == "count")
+
+
+def _converted(value: Decimal, source: str, target: str) -> Decimal | None:
+    """800 MW in GW; None where the units differ by more than a power of ten."""
+    (dimension, factor), (other, divisor) = _FACTORS.get(source, ("", None)), _FACTORS.get(target, ("", None))
+    if factor is None or divisor is None or dimension != other:
+        return None
+    ratio = factor / divisor
+    power = len(str(max(ratio.numerator, ratio.denominator))) - 1
+    power = power if ratio.denominator == 1 else -power
+    return value.scaleb(power) if ratio == Fraction(10) ** power else None

@@ -1,0 +1,35 @@
+"""Ordinals and ranks in English: 14th, second, No. 2, top ten, Fortune Global 500 (style rule N12)."""
+
+import re
+from decimal import Decimal
+
+from pipeline.text.en.numerals import SMALL, read_number, read_ordinal
+from pipeline.text.figure import Figure
+
+_NUMBERED = re.compile(rf"N(?:o|um)\.? ?(?P<n>\d{{1,4}})(?!\d)|number[ -](?P<w>{'|'.join(SMALL[1:11])})\b", re.I)
+_TOP = re.compile(r"top[ -](?:(?P<n>\d{1,4})(?![\d%,.])|(?P<w>[a-z]+(?:-[a-z]+)?))", re.I)
+_LISTS = re.compile(r"(?:Fortune|Global)(?: Global)? (?P<n>500|1000|2000)\b(?P<w>(?!))?")
+RANK_TOKENS = frozenset({"no", "num", "number", "top", "fortune", "global"})
+
+
+def read_rank(text: str, at: int) -> Figure | None:
+    """`No. 2`, `number two`, `top ten`, `Fortune Global 500`."""
+    for pattern in (_NUMBERED, _TOP, _LISTS):
+        match = pattern.match(text, at)
+        if match and match["n"]:
+            return _rank(text, at, match.end(), Decimal(match["n"]))
+        if match:
+            number = read_number(text, match.start("w"), money=False)
+            known = number is not None and (number.value >= 2 or pattern is _NUMBERED)
+            return _rank(text, at, number.end, number.value) if number and known else None
+    return None
+
+
+def read_nth(text: str, at: int) -> Figure | None:
+    """`14th`, `twenty-first`, `second`."""
+    found = read_ordinal(text, at)
+    return _rank(text, at, found[1], Decimal(found[0])) if found else None
+
+
+def _rank(text: str, start: int, end: int, value: Decimal) -> Figure:
+    return Figure(start, end, text[start:end], "ordinal", value, rules=("N12", "N3") if value < 10 else ("N12",))

@@ -1,0 +1,111 @@
+"""What is wrong with the figures of a segment, in an editor's words, graver first by what an investor acts on."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.text.en.render import Style, render
+from pipeline.text.fidelity import Comparison, Match, compare
+from pipeline.text.figure import Figure
+from pipeline.text.finding import Finding, Severity
+from pipeline.text.values import largest
+
+# Dimensions whose figures an investor acts on: a missing or wrong one is grave.
+_GRAVE = frozenset({"money", "per-area-money", "area", "percent", "points", "basis-points", "power", "energy", "mass",
+                    "volume", "plan"})
+# An English figure of these kinds often words what the Chinese says without a figure (as one of the first, half).
+_LOOSE = frozenset({"ordinal", "multiple", "date", "period", "plan"})
+
+# kind of error -> code, severity where the figure weighs, style rule ("" = the figure's own), what the message says
+_KINDS: dict[str, tuple[str, Severity, str, str]] = {
+    "scale": ("figure_wrong", "high", "N1", "the scale is another"),
+    "value": ("figure_wrong", "high", "N2", "the value is another"),
+    "unit": ("figure_wrong", "high", "U1", "the unit is another"),
+    "currency": ("figure_wrong", "high", "M2", "the currency is another"),
+    "points": ("figure_wrong", "high", "N10", "percent and percentage points are not the same"),
+    "date": ("figure_wrong", "medium", "D1", "the date is another"),
+    "sign": ("figure_wrong", "high", "N10", "one goes up and the other down"),
+    "plan": ("plan_as_fact", "high", "D6", "the Chinese speaks of a plan, the English of a fact"),
+    "fact": ("fact_as_plan", "medium", "D6", "the Chinese speaks of a fact, the English of a plan"),
+    "stage": ("stage_wrong", "medium", "D7", "the project is at another stage"),
+    "hedge": ("hedge_lost", "medium", "N7", "how exact the figure is differs"),
+    "base": ("base_wrong", "medium", "N11", "the change is measured against another period"),
+}
+_UNIT_RULES = {"area": "U1", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7"}
+
+
+def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Finding]:
+    """Compare, and say what is wrong."""
+    return describe(compare(promised, delivered))
+
+
+def describe(comparison: Comparison) -> list[Finding]:
+    """The findings of a comparison, in the order of the Chinese; what has no source last."""
+    found = [f for match in comparison.matches for f in _of_match(match)]
+    return found + [f for figure in comparison.unsupported if (f := _unsupported(figure)) is not None]
+
+
+def _of_match(match: Match) -> list[Finding]:
+    owed = match.promised
+    if match.delivered is None:
+        if largest(owed) <= 2 and "N3" in owed.rules:
+            return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
+        severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
+        if _slight(owed) or _is_bare_date(owed):
+            severity = "low"
+        rule = owed.rules[0] if owed.rules else "N2"
+        return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
+                        owed.text, "")]
+    return [_of_kind(owed, match.delivered, kind) for kind in match.kinds]
+
+
+def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
+    code, severity, rule, difference = _KINDS[kind]
+    if kind == "unit":
+        rule = _UNIT_RULES.get(owed.dimension, "N15")
+    if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
+        severity = "medium"
+    if severity != "high" and _slight(owed) and kind != "date" and not _in_digits(found):
+        severity = "low"
+    english = found.text.strip()
+    message = f"The Chinese says {_said(owed)}; the English says {english}: {difference}."
+    return Finding(code, severity, message, rule, owed.text, english)
+
+
+def _unsupported(figure: Figure) -> Finding | None:
+    if _says_little(figure):
+        return None
+    severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
+    text = figure.text.strip()
+    message = f"The English says {text}; the Chinese has no such figure."
+    return Finding("figure_unsupported", severity, message, "F5", "", text)
+
+
+def _says_little(figure: Figure) -> bool:
+    """Small number words, vague magnitudes, numbers of names, days and months that stand for 30日 and 上月 (D4)."""
+    if {"N3", "N12"}.intersection(figure.rules) or figure.hedge == "vague":
+        return True
+    if figure.dimension in ("date", "period"):
+        return not re.match(r"\d{4}", figure.when or "")
+    return largest(figure) < 10 and not _in_digits(figure)
+
+
+def _said(figure: Figure) -> str:
+    english = render(figure, Style())
+    return figure.text if english in figure.text else f"{figure.text} ({english})"
+
+
+def _is_bare_date(figure: Figure) -> bool:
+    """A year or a month alone, which `the same period` or `last month` may tell."""
+    return figure.dimension == "date" and len((figure.when or "").lstrip("-")) <= 4
+
+
+def _in_digits(figure: Figure) -> bool:
+    """A number in digits is meant as a number; a word may be one of many ways to put it."""
+    return any(c.isdigit() for c in figure.text)
+
+
+def _slight(figure: Figure) -> bool:
+    """Counts below ten, and what English words without a figure."""
+    small = figure.dimension in ("count", "duration", "multiple") and largest(figure) < Decimal(10)
+    return "N3" in figure.rules or small or figure.dimension in ("ordinal", "period", "multiple")

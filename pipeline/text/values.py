@@ -1,0 +1,186 @@
+"""Two figures compared by value: equal after exact conversion, in any permitted style (style section 9)."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.text.figure import Figure
+from pipeline.text.times import same_time
+from pipeline.text.units import UNITS, Unit
+
+_UNITS = {u.name: u for u in UNITS} | {
+    "decade": Unit("decade", "duration", Fraction(315576000), (), ("decade",)),
+    "century": Unit("century", "duration", Fraction(3155760000), (), ("century",)),
+}
+TIMES = frozenset({"date", "period"})
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
+_DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
+# Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
+_ALIKE = (frozenset({"visit", "person", "household"}),
+          frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
+
+
+def equal(owed: Figure, found: Figure) -> bool:
+    """Whether the English figure says what the Chinese one does, in any permitted style."""
+    if owed.dimension in TIMES or found.dimension in TIMES:
+        return _same_time(owed, found)
+    if owed.dimension == "plan" or found.dimension == "plan":
+        return owed.dimension == found.dimension and owed.when == found.when
+    if owed.dimension == "ordinal" or found.dimension == "ordinal":
+        return owed.value is not None and owed.value == found.value and {owed.dimension, found.dimension} <= {
+            "ordinal", "count"} and not found.unit
+    if owed.unit == "lb" and found.currency == "GBP" and "£" not in found.text:
+        return owed.value is not None and owed.value == found.value        # pounds that weigh
+    if not same_currency(owed, found):
+        return False
+    if owed.dimension == found.dimension:
+        return _same_amount(owed, found) or (bool(owed.when) and owed.when == found.when)
+    return _same_across(owed, found)
+
+
+def same_currency(owed: Figure, found: Figure) -> bool:
+    """A bare $ may stand for any dollar; a currency that one side leaves out is not compared here."""
+    if owed.currency is None or found.currency is None or owed.currency == found.currency:
+        return True
+    return found.currency == "USD" and owed.currency in _DOLLARS and bool(_BARE_DOLLAR.search(found.text))
+
+
+def _same_time(owed: Figure, found: Figure) -> bool:
+    if {owed.dimension, found.dimension} <= TIMES and owed.when and found.when:
+        return same_time(owed.when, found.when)
+    if owed.dimension == "ordinal" and found.dimension == "period":
+        return found.when in (f"Q{owed.value}", f"H{owed.value}")       # 第三节 is the third quarter of a game
+    date, count = (owed, found) if owed.dimension == "date" else (found, owed)
+    return date.dimension == "date" and count.dimension == "count" and not count.unit and date.when == str(count.value)
+
+
+def _same_amount(owed: Figure, found: Figure) -> bool:
+    if owed.dimension == found.dimension == "per-area-money":
+        return _same_price(owed, found)
+    if owed.value is not None and found.value is not None:
+        return same_value(abs(owed.value), owed.unit, abs(found.value), found.unit)
+    ends = (owed.low, found.low), (owed.high, found.high)
+    if owed.value is None and found.value is None:
+        if all(a is None and b is None for a, b in ends):
+            return False
+        both = all((a is None) == (b is None) and (a is None or b is None or same_value(a, owed.unit, b, found.unit))
+                   for a, b in ends)
+        return both or _vague_alike(owed, found)
+    return _near_range(owed, found)
+
+
+def _same_price(owed: Figure, found: Figure) -> bool:
+    """Money for a mu against money for a hectare: 15 times as much (M5)."""
+    source, target = _UNITS.get(owed.unit), _UNITS.get(found.unit)
+    if source is None or target is None:
+        return owed.value == found.value
+    ends = ((owed.value, found.value), (owed.low, found.low), (owed.high, found.high))
+    return all((a is None) == (b is None) and (a is None or b is None or _near(
+        Fraction(a) * target.factor / source.factor, b)) for a, b in ends)
+
+
+def _near(exact: Fraction, printed: Decimal) -> bool:
+    """Within the last printed digit; of zeros at the end of a whole number only those behind the third digit are taken
+    for rounding (53,300 stands for 53,250 to 53,350, and 200 for 199.5 to 200.5)."""
+    if not printed:
+        return exact == 0
+    exponent = printed.as_tuple().exponent
+    last = min(_last_digit(printed), max(printed.adjusted() - 2, exponent if isinstance(exponent, int) else 0))
+    return abs(exact - Fraction(printed)) * 2 <= Fraction(10) ** last
+
+
+def _vague_alike(owed: Figure, found: Figure) -> bool:
+    """Millions for several million, thousands for tens of thousands only where the Chinese leaves it open."""
+    return owed.hedge == found.hedge == "vague" and owed.low == found.low and (
+        not owed.unit or not found.unit or owed.unit == found.unit)
+
+
+def _near_range(owed: Figure, found: Figure) -> bool:
+    """十几 as more than ten, 三四百 as about 350, 数百万 as several million: a hedged value inside a vague range."""
+    if owed.value is None and found.value is not None and owed.low is not None and owed.high is not None:
+        if owed.low == 11 and owed.high == 19:
+            return found.value == 10 or owed.low <= found.value <= owed.high
+        is_vague = owed.hedge == "vague" or "N5" in owed.rules
+        told_vaguely = found.hedge is not None or found.value == owed.low
+        return owed.low <= found.value < owed.high and is_vague and told_vaguely
+    if found.hedge == "vague" and owed.value is not None and found.low is not None and found.high is not None:
+        return owed.hedge is not None and found.low <= owed.value <= found.high
+    return False
+
+
+def _same_across(owed: Figure, found: Figure) -> bool:
+    """Dimensions that word the same value: 2,000 families, a bare amount of money, 50% as half, tripled for 增长2倍."""
+    pair = {owed.dimension, found.dimension}
+    if pair == {"percent", "multiple"}:
+        return _percent_as_multiple(owed, found)
+    if pair == {"count", "money"} or pair == {"money", "per-area-money"}:
+        return _same_amount(owed, found) and (largest(owed) >= 1000 or found.dimension != "count")
+    if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year":
+        return False                            # 两组 is not two days
+    if "count" in pair and pair & {"multiple", "duration", "percent"}:
+        unit = owed.unit if owed.dimension == "count" else found.unit
+        return unit in ("", "time") and _same_digits_plain(owed, found)
+    if pair == {"length", "speed"}:             # 时速200公里: the hour stands before the figure
+        return _UNITS[owed.unit].name == "kilometre" and found.unit == "km/h" and _same_digits_plain(owed, found)
+    if "count" in pair and found.dimension == "count" and not found.unit:
+        return _same_digits_plain(owed, found)                  # 3, 5 and 8 hectares: the unit stands at the last
+    return owed.dimension == "count" and not owed.unit and _same_digits_plain(owed, found)
+
+
+def _same_digits_plain(owed: Figure, found: Figure) -> bool:
+    if owed.value is not None and found.value is not None:
+        return abs(owed.value) == abs(found.value)
+    return owed.low is not None and (owed.low, owed.high) == (found.low, found.high)
+
+
+def _percent_as_multiple(owed: Figure, found: Figure) -> bool:
+    percent, multiple = (owed, found) if owed.dimension == "percent" else (found, owed)
+    if percent.value is None:
+        ends = ((percent.low, multiple.low), (percent.high, multiple.high))
+        return all(a is not None and b is not None and a in (b * 100, (b - 1) * 100) for a, b in ends)
+    if multiple.when:
+        top, bottom = multiple.when.split("/")
+        exact = Fraction(int(top) * 100, int(bottom))
+        return abs(exact - Fraction(percent.value)) < Fraction(1, 2)
+    if multiple.value is None:
+        return False
+    grown = (multiple.value - 1) * 100          # tripled is a growth by 200%
+    return percent.value in (multiple.value * 100, grown) or (multiple.direction == "down" and percent.value == 50)
+
+
+def same_value(owed: Decimal, owed_unit: str, found: Decimal, found_unit: str) -> bool:
+    """Equal; after a conversion of units, within the last printed digit or three significant ones (U1, U8)."""
+    source, target = _UNITS.get(owed_unit), _UNITS.get(found_unit)
+    if source is None or target is None or source.name == target.name:
+        return owed == found and _same_noun(owed_unit, found_unit)
+    if source.dimension != target.dimension:
+        return False
+    exact = Fraction(owed) * source.factor / target.factor
+    if exact == Fraction(found):
+        return True
+    if source.dimension in ("power", "energy") or _decimal_step(source, target):
+        return False                            # only the scale changes: 450 MW is 0.45 GW to the digit
+    return _near(exact, found)
+
+
+def _same_noun(owed: str, found: str) -> bool:
+    """Units that are no measures: equal, unsaid, or standing for each other."""
+    return not owed or not found or owed == found or any({owed, found} <= alike for alike in _ALIKE)
+
+
+def _decimal_step(source: Unit, target: Unit) -> bool:
+    """Whether the units differ by a power of ten only, as tonnes and kilograms do."""
+    ratio = source.factor / target.factor
+    digits = str(max(ratio.numerator, ratio.denominator))
+    return min(ratio.numerator, ratio.denominator) == 1 and digits.strip("0") == "1"
+
+
+def _last_digit(value: Decimal) -> int:
+    """The power of ten of the last printed digit; of a whole number, the last that is not zero."""
+    return int(value.normalize().as_tuple().exponent)
+
+
+def largest(figure: Figure) -> Decimal:
+    """The value, or the upper end of a range."""
+    ends = [v for v in (figure.value, figure.high, figure.low) if v is not None]
+    return abs(ends[0]) if ends else Decimal(0)

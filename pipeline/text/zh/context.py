@@ -1,0 +1,166 @@
+"""What the clause around a figure says of it: direction and base, which money, plan or fact (N10, N11, M4, D6, D7).
+
+One pass over the text finds the words of `clause_words`; each figure then looks at those of its own clause.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.text.figure import Figure
+from pipeline.text.zh.clause_words import (
+    AFTER_PLAN_VERB,
+    BASES,
+    CHANGED,
+    DONE,
+    DOWN,
+    MONEY_KINDS,
+    NOT_PLANS,
+    PLANNED_THINGS,
+    PLANS,
+    STAGES,
+    UP,
+)
+from pipeline.text.zh.words import longest_first
+
+_CLAUSE_ENDS = tuple("，。；！？：,;!?\n")
+_SENTENCE_ENDS = frozenset("。；！？;!?\n")
+_RATES = frozenset({"percent", "points", "basis-points", "multiple"})
+_NAMES_ONLY = frozenset({"date", "period", "plan", "ordinal"})
+_NOUNS_TOO = frozenset({"计划", "规划", "目标"})
+_FROM_YEAR = re.compile(r".(?:20|19)\d\d年|.“?十[一二三四五]五")
+_BY_YEAR = re.compile(r"(?:^|(?<=[，。；：,;“]))[到至](?:20\d\d|“?十[四五六])")
+_AFTER_RATE = re.compile(
+    r"(?:以上|左右)?(?:的)?(?:年均|同比|平均|高速|快速|正)?(?P<word>增长|增幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|下跌|负增长)")
+# How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
+_REACH = 16
+_MONEY_REACH = 8
+_CONVERSIONS = ("约合", "折合", "合", "（约", "(约")
+
+
+def _table() -> dict[str, tuple[str, str]]:
+    """Word -> kind and what it says; the words of later lists win."""
+    table = {mark: ("stop", mark) for mark in _CLAUSE_ENDS}
+    for kind, name, listed in (
+        ("none", "", NOT_PLANS), ("done", "", DONE), ("up", "up", UP), ("down", "down", DOWN),
+        ("money", "", MONEY_KINDS),
+        *(("base", name, listed) for name, listed in BASES.items()),
+        *(("stage", name, listed) for name, listed in STAGES.items()),
+        ("plan", "", PLANS), ("planned-thing", "", PLANNED_THINGS),
+    ):
+        table |= dict.fromkeys(listed, (kind, name))
+    table["签约金额"] = ("money", "signed")
+    return table | {word + century: ("base", "from-year") for word in "比较" for century in ("20", "19", "“十", "十")}
+
+
+_KINDS = _table()
+# Literals only: a search for these goes from one possible first character to the next.
+_WORDS = re.compile("|".join(map(re.escape, longest_first(set(_KINDS)))))
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with what their clauses say of them."""
+    if not figures:
+        return []
+    clauses = _Clauses(text)
+    return [_placed(text, figure, *clauses.around(figure)) for figure in figures]
+
+
+class _Clauses:
+    """The words of a text by clause. A clause is planned by its own words, or by those of the clause before it where it
+    does not turn to what is so already."""
+
+    def __init__(self, text: str) -> None:
+        self._ends: list[int] = []
+        self._words: list[list[_Word]] = [[]]
+        marks: list[str] = []
+        for match in _WORDS.finditer(text):
+            word = _word(match)
+            if word.kind == "stop":
+                self._ends.append(word.start)
+                self._words.append([])
+                marks.append(word.name)
+            else:
+                self._words[-1].append(word)
+        by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
+        self._planned = self._spread(["", *marks], by_year)
+
+    def _spread(self, marks: Sequence[str], by_year: set[int]) -> list[bool]:
+        planned, carried = list[bool](), False
+        for i, clause in enumerate(self._words):
+            kinds = {word.kind for word in clause}
+            said = "plan" in kinds or i in by_year
+            carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds)
+            planned.append(carried or "planned-thing" in kinds)
+        return planned
+
+    def around(self, figure: Figure) -> tuple[list[_Word], bool]:
+        """The words of the figure's clause, and whether it tells a plan."""
+        i = bisect_right(self._ends, figure.start)
+        return self._words[i], self._planned[i]
+
+
+def _word(match: re.Match[str]) -> _Word:
+    kind, name = _KINDS[match.group()]
+    if (match.group() in _NOUNS_TOO and not match.string.startswith(AFTER_PLAN_VERB, match.end())) or (
+            name == "from-year" and not _FROM_YEAR.match(match.string, match.start())):
+        kind = "none"
+    return _Word(match.start(), match.end(), kind, name)
+
+
+def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) -> Figure:
+    before = [w for w in words if w.end <= figure.start]
+    direction, base, rules = figure.direction, None, list(figure.rules)
+    if figure.dimension not in _NAMES_ONLY and words:
+        direction = direction or _direction(text, figure, before)
+        base = _base(figure, before, words) if direction or figure.dimension in _RATES else None
+    if base:
+        rules.append("N11")
+    if figure.dimension in ("money", "per-area-money"):
+        rules += _money_rules(text, figure, before)
+    if planned:
+        rules.append("D6")
+    stage = min((w for w in words if w.name in STAGES), key=lambda w: abs(w.start - figure.start), default=None)
+    if stage:
+        rules.append("D7")
+    if len(rules) == len(figure.rules) and direction == figure.direction:
+        return figure
+    return replace(figure, direction=direction, base=base, modality="planned" if planned else None,
+                   stage=stage.name if stage else None, rules=tuple(dict.fromkeys(rules)))
+
+
+def _money_rules(text: str, figure: Figure, before: Sequence[_Word]) -> list[str]:
+    """M4 where a word says which money it is, M3 where the figure is the source's own conversion of another."""
+    named = any(w.kind in ("money", "planned-thing") and figure.start - w.end <= _MONEY_REACH for w in before)
+    converted = text.endswith(_CONVERSIONS, max(0, figure.start - 3), figure.start) or (
+        figure.hedge == "about" and text[figure.start - 1:figure.start] in ("（", "("))
+    return ["M4"] * named + ["M3"] * converted
+
+
+def _direction(text: str, figure: Figure, before: Sequence[_Word]) -> str | None:
+    if text.startswith(CHANGED, figure.end):
+        return None
+    is_rate = figure.dimension in _RATES
+    if is_rate and (match := _AFTER_RATE.match(text, figure.end)):
+        return _KINDS[match["word"]][1]
+    near = next((w for w in reversed(before) if w.kind in ("up", "down")), None)
+    if near is None:
+        return None
+    reach = _REACH if is_rate and near.end - near.start > 1 else 2
+    return near.name if figure.start - near.end <= reach else None
+
+
+def _base(figure: Figure, before: Sequence[_Word], words: Sequence[_Word]) -> str | None:
+    """The base named last before the figure, else right after it (8%的同比增幅)."""
+    found = [w for w in before if w.kind == "base"] or [
+        w for w in words if w.kind == "base" and 0 <= w.start - figure.end <= 4]
+    return found[-1].name if found else None

@@ -1,0 +1,64 @@
+"""Whether a Chinese sentence states a figure as a fact (style rule D6).
+
+Chinese often leaves tense unsaid; a sentence with no word of what is open, may, must or is to come states a fact.
+"""
+
+import re
+
+from pipeline.text.figure import Figure
+
+# Each word with what it is not: 会 in 社会, 要 in 主要.
+_OPEN = re.compile(
+    r"将(?!近)|拟(?!态)|计划|规划|预计|预测|预期|预估|预料|力争|争取|目标|有望|估计|推算|意向|希望|打算|即将|未来|今后"
+    r"|提出|建议|或将|或达|或成|或于|可以|可能|可望|可达|可实|可获|可得|可供|可使|可带|可新|可年|才可|方可|即可|能够|才能"
+    r"|能否|(?<![社机协大委商展盛宴工学])会(?![议见员谈展上场晤长])|若(?!干)|如果|假如|如期|应当|应该|应于|应在"
+    r"|(?<![主重紧首])要(?!素|求|闻|点)|[还仍须]需|须|不得|禁止|期限|(?<=[日月年期）)])起|(?<= )起|年内|明年|后年"
+    r"|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料|[至到]20[2-9]\d|[我们]愿|(?<=内)(?:完成|建成|投产)")
+# What is done, in the clause itself; it outweighs a plan in the clause before.
+_DONE = re.compile(r"实现|完成|已(?!知)|了(?!解)|同比|环比|共计|成功|累计|曾(?!祖)|获得|截至|目前|去年|昨[天日]|上年")
+# A plan as a thing (「培育计划」下, 实现目标的) plans no figure; these words do.
+_NOUN = re.compile(r"(?:计划|规划|预期|目标|预算)(?=[」”》』）)\]、，,。；;：:的下书中和与及等\s]|$)")
+_PLAN = re.compile(
+    r"将|拟|计划|规划|预计|预测|预期|预估|有望|力争|争取|目标|确保|打算|瞄准|筹建|筹划|设想|待建|[建投达]成?[产成]?后|全部达产|[到至]“?(?:20|十)|谋划")
+# 将 before a verb tells the future; before a noun it marks an object (将项目列为重点), which plans nothing.
+_VERBS = (
+    "自 于 在(?!建) 会 再 可 要 从 与 按 以 不 每 达 超 为(?!了) 是 有 使 升 降(?!水) 增 减 涨 缩 创 供 占 被 受",
+    "用 拨 裁 免 缴 花 售 跌 获 继续 陆续 逐步 全面 进一步 直接 同时 联合 包含 包括 稀释 安排 鼓励 下调 上调 提高",
+    "提升 扩大 延长 恢复 启动 启用 开始 开通 开放 举办 举行 召开 建成 建设 新建 打造 形成 实现 完成 投入 投资",
+    "投产 引进 带动 带来 创造 吸引 覆盖 容纳 拥有 收购 收取 征收 发行 发送 发放 推出 推动 推进 支持 支付 提供",
+    "采购 购买 生产 供应 加大 加快 加强 迎来 进行 进入 成为 突破 排名 保持 维持 影响 得到 享受 出台 实施 施行",
+    "执行 生效 设立 成立 组建 改造 升级 上市 上线 参加 参展 前往 签署 签订 合作 筹集 募集 拿出 斥资 耗资 动工",
+    "开工 竣工 交付 运营 运行 关闭 淘汰 取消 出售 出口 进口 出租 转让 回升 回落 上升 上涨 下降 下跌 放缓",
+)
+_WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
+# A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
+_DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
+_CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
+_SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+_REACH = 60
+
+
+def modality(text: str, figure: Figure) -> str | None:
+    """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
+    if figure.dimension in ("date", "period"):
+        return "planned" if _DATE_AHEAD.search(text, max(0, figure.start - 8), figure.start) else None
+    if figure.modality == "planned":
+        if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
+            return None
+        before, after = _around(text, figure, _CLAUSE_END)
+        return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
+    if figure.modality is None and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
+        return "planned"
+    return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
+
+
+def stated_as_fact(text: str, figure: Figure) -> bool:
+    """Whether the sentence around `figure` in `text` bears no mark of what is open."""
+    before, after = _around(text, figure, _SENTENCE_END)
+    return not _OPEN.search(f"{before} {after}")
+
+
+def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:
+    """What stands before and after the figure as far as the next `end`."""
+    before = end.split(text[max(0, figure.start - _REACH):figure.start])[-1]
+    return before, end.split(text[figure.end:figure.end + _REACH], maxsplit=1)[0]

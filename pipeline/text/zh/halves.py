@@ -1,0 +1,56 @@
+"""Halves and doublings, which have no numeral before their word: 一半, 过半, 半年, 翻番 (style rules N9, N10, N14)."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.text.figure import Figure
+from pipeline.text.zh.followers import measure
+from pipeline.text.zh.hedges import hedge_before, widened
+from pipeline.text.zh.numerals import DIGITS
+
+# Words that end in 半 as a share, and the hedge that each brings.
+_SHARES = {
+    "一": "", "过": "more-than", "超": "more-than", "逾": "more-than", "近": "nearly", "达": "", "占": "", "减": "",
+}
+# What a half of a unit is, in whole smaller units where there are any.
+_HALF_UNITS = {
+    "个世纪": ("50", "year"), "个小时": ("30", "minute"), "小时": ("30", "minute"), "个月": ("0.5", "month"),
+    "年": ("6", "month"), "天": ("0.5", "day"), "米": ("0.5", "metre"), "公里": ("0.5", "kilometre"),
+    "亩": ("0.5", "mu"), "吨": ("0.5", "tonne"), "公斤": ("0.5", "kilogram"), "斤": ("0.5", "jin"),
+}
+_SPELLINGS = tuple(_HALF_UNITS)
+_HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
+_DOUBLED = re.compile(r"翻(?:了|上)?(?P<n>[一两二三四五\d])?(?P<word>番|倍)")
+
+
+def half_at(text: str, start: int) -> Figure | None:
+    """The half that the 半 at `start` says; 上半年 and 大半年 are none of one."""
+    before = text[start - 1:start] if start else ""
+    if match := _HALF_AND_UNIT.match(text, start):
+        if before in ("上", "下", "多", "大"):
+            return None
+        value, unit = _HALF_UNITS[match["unit"]]
+        half = Figure(start, match.end(), "", measure(unit).dimension, Decimal(value), unit=unit, rules=("N14",))
+        return widened(text, replace(half, hedge="more-than" if match["more"] else None))
+    share = text.startswith("数", start + 1)
+    if before not in _SHARES and not share:
+        return None
+    hedge, begin = _SHARES.get(before, ""), start
+    if before == "一" or hedge == "more-than":
+        begin -= 1
+    if hedge == "more-than" and hedge_before(text, start, False)[0]:
+        hedge, begin = "", start                # 超 is found as a hedge of its own, 超过 as a longer one
+    half = Figure(begin, start + 1 + share, "", "multiple", Decimal("0.5"), when="1/2", rules=("N10", "N14"))
+    half = widened(text, replace(half, hedge=hedge or None, direction="down" if before == "减" else None))
+    return replace(half, rules=(*half.rules, "N7")) if hedge and "N7" not in half.rules else half
+
+
+def doubled_at(text: str, start: int) -> Figure | None:
+    """翻番, 翻一番 (doubled), 翻两番 (quadrupled), 翻三倍, at the 翻."""
+    match = _DOUBLED.match(text, start)
+    if match is None:
+        return None
+    n = int(match["n"]) if (match["n"] or "").isdigit() else DIGITS.get(match["n"] or "一", 1)
+    times = Decimal(2) ** n if match["word"] == "番" else Decimal(n if match["n"] else 2)
+    return widened(text, Figure(start, match.end(), "", "multiple", times, direction="up", rules=("N9",)))

@@ -1,0 +1,78 @@
+"""Hedges and bounds around a number: 约, 近, 超过, 300余家, 5000万元以上 (style rules N7, N8)."""
+
+from dataclasses import replace
+
+from pipeline.text.figure import Figure
+from pipeline.text.zh.words import words
+
+_HEDGES = {
+    "at-least": words("不低于 不少于 不小于 不得低于 不得少于 至少 最少 起码 最低"),
+    "at-most": words("不超过 不得超过 不高于 不多于 不大于 不得高于 最多 至多 最高"),
+    "less-than": words("不足 不到 不满 未满 未达 低于 少于 小于"),
+    "more-than": words("超过 超过了 突破 突破了 高于 多于 大于 超 逾 超出 不止 不只 远超 已超"),
+    "nearly": words("将近 接近 近 逼近 几近 几乎"),
+    "about": words("大约 约 大概 估计约 差不多 大致"),
+}
+_BEFORE = {word: hedge for hedge, listed in _HEDGES.items() for word in listed}
+# With a verb in them: they hedge, and stay in the sentence.
+_VERBS = words("约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为")
+# 上百, 过百, 破百亿: only before a magnitude that has no digit.
+_BEFORE_BARE = ("上", "过", "破")
+# After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
+_NOT_AFTER = {
+    "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
+    "不到": tuple("找看达"), "最高": tuple("史"),
+}
+_AFTER = {
+    **dict.fromkeys(("左右", "上下", "前后"), ("about", "N7")),
+    **dict.fromkeys(("开外", "有余", "出头", "挂零"), ("more-than", "N7")),
+    **dict.fromkeys(("以上", "及以上", "或以上", "(含)以上", "（含）以上"), ("at-least", "N8")),
+    **dict.fromkeys(("以下", "及以下", "(含)以下", "（含）以下", "以内", "之内"), ("at-most", "N8")),
+    "以外": ("more-than", "N8"), "之多": ("", ""),
+}
+_LONGEST_BEFORE, _LONGEST_AFTER = 4, 5
+# Bounds in the language of law, which say whether the number itself is in.
+_BOUNDS = frozenset(words("不满 未满 超过 超过了 不低于 不少于 不超过 不得超过 不得低于 至少 最多"))
+# 近三年来: the last three years, not nearly three.
+_RECENT = words("来 间 内 里 以来 中 ， 的")
+_CLAUSE_OPENS = ("", *"，。；,;、“")
+
+
+def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
+    """Hedge, rule and where the figure begins with it; ("", "", start) where there is none.
+
+    `bare` says that the number has no digit of its own (百亿).
+    """
+    if bare and text[start - 1:start] in _BEFORE_BARE and not text.startswith("突", start - 2):
+        return "more-than", "N7", start - 1
+    at = start - 1 if text[start - 1:start] == " " else start
+    for length in range(min(_LONGEST_BEFORE, at), 0, -1):
+        word = text[at - length:at]
+        if word in _VERBS:
+            return "about", "N7", start
+        if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
+            return hedge, "N8" if word in _BOUNDS else "N7", at - length
+    return "", "", start
+
+
+def hedge_after(text: str, end: int) -> tuple[str, str, int]:
+    """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
+    for length in range(_LONGEST_AFTER, 1, -1):
+        if found := _AFTER.get(text[end:end + length]):
+            return (*found, end + length)
+    return "", "", end
+
+
+def is_recent(text: str, start: int, end: int) -> bool:
+    """Whether the 近 at `start` before a duration that ends at `end` means the last years."""
+    opens = text[start - 1:start] in _CLAUSE_OPENS if start else True
+    return text.startswith("近", start) and (opens or text.startswith(_RECENT, end))
+
+
+def widened(text: str, figure: Figure) -> Figure:
+    """`figure` with the hedges before and after it, and its text."""
+    before, rule, start = hedge_before(text, figure.start, False)
+    after, after_rule, end = hedge_after(text, figure.end)
+    rules = tuple(r for r in (*figure.rules, rule or after_rule) if r)
+    return replace(figure, start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None,
+                   rules=rules)

@@ -1,0 +1,147 @@
+"""What looks like a figure and is none (style rule N13): names, idioms, numbering, addresses, numbers of things.
+
+A Chinese numeral without a unit, a scale or a counter is no quantity anyway (百姓, 一带一路, 三一重工, 千家万户), so
+the tables hold only words in which a unit or a counter seems to follow (五台山, 一家人), and patterns of numbers that
+name something (12345热线, 〔2025〕16号). To add a word, put it in its table; its numeral may be its first, second or
+third character.
+"""
+
+import re
+
+from pipeline.text.zh.followers import follower_at
+from pipeline.text.zh.words import longest_first, words
+
+_PLACES = words("""
+三门峡 七台河 五大连池 八大处 五棵松 五台山 三元桥 三台县 五家渠 六枝 三星堆 三乡 五里墩 五道口 五台县 十三行
+九里堤 四道口 二里头 三家店 三家村 六里坪 三元区 十里堡 三里屯 十里河 八里庄 八里桥 五里店 七里河 九里山 三家子
+五队镇 四方区 四平路
+""")
+_NAMES = words("""
+百度 七匹狼 三只松鼠 三元股份 三元食品 六个核桃 三星 三桶油 四大行 四维图新 四方股份 九州通 十月稻田 两面针
+三国演义 三国志 七国集团 八国集团 二十国集团 十国集团 五眼联盟 六国赛 四国集团 八路军 四人帮 五星红旗 五星级
+四星级 三星级 六方会谈 十三五星 九三学社 百万庄 三个代表 二十四节气 三十六计 十二生肖 三十而立 四十不惑
+十二月党人 七十七国集团
+""")
+_POLICY = words("""
+一件事一次办 一件事 一人一策 一户一策 一枚印章 一颗印章 一台戏 一条心 一小时经济圈 一降一升 两手 两头 两面 两级
+两个一百年 两个确立 两个维护 两个结合 三位一体 三大攻坚战 三维 三次产业 三包 三方 三线 三级跳 三支一扶 三元材料
+三元正极 三元前驱体 三元锂 三角洲 三角 三轮 三维码 四个自信 四个意识 四个全面 四季 四处 四周 四面 四大名著
+五位一体 五角大楼 五年级 八项规定 九州 十字 十面埋伏 八角 八方 百折 千斤顶 千亩方 万一 万元户 零件 零星 零头 零点
+零担 一区多园 一站式 一次性 一门式 一口价 一口气 一套班子 百米冲刺 百米赛跑 一张网 一张图 一张蓝图 一件件
+""")
+_IDIOMS = words("""
+一家人 一家之 一家子 一年一度 一年四季 一年级 一期一会 一天天 三番五次 四面八方 五花八门 七手八脚 八九不离十
+十有八九 十年树木 数一数二 独一无二 接二连三 丢三落四 朝三暮四 挑三拣四 说一不二 一分为二 成千上万 成百上千
+上百上千 二百五 十万八千里 十万火急 十万个为什么 千千万万 千万个 千万家 三年五载 三天两头 一五一十 乱七八糟
+七上八下 九牛一毛 十分 万分 一度 一万步 五年一度 四年一度 两年一度 三六九等 十月革命 九月开学季
+""")
+# A 一 behind these belongs to a word or tells which one (统一, 同一家, 每一个), even where a unit follows.
+_BEFORE_ONE = words("""
+统 唯 同 单 专 划 归 合而为 首屈 某 另 每 哪 任 这 那 又 之 逐 始终如 天人合 闻 万 上 下 头 新 如
+""")
+# A short numeral behind these names a thing: 周三, 高三, 附件二.
+_BEFORE_NAME = words("周 星期 礼拜 初 高 大年 双 腊月 老 小 表 附件 附 图")
+_WEEKDAY = ("周", "星期", "礼拜")
+_COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元")
+_DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
+# 三点半, 十时许; but 三点建议.
+_CLOCK = re.compile("点(?!建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因|[〇零一二三四五六七八九])|时(?:许|整|半)")
+
+_WORDS = longest_first({*_PLACES, *_NAMES, *_POLICY, *_IDIOMS})
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿兆半数几")
+
+
+def _by_offset() -> tuple[dict[str, tuple[str, ...]], ...]:
+    """For each place of the first numeral character in a word: that character -> the words, longest first."""
+    tables: list[dict[str, list[str]]] = [{}, {}, {}]
+    for word in _WORDS:
+        offset = next((i for i, c in enumerate(word) if c in _NUMERALS), 9)
+        if offset < 3:
+            tables[offset].setdefault(word[offset:offset + 1], []).append(word)
+    return tuple({first: tuple(some) for first, some in table.items()} for table in tables)
+
+
+_BY_OFFSET = _by_offset()
+_FESTIVALS = re.compile(r"双(?:11|12|十一|十二|十|百)|(?:五一|十一)(?=假期|国庆|黄金周|劳动|期间|小长假|节|前后)")
+# Addresses, words with digits, document numbers: each with the example that taught it.
+_CODES = (
+    r"https?://[!-~]{1,500}|www\.[!-~]{1,300}",                              # https://example.cn/2025/03/12
+    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
+    # C919, COVID-19, PM2.5, G20; but of GDP5.2% and AI500亿元 only the letters
+    r"[A-Za-z][A-Za-z]{0,30}+(?:[-_]?\d[A-Za-z\d]{0,30}+(?:[-.+]\d[A-Za-z\d]{0,20}+){0,6}"
+    r"(?![\d,.]*\s?(?:[%‰万亿倍]|元|美元)))?",
+    r"[〔\[［(（【]\d{4}[〕\]］)）】]\s?(?:第\s?)?\d{1,5}\s?号",               # 〔2025〕16号
+)
+CODE = "|".join(_CODES)
+# Numbers of things and numbers that are no amount, at their first digit.
+_NUMBERED = (
+    r"\d{3,4}-\d{7,8}(?!\d)(?:-\d{1,6})?|\d{3}-\d{3,4}-\d{4}(?!\d)|\d{3}-\d{5}(?!\d)",         # 0534-2345678
+    r"(?:86[- ]?)?1[3-9]\d{9}(?!\d)",                                                         # a mobile telephone
+    r"\d{3,12}(?=[”\"]?(?:政务)?(?:服务)?(?:便民)?(?:热线|平台热线|专线|客服|网站))",                   # 12345热线
+    r"\d{1,3}比\d{1,3}(?!\d)|\d{1,3}[:：]\d{1,3}(?:[:：]\d{2})?(?!\d)",                        # 7比5, 16:30
+    r"\d{1,2}分\d{1,2}秒\d{0,3}|\d{1,2}·\d{1,2}",                                             # 1分57秒79, 9·11
+    # 7点50分, 9时许; but 3点建议
+    r"(?:[01]?\d|2[0-4])\s?(?:时(?![代期速间])|点(?!意见|建议|要求|希望|体会|措施|共识|主张|倡议|几))"
+    r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)",
+    r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)",                                     # 80、90后
+    r"\d[\d,]{0,12}\s?号(?!召|称)|(?:19|20)\d{6}(?!\d)",                                       # 16号, 20250312
+    r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b",                            # 3.0版, 1339.HK
+    r"\d{1,4}(?=(?:国道|省道|县道|次列车|次航班|路公交|次特快|室|房间|航班|医院|法庭|频道|高地|局域|网站"
+    r"|代表团|小区|高速))",                                                                      # 105国道
+    r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,5}(?!\d)|0\d{2,15}(?!\.?\d)",                  # 1.2.3, 007
+    r"\d{6}(?=[)）]|\.S[HZ])",                                                                  # (600519)
+    r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])",                              # 1+5, 3+N
+    r"24小时(?=不间断|自助|在线|值班|营业|服务|热线|便利)|24/7|\d{1,2}/\d{1,2}/\d{2,4}",                  # 24小时服务
+    r"\d{1,2}\.\d{1,2}(?=大会|会议|讲话|事件|精神|强降雨|洪灾|特大|事故|案|地震)",                        # 7.19强降雨
+    r"(?:618|996|315|4050)(?=[”\"]|大促|购物节|工作制|晚会|人员)",                                   # 618购物节
+)
+_NUMBERS = re.compile("|".join(_NUMBERED))
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
+_LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
+_BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
+_LABEL = re.compile(
+    r"(?:电话|热线|邮编|邮政编码|传真|手机|微信|QQ|编号|代码|证号|备案号|备案|账号|帐号|房号|门牌|身份证号?|许可证|文号|版本|型号"
+    r"|网安备|邮箱)[码]?[:：为是]?\s?$")
+
+
+def skip(text: str, start: int, end: int) -> int | None:
+    """Where the name or number of a thing ends in which the numeral at `start`..`end` stands; None for a quantity."""
+    first = text[start]
+    if first.isdigit():
+        return _numbered(text, start, end)
+    for offset, table in enumerate(_BY_OFFSET):
+        for word in table.get(first, ()):
+            stop = start - offset + len(word)
+            if stop >= end and start >= offset and text.startswith(word, start - offset):
+                return stop
+    before = text[max(0, start - 4):start]
+    if first == "一" and end - start == 1 and before.endswith(_BEFORE_ONE):
+        return end
+    if end - start <= 3 and before.endswith(_BEFORE_NAME) and (
+            (before.endswith(_WEEKDAY) and end - start == 1) or text[end:end + 1] not in _COUNTED_ALL_THE_SAME):
+        return end
+    if _CLOCK.match(text, end) or (text.startswith("时", end) and before.endswith(_DAY_PARTS)):
+        return end + 1
+    match = _FESTIVALS.match(text, start - before.endswith("双"))
+    return match.end() if match else None
+
+
+def _numbered(text: str, start: int, end: int) -> int | None:
+    before = text[max(0, start - 8):start]
+    last = before[-1:]
+    if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
+        return end
+    match = _NUMBERS.match(text, start) or _LISTED.match(text, start)
+    if match:
+        return match.end()
+    if (latin := _LATIN.match(text, end)) and not follower_at(text, end, True):
+        return latin.end()
+    if last and (last.isalpha() or last in ":： ") and _LABEL.search(before):
+        return end
+    if last and last in "(（" and (bracketed := _BRACKETED.match(text, start - 1)):
+        return bracketed.end()
+    if last and last in "“\"" and text[end:end + 1] in ("”", "\""):
+        return end                      # “1233”工作法
+    if last == "双" and text[start:end] in ("11", "12"):
+        return end
+    return None

@@ -1,0 +1,163 @@
+"""A numeral with its unit, and what stands around the two: sign, currency, denominator, the other end of a range."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.text.units import CURRENCIES
+from pipeline.text.zh.followers import PER, Follower, area_of, follower_at
+from pipeline.text.zh.numerals import Numeral, Reading, numeral_at, scale_of
+
+HAN = re.compile("[\u4e00-\u9fff]")
+_TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
+_PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
+    "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
+    "日元": "JPY", "英镑": "GBP"}
+_EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
+_HALVED = frozenset({"duration", "length", "mass", "area"})
+_MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
+_NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
+_ELECTRICITY = re.compile("电|能耗|千瓦")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A numeral with its unit: where it ends, what it counts, whether 余 or 多 stands in it, whether 级 follows."""
+
+    numeral: Numeral
+    reading: Reading
+    end: int
+    follower: Follower | None = None
+    spelling: str = ""
+    more: str = ""
+    level: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.follower.kind if self.follower else ""
+
+
+def part_at(text: str, numeral: Numeral) -> Part:
+    """The numeral with the unit that follows it."""
+    end, reading, more = numeral.end, numeral.reading, numeral.more
+    if _is_level(text, end) and (numeral.bare or numeral.scale.endswith(("亿", "万"))):
+        return Part(numeral, reading, end + 1, None, "", more, True)
+    found = follower_at(text, end, numeral.arabic and not is_year(text, numeral))
+    if found is None:
+        return Part(numeral, reading, end, None, "", more)
+    unit_end, follower, inner = found
+    spelling = text[end:unit_end].strip()
+    if follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end):
+        noun = Follower("noun") if spelling in ("度", "日") else None
+        return Part(numeral, reading, end, noun, spelling if noun else "", more)
+    if follower.kind == "noun":
+        return Part(numeral, reading, end, follower, spelling, more)
+    if spelling == "个亿":
+        return Part(numeral, reading.times(Decimal(10) ** 8), unit_end, None, "", more)
+    if inner == "半" or _is_halved(text, follower, spelling, unit_end):
+        reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
+    more = more or (inner if inner in ("多", "余", "来") else "")
+    if not more and follower.kind in _MORE_AFTER and text.startswith("多", unit_end) and not text.startswith(
+            _NOT_MORE, unit_end + 1):
+        more, unit_end = "多", unit_end + 1
+    level = follower.kind in ("money", "measure") and _is_level(text, unit_end)
+    return Part(numeral, reading, unit_end + level, follower, spelling, more, level)
+
+
+def _is_level(text: str, at: int) -> bool:
+    return text.startswith("级", at) and not text.startswith("级别", at)
+
+
+def _is_halved(text: str, follower: Follower, spelling: str, end: int) -> bool:
+    """Whether 半 adds a half to the unit before it: 一年半, 一个半; not 一个半导体."""
+    if not text.startswith("半", end) or (spelling != "个" and follower.kind != "times" and (
+            follower.measure is None or follower.measure.dimension not in _HALVED)):
+        return False
+    return spelling != "个" or not HAN.match(text, end + 1)
+
+
+def _plus(reading: Reading, more: Decimal) -> Reading:
+    return Reading(*(v + more if v is not None else None for v in (reading.value, reading.low, reading.high)))
+
+
+def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
+    """Whether a spelling that has other meanings is the unit here (日, 度, 里, 方)."""
+    if spelling == "日":
+        before = text[max(0, numeral.start - 2):numeral.start]
+        return text.startswith(("内", "以内", "之内", "游"), end) or before in ("为期", "历时", "长达", "持续")
+    if spelling == "度":
+        return bool(numeral.scale or _ELECTRICITY.search(text[max(0, numeral.start - 12):end + 1]))
+    if spelling in ("里", "方", "担"):
+        return numeral.arabic or bool(numeral.scale and not numeral.bare)
+    if spelling in ("P", "伏"):
+        return numeral.arabic
+    return True
+
+
+def second_part(text: str, first: Part) -> Part | None:
+    """The other end of a range, of the same unit or lending its own."""
+    to = _TO.match(text, first.end)
+    numeral = numeral_at(text, to.end()) if to else None
+    if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
+        return None
+    second = part_at(text, numeral)
+    if second.follower and second.follower.name == "year" and is_year(text, numeral):
+        return None
+    if first.follower and (second.follower is None or (second.follower.kind, second.follower.name) != (
+            first.follower.kind, first.follower.name)):
+        return None
+    if second.follower is None and not second.level and not (numeral.arabic or numeral.scale):
+        return None
+    bounds = joined(first, second)
+    return second if bounds.low is not None and bounds.high is not None and bounds.low < bounds.high else None
+
+
+def joined(first: Part, second: Part) -> Reading:
+    """30-50亿: the scale of the second numeral is the first one's too (N4)."""
+    low, high = first.reading.value, second.reading.value
+    if low is not None and first.follower is None and not first.numeral.scale and second.numeral.scale:
+        low = low.scaleb(scale_of(second.numeral.scale).adjusted())
+    return Reading(None, low, high)
+
+
+def denominator(text: str, part: Part) -> tuple[str, int]:
+    """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: only land belongs to it."""
+    if part.follower is None or (match := PER.match(text, part.end)) is None:
+        return "", part.end
+    land = part.follower.kind == "money" and area_of(match["per"])
+    return match["per"], match.end() if land else part.end
+
+
+def sign_before(text: str, start: int) -> int:
+    """The length of the minus sign before a number, 0 where there is none: -0.2%, 负0.2%, 零下20度; not 自负3%."""
+    if text.startswith("零下", start - 2) and start > 1:
+        return 2
+    mark, before = text[start - 1:start], text[start - 2:start - 1] if start > 1 else ""
+    if mark == "负":
+        return int(before not in ("肩", "担", "自", "胜", "抱"))
+    if mark not in ("-", "−"):
+        return 0
+    return int(not before or before in " \n(（，,、：:为是至到达率值在约长降")
+
+
+def currency_before(text: str, start: int) -> tuple[str, int]:
+    at = start - 1 if text[start - 1:start] == " " else start
+    for length in (4, 3, 2, 1):
+        word = text[at - length:at] if at >= length else ""
+        if word in _PREFIXES and not (word.isalpha() and word.isascii() and text[at - length - 1:at - length].isascii()
+                                      and text[at - length - 1:at - length].isalpha()):
+            return _PREFIXES[word], at - length
+    return "", start
+
+
+def land_before(text: str, start: int) -> tuple[str, int]:
+    """The unit of 每亩 that stands right before an amount of money, and where the figure begins with it."""
+    match = _EACH.search(text, max(0, start - 5), start)
+    return (match["per"], match.start()) if match else ("", start)
+
+
+def is_year(text: str, numeral: Numeral) -> bool:
+    """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会)."""
+    value = numeral.reading.value
+    return (numeral.arabic and numeral.end - numeral.start == 4 and not numeral.scale and value is not None
+            and 1900 <= value < 2100 and value == value.to_integral_value())

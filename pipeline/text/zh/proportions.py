@@ -1,0 +1,102 @@
+"""Proportions and multiples with a numeral: 百分之三十五, 三分之一, 三成五, 八折, 增长2倍 (style rules N9, N10)."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.text.figure import Figure
+from pipeline.text.zh.hedges import widened
+from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at
+
+_HUNDREDS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(10) ** 8}
+# Words after which a number of times is what was added; 增长到3倍 is not among them.
+_GROWN = re.compile(
+    r"(?:增长|增加|提高|提升|上升|扩大|上涨|增多|涨|增|高出|超出|多出|高|快|延长)(?:了|幅度|达到了|达|高达|至少|将)?\s?$")
+_GROWTH_AFTER = re.compile(r"(?:的|以上的?|左右的?)?(?:增长|增幅|涨幅)")
+_FALLEN = re.compile(r"(?:下降|减少|降低|缩小|缩减|下跌|减|缩短)(?:了)?\s?$")
+_TO = re.compile(r"(?:-|—|―|–|~|至|到)(?:百分之)?")
+_TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射旧腰断合返算])")
+_SLASHED = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])")
+_TENTHS = tuple("一二三四五六七八九")
+
+
+def fraction_at(text: str, numeral: Numeral) -> Figure | None:
+    """百分之三十五, 千分之五, 三分之一; None where no 分之 follows."""
+    if not text.startswith("分之", numeral.end):
+        return None
+    top = numeral_at(text, numeral.end + 2)
+    if top is None:
+        return None
+    factor = _HUNDREDS.get(text[numeral.start:numeral.end])
+    if factor:
+        reading, end = _to_second(text, top)
+        reading = reading.times(Decimal(100) / factor)
+        percent = Figure(numeral.start, end, "", "percent", reading.value, reading.low, reading.high,
+                         rules=("N10", "N14"))
+        return widened(text, percent)
+    share, parts = top.reading.value, numeral.reading.value
+    if share is None or not parts or share != share.to_integral_value():
+        return None
+    return _fraction(text, numeral.start, top.end, Fraction(int(share), int(parts)), ("N10", "N14"))
+
+
+def slashed_at(text: str, start: int) -> Figure | None:
+    """1/3, 2/3以上."""
+    match = _SLASHED.match(text, start)
+    if match is None or int(match["top"]) >= int(match["bottom"]) or text[start - 1:start] == "/":
+        return None
+    return _fraction(text, start, match.end(), Fraction(int(match["top"]), int(match["bottom"])), ("N10",))
+
+
+def discount_at(text: str, start: int) -> Figure | None:
+    """八五折 -> 15% off."""
+    match = _TWO_DIGITS.match(text, start)
+    if match is None:
+        return None
+    kept = Decimal(10 * DIGITS[match["n"][0]] + DIGITS[match["n"][1]])
+    return widened(text, Figure(start, match.end(), "", "percent", 100 - kept, rules=("N10", "N14")))
+
+
+def discount(reading: Reading) -> Reading:
+    """八折 -> 20% off; 85折 -> 15% off; 七至八折 -> 20% to 30% off."""
+    def off(kept: Decimal | None) -> Decimal | None:
+        return None if kept is None else 100 - kept * (10 if kept < 10 else 1)
+    return Reading(off(reading.value), off(reading.high), off(reading.low))
+
+
+def tenths(text: str, reading: Reading, unit_end: int, end: int) -> tuple[Reading, int] | None:
+    """三成 -> 30%; 三成五 -> 35%; None for more than ten tenths."""
+    if end == unit_end and reading.value is not None and text[end:end + 1] in _TENTHS:
+        reading, end = Reading(reading.value + Decimal(DIGITS[text[end]]) / 10), end + 1
+    largest = reading.value if reading.value is not None else reading.high
+    return (reading.times(Decimal(10)), end) if largest is not None and largest <= 10 else None
+
+
+def times(text: str, reading: Reading, start: int, end: int) -> tuple[str, Reading, str | None]:
+    """Dimension, value and direction of a number of times: 增长2倍 is up 200%; 增长到3倍, 是2倍, 1.5倍 are multiples.
+
+    A fall by a multiple is an error of the source: it is kept as it stands.
+    """
+    before = text[max(0, start - 12):start]
+    if _GROWN.search(before) or _GROWTH_AFTER.match(text, end):
+        return "percent", reading.times(Decimal(100)), "up"
+    return "multiple", reading, "down" if _FALLEN.search(before) else None
+
+
+def _to_second(text: str, first: Numeral) -> tuple[Reading, int]:
+    """百分之三至五, 百分之五到百分之十: the range and where it ends."""
+    low = first.reading.value
+    to = _TO.match(text, first.end)
+    second = numeral_at(text, to.end()) if to else None
+    if low is None or second is None or second.reading.value is None or second.reading.value <= low:
+        return first.reading, first.end
+    return Reading(None, low, second.reading.value), second.end
+
+
+def _fraction(text: str, start: int, end: int, part: Fraction, rules: tuple[str, ...]) -> Figure:
+    """`when` holds the fraction; the value is set where it is finite."""
+    finite = part.denominator in (1, 2, 4, 5, 8, 10, 16, 20, 25)
+    value = Decimal(part.numerator) / part.denominator if finite else None
+    told = f"{part.numerator}/{part.denominator}"
+    return widened(text, replace(Figure(start, end, "", "multiple", value, rules=rules), when=told))

@@ -1,0 +1,86 @@
+"""Figures compared by value: what passes, what is wrong and how, what is missing, what has no source."""
+
+import pytest
+
+from pipeline.text.en.parse import parse
+from pipeline.text.fidelity import compare
+from pipeline.text.figure_findings import findings
+from pipeline.text.zh.figures import find_figures
+
+
+def problems(zh: str, en: str) -> list[tuple[str, str, str]]:
+    return [(f.code, f.severity, f.rule) for f in findings(find_figures(zh), parse(en))]
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("总投资498.2亿元", "a total investment of 49.82 billion yuan"),
+    ("总投资498.2亿元", "a total investment of RMB 49,820 million"),
+    ("投资5000万美元", "an investment of $50 million"),
+    ("占地800亩", "covering 53.3 hectares (800 mu)"),
+    ("占地800亩", "covering 53 hectares"),
+    ("占地800亩", "covering 800 mu"),
+    ("装机3000万千瓦", "an installed capacity of 30 million kilowatts"),
+    ("装机3000万千瓦", "an installed capacity of 30 GW"),
+    ("同比增长8.5%", "up 8.5 percent year on year"),
+    ("增长2倍", "tripled"),
+    ("增长2倍", "rose by 200%"),
+    ("产值翻一番", "output doubled"),
+    ("三分之一的企业", "a third of the firms"),
+    ("五成企业", "half of the firms"),
+    ("投资30亿至50亿元", "an investment of 3 to 5 billion yuan"),
+    ("由3%提高到5%", "raised from 3% to 5%"),
+    ("数百亿元", "tens of billions of yuan"),
+    ("十几家企业", "more than ten firms"),
+    ("2025年3月12日", "on March 12, 2025"),
+    ("2021年至2025年", "from 2021 to 2025"),
+    ("一年半", "18 months"),
+    ("5000万元以上", "more than 50 million yuan"),
+    ("是世界上最大的港口之一", "one of the largest ports in the world"),
+])
+def test_equal_value_passes_in_any_permitted_style(zh: str, en: str) -> None:
+    assert problems(zh, en) == []
+
+
+@pytest.mark.parametrize(("zh", "en", "kind"), [
+    ("总投资498.2亿元", "a total investment of 498.2 billion yuan", "scale"),
+    ("总投资39038.1亿元", "a total investment of 390.381 billion yuan", "scale"),
+    ("总投资498.2亿元", "a total investment of 49.83 billion yuan", "value"),
+    ("总投资498.2亿元", "a total investment of 49.8 billion yuan", "value"),
+    ("总投资498.2亿元", "a total investment of 49.82 billion US dollars", "currency"),
+    ("占地800亩", "covering 800 acres", "unit"),
+    ("装机4.5万千瓦", "an installed capacity of 45 GW", "scale"),
+    ("增长8.5%", "fell by 8.5%", "sign"),
+    ("提高0.5个百分点", "rose by 0.5%", "points"),
+    ("2025年3月12日开工", "started on March 13, 2025", "date"),
+    ("约300家企业", "more than 300 firms", "hedge"),
+    ("约300家企业", "300 firms", "hedge"),
+    ("同比增长8.5%", "up 8.5% month on month", "base"),
+])
+def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None:
+    comparison = compare(find_figures(zh), parse(en))
+    assert kind in [k for match in comparison.matches for k in match.kinds]
+    assert comparison.unsupported == ()
+
+
+@pytest.mark.parametrize(("zh", "en", "expected"), [
+    ("总投资498.2亿元", "a total investment of 498.2 billion yuan", ("figure_wrong", "high", "N1")),
+    ("占地800亩", "covering 800 acres", ("figure_wrong", "high", "U1")),
+    ("增长8.5%", "fell by 8.5%", ("figure_wrong", "high", "N10")),
+    ("约300家企业", "300 firms", ("hedge_lost", "medium", "N7")),
+    ("同比增长8.5%", "up 8.5% month on month", ("base_wrong", "medium", "N11")),
+    ("总投资498.2亿元", "a large total investment", ("figure_missing", "high", "M1")),
+    ("企业很多", "there are 345 firms", ("figure_unsupported", "medium", "F5")),
+])
+def test_findings_carry_code_severity_and_rule(zh: str, en: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [(c, s, r) if c != "figure_missing" else (c, s, expected[2]) for c, s, r in problems(zh, en)]
+
+
+def test_a_finding_names_both_places() -> None:
+    (finding,) = findings(find_figures("总投资498.2亿元"), parse("investment of 498.2 billion yuan"))
+    assert (finding.zh, finding.en) == ("498.2亿元", "498.2 billion yuan")
+    assert "49.82 billion yuan" in finding.message
+
+
+def test_the_same_figure_twice_may_be_said_once_but_not_changed() -> None:
+    assert problems("5%、5%和7%", "5% and 7%") == []
+    assert [c for c, _, _ in problems("5%、7%和5%", "5%, 7% and 6%")] == ["figure_wrong"]

@@ -1,0 +1,59 @@
+"""Dates, periods and Five-Year Plans in Chinese (rules D1 to D5)."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.text.zh.figures import find_figures
+
+
+@pytest.mark.parametrize(("text", "when", "rule"), [
+    ("2025年3月12日", "2025-03-12", "D1"), ("二〇二五年三月十二日", "2025-03-12", "D1"), ("3月12日", "--03-12", "D1"),
+    ("２０２５年３月", "2025-03", "D1"), ("3月", "--03", "D1"), ("元月", "--01", "D1"), ("2025年元月", "2025-01", "D1"),
+    ("2025年", "2025", "D1"), ("2025年度", "2025", "D1"), ("2025-03-12", "2025-03-12", "D1"),
+    ("2025/3/12", "2025-03-12", "D1"),
+    ("2025.3.12", "2025-03-12", "D1"), ("2025中国国际博览会", "2025", "D1"), ("12月31号", "--12-31", "D1"),
+    ("一季度", "Q1", "D2"), ("第一季度", "Q1", "D2"), ("2025年一季度", "2025-Q1", "D2"),
+    ("2025年第三季度", "2025-Q3", "D2"),
+    ("上半年", "H1", "D2"), ("下半年", "H2", "D2"), ("2025年上半年", "2025-H1", "D2"), ("前三季度", "Q1/Q3", "D2"),
+    ("2025年前三季度", "2025-Q1/Q3", "D2"), ("一至三季度", "Q1/Q3", "D2"), ("1-10月", "--01/--10", "D2"),
+    ("1月至10月", "--01/--10", "D2"), ("前10个月", "--01/--10", "D2"), ("2025年1—10月", "2025-01/2025-10", "D2"),
+    ("3月上旬", "--03-early", "D2"), ("2025年3月中旬", "2025-03-mid", "D2"), ("三月下旬", "--03-late", "D2"),
+    ("10月底", "--10-end", "D2"), ("2025年底", "2025-end", "D2"), ("2025年年底", "2025-end", "D2"),
+    ("2025年初", "2025-early", "D2"),
+    ("2021-2025年", "2021/2025", "D2"), ("2021年至2025年", "2021/2025", "D2"), ("2014-15赛季", "2014/2015", "D2"),
+    ("6月16日至18日", "--06-16/--06-18", "D1"), ("6月16日—7月2日", "--06-16/--07-02", "D2"),
+    ("2025年9月至2026年3月", "2025-09/2026-03", "D2"), ("20世纪90年代末", "1990/1999", "D2"),
+    ("1970年代", "1970/1979", "D2"),
+    ("截至10月底", "--10-end", "D3"), ("截至今年3月底", "--03-end", "D3"), ("2020年以来", "2020", "D3"),
+    ("十四五", "14", "D5"), ("“十五五”时期", "15", "D5"), ("“十四五”规划", "14", "D5"),
+    ("第十四个五年规划", "14", "D5"), ("“十三五”期间", "13", "D5"), ("“十四五”规划（2021—2025年）", "14", "D5"),
+])
+def test_a_date_has_one_form(text: str, when: str, rule: str) -> None:
+    (figure,) = find_figures(text)
+    assert figure.when == when
+    assert rule in figure.rules
+
+
+@pytest.mark.parametrize(("text", "when"), [
+    ("今年", "2025"), ("去年", "2024"), ("明年", "2026"), ("今年3月", "2025-03"), ("去年12月5日", "2024-12-05"),
+    ("本月", "2025-01"),
+    ("上月", "2024-12"), ("昨日", "2024-12-31"), ("今年上半年", "2025-H1"), ("今年前三季度", "2025-Q1/Q3"),
+    ("明年底", "2026-end"),
+])
+def test_a_relative_date_is_resolved_with_the_day_of_publication_alone(text: str, when: str) -> None:
+    (figure,) = find_figures(text, date(2025, 1, 1))
+    assert figure.when == when
+    assert "D4" in figure.rules
+    assert all("D4" not in f.rules for f in find_figures(text))
+
+
+@pytest.mark.parametrize("text", ["3年", "十年", "2年半", "十四五岁", "三五天", "前三年", "五个月"])
+def test_a_span_of_time_is_no_date(text: str) -> None:
+    assert all(f.when is None for f in find_figures(text))
+
+
+@pytest.mark.parametrize(("first", "last"), [("3月5日", "--03-05"), ("1949年", "1949")])
+def test_two_dates_with_a_verb_between_them_stay_two(first: str, last: str) -> None:
+    found = find_figures(f"{first}开工，12月20日竣工")
+    assert [f.when for f in found] == [last, "--12-20"]
