@@ -20,9 +20,13 @@ _FOR_BULLET = -40
 _FOR_OTHER = -22
 # The run below the date line is the body if it has this share of what the best run has: a neighbour may be longer.
 _LEAST_BELOW = 0.2
+# A date line inside the best run begins the body if this share of the run stands below it.
+_LEAST_INSIDE = 0.6
 _MOST_DATE_LINES = 20
 _PICTURES = frozenset({"image-file", "media-file", "credit"})
 BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
+# What stands below an article, and no more of it after.
+ENDS = frozenset({"related", "comments", "neighbour", "editor", "print-edition", "copyright", "disclaimer", "licence"})
 
 _SHORTEST_PROSE = 18
 # Of a longer line its two ends tell.
@@ -33,6 +37,7 @@ _SENTENCE_MARK = re.compile(r"[。！？；，,：:;!?]")
 
 # 一、总体情况, （二）招商成效
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
+_BYLINE = re.compile(r"[（(][^（()）。]{0,20}(?:记者|作者|通讯员|完|编译)[^（()）。]{0,40}[）)]$")
 _SIGNED_ON = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -70,7 +75,7 @@ def is_prose(line: Line) -> bool:
         return False
     if _BULLET.match(text) and not text.endswith("。"):
         return False
-    ends = text.endswith(("。", "！", "？", "”", "）", ")", "；", "："))
+    ends = text.endswith(("。", "！", "？", "”", "」", "』", "）", ")", "；", "：", "!", "?"))
     return ends or (len(text) >= 40 and len(_SENTENCE_MARK.findall(text)) >= 1 + len(text) // 80)
 
 
@@ -109,12 +114,12 @@ def body_of(lines: Sequence[Line]) -> tuple[int, int]:
         plain = [i for i, line in enumerate(lines) if not line.rule and line.linked <= 0.5]
         return (plain[0], plain[-1] + 1) if plain else (0, 0)
     total = sum(scores[start:end])
-    for i in islice((i for i in range(start) if lines[i].rule == "source"), _MOST_DATE_LINES):
+    for i in islice((i for i in range(end) if lines[i].rule == "source"), _MOST_DATE_LINES):
         below = run_below(scores, i + 1)
-        if sum(scores[slice(*below)]) >= _LEAST_BELOW * total:
+        if sum(scores[slice(*below)]) >= (_LEAST_BELOW if i < start else _LEAST_INSIDE) * total:
             start, end = below
             break
-    return _with_edges(lines, start, end)
+    return with_edges(lines, start, end)
 
 
 def run_below(scores: Sequence[int], first: int) -> tuple[int, int]:
@@ -129,12 +134,13 @@ def run_below(scores: Sequence[int], first: int) -> tuple[int, int]:
     return first, end
 
 
-def _with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+def with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """A run with the short sentences and numbered headings around it, the byline and the signature below."""
     while start < end and score(lines[start]) < 0:
         start += 1
     while start and (_is_short_sentence(lines[start - 1]) or _is_numbered(lines[start - 1])):
         start -= 1
-    while end < len(lines) and _is_short_sentence(lines[end]):
+    while end < len(lines) and (_is_short_sentence(lines[end]) or _BYLINE.match(lines[end].text)):
         end += 1
     if end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
         end += 2
