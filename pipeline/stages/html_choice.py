@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.text.zh.lines import ENDS, Line, is_prose, with_edges
+from pipeline.text.zh.lines import ENDS, Line, end_of_article, with_edges
 
 # Lines of the page between two parts of a proposal.
 _GAP = 8
@@ -48,7 +48,7 @@ class Evidence:
     def of(cls, lines: Sequence[Line], title: str | None) -> "Evidence":
         pairs = _pairs(title or "")
         others = _others(lines, pairs)
-        prose = [len(line.text) if is_prose(line) and not other else 0
+        prose = [len(line.text) if line.prose and not other else 0
                  for line, other in zip(lines, others, strict=True)]
         plain = _plain(title or "")
         shown = [i for i, line in enumerate(lines)
@@ -78,15 +78,17 @@ class Evidence:
         return [Proposal(frozenset(range(*with_edges(self.lines, *span))), best[span]) for span in chosen]
 
     def trimmed(self, proposal: Proposal) -> Proposal:
-        """`proposal` without the headline and the date line at its top, and what stands above them."""
-        below = proposal.lines
+        """`proposal` without the headline and the date line at its top, and what stands above them; and without what
+        follows the end of the article."""
+        end = end_of_article(self.lines, sorted(proposal.lines))
+        below = frozenset(i for i in proposal.lines if i < end)
         marks = [i for i in sorted(below) if i in self.shown or self.lines[i].rule == "source"]
         whole = sum(self.prose[i] for i in below)
         for mark in reversed(marks):
             rest = frozenset(i for i in below if i > mark)
             if sum(self.prose[i] for i in rest) >= _LEAST_BELOW * whole:
                 return Proposal(rest, proposal.weight)
-        return proposal
+        return Proposal(below, proposal.weight)
 
     def likelihood(self, body: frozenset[int]) -> float:
         """How far a proposal looks like the article: the more prose, the fewer other lines in it and left out inside
@@ -144,7 +146,7 @@ def _others(lines: Sequence[Line], pairs: Sequence[str]) -> list[bool]:
             continue
         theirs = _pairs(line.text)
         for k in range(i + 1, min(i + 3, len(lines))):
-            if is_prose(lines[k]):
+            if lines[k].prose:
                 found[i] = True
                 teased = _bits(theirs, lines[k].text).bit_count() / max(1, len(theirs))
                 ours = _bits(pairs, lines[k].text).bit_count() / max(1, len(pairs))

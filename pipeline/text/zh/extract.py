@@ -8,16 +8,14 @@ from typing import Any
 from pipeline.text.zh import metadata
 from pipeline.text.zh.chrome import ChromeRule
 from pipeline.text.zh.headline import find_title, taken_up
-from pipeline.text.zh.lines import ENDS, Line, body_of, is_prose, to_lines, unmark
+from pipeline.text.zh.lines import Line, body_of, end_of_article, to_lines, unmark
 from pipeline.text.zh.normalise import normalise
 
 # How far above and below the body a page says who wrote it and when.
 _HEAD, _FOOT, _BELOW_TITLE = 16, 16, 10
 _SAYS_WHO = frozenset({"source", "editor", "share", "byline"})
-# After a line that ends an article comes something else, if the article has this share of the prose by then.
-_MOST = 0.6
 # What a page calls itself is no headline where its text takes up so little of it, and so much more of a line above.
-_LEAST_TAKEN_UP, _MORE_TAKEN_UP = 0.25, 0.4
+_LEAST_TAKEN_UP, _MORE_TAKEN_UP = 0.34, 0.25
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def assemble(
     body is believed more than the stated one, one below it less.
     """
     first, last = (min(body), max(body) + 1) if body else (len(lines), len(lines))
-    start = next((i for i in sorted(body) if is_prose(lines[i])), first)
+    start = next((i for i in sorted(body) if lines[i].prose), first)
     head = _head(lines, start, title)
     foot = [i for i in range(start, min(len(lines), last + _FOOT)) if i >= last or lines[i].rule in _SAYS_WHO]
     dated = _found(metadata.find_published, lines, head)
@@ -110,7 +108,7 @@ def _headline(
     if own >= _LEAST_TAKEN_UP or any(_plain(line.text) == _plain(title) for line in lines):
         return title
     other = find_title(lines, first, said_at, text)
-    return other if other and taken_up(other, text) >= _MORE_TAKEN_UP else title
+    return other if other and taken_up(other, text) >= own + _MORE_TAKEN_UP else title
 
 
 def _head(lines: Sequence[Line], start: int, title: str | None) -> list[int]:
@@ -133,7 +131,7 @@ def _split(
     """The paragraphs, and all other lines with the rule that took each out."""
     paragraphs: list[str] = []
     removed: list[tuple[str, str]] = []
-    end = _next_article(lines, sorted(body))
+    end = end_of_article(lines, sorted(body))
     plain_title = _plain(title or "")
     has_title = False
     for i, line in enumerate(lines):
@@ -153,17 +151,6 @@ def _split(
 def _is_link(line: Line) -> bool:
     """Whether a line is nothing but a link to another page."""
     return line.linked > 0.8 and not line.text.endswith(("。", "！", "？", "”"))
-
-
-def _next_article(lines: Sequence[Line], body: Sequence[int]) -> int:
-    """The line at which the body ends because something else begins there."""
-    prose = [len(lines[i].text) if is_prose(lines[i]) else 0 for i in body]
-    before, whole = 0, sum(prose)
-    for i, chars in zip(body, prose, strict=True):
-        if lines[i].rule in ENDS and before >= _MOST * whole:
-            return i
-        before += chars
-    return len(lines)
 
 
 def _plain(text: str) -> str:

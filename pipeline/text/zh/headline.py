@@ -12,6 +12,7 @@ _FARTHEST = 16
 _RIGHT_ABOVE_DATE, _REPEATED, _PER_LINE_AWAY, _LONGEST_COUNTED = 0.5, 0.15, 0.03, 20
 # Both rows of a headline of two are taken up by the body, and no headline of two rows is longer than this.
 _LEAST_OF_ROW, _SHORTEST_ROW, _LONGEST_OF_ROWS = 0.5, 7, 36
+_LONGEST_OUTLET = 12
 _OUTLET = re.compile(r"[/／]|(?:报|网|社|台|刊|客户端|版)$")
 # The text of a page's pictures stands beside the headline in a dump; so do the buttons of a player.
 _FILE = re.compile(r"(?:^|(?<= ))[\w.%-]{1,80}\.(?:png|jpe?g|gif|webp|svg|bmp)(?= |$)", re.IGNORECASE)
@@ -52,6 +53,8 @@ def _row(line: Line) -> str | None:
     text = " ".join(_FILE.sub(" ", line.text).split()) if "." in line.text else line.text
     words = text.split(" ")
     is_menu = len(words) >= _WORDS_OF_MENU and len(text) < 5 * len(words)
+    if _OUTLET.search(text) and len(text) <= _LONGEST_OUTLET:
+        return None
     if line.rule or is_menu or _NAVIGATION.search(text) or not could_be_title(text):
         return None
     return strip_site(text)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from pipeline.text.zh import chrome
@@ -23,6 +24,8 @@ _LEAST_BELOW = 0.2
 # A date line inside the best run begins the body if this share of the run stands below it.
 _LEAST_INSIDE = 0.6
 _MOST_DATE_LINES = 20
+# Where an article ends: see end_of_article.
+_FAIR_SHARE, _MOST, _NEAR, _LEAST_LINKED = 0.3, 0.6, 10, 0.05
 _PICTURES = frozenset({"image-file", "media-file", "credit"})
 BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
 # What stands below an article, and no more of it after.
@@ -55,6 +58,11 @@ class Line:
     rule: str | None = None
     linked: float = 0.0
 
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads as running Chinese text rather than as a heading, a link or a widget."""
+        return _is_prose(self)
+
 
 def unmark(text: str) -> str:
     """`text` with the few tags that stray into text files (<p>, <br>, <strong>) turned into line breaks or nothing."""
@@ -68,8 +76,7 @@ def to_lines(texts: Sequence[str], rules: Sequence[ChromeRule]) -> list[Line]:
     return [Line(text, chrome.match(text, rules)) for text in texts if text]
 
 
-def is_prose(line: Line) -> bool:
-    """Whether a line reads as running Chinese text rather than as a heading, a link or a widget."""
+def _is_prose(line: Line) -> bool:
     text = line.text if len(line.text) <= _LOOKED_AT else line.text[:_LOOKED_AT // 2] + line.text[-_LOOKED_AT // 2:]
     if line.rule or line.linked > 0.5 or len(text) < _SHORTEST_PROSE or len(_HAN.findall(text)) < 0.3 * len(text):
         return False
@@ -83,7 +90,7 @@ def score(line: Line) -> int:
     """What a line adds to a run: positive for prose."""
     if line.rule:
         return _FOR_BLOCK if line.rule in BLOCKS else _FOR_PICTURE if line.rule in _PICTURES else _FOR_CHROME
-    if is_prose(line):
+    if line.prose:
         return min(_FOR_PROSE + len(line.text), _MOST_FOR_PROSE)
     if _is_numbered(line):
         return _FOR_NUMBERED
@@ -115,7 +122,7 @@ def body_of(lines: Sequence[Line]) -> tuple[int, int]:
         return (plain[0], plain[-1] + 1) if plain else (0, 0)
     total = sum(scores[start:end])
     for i in islice((i for i in range(end) if lines[i].rule == "source"), _MOST_DATE_LINES):
-        below = run_below(scores, i + 1)
+        below = run_below(scores, i + 1) if i < start else (i + 1, end)
         if sum(scores[slice(*below)]) >= (_LEAST_BELOW if i < start else _LEAST_INSIDE) * total:
             start, end = below
             break
@@ -145,6 +152,38 @@ def with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     if end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
         end += 2
     return start, end
+
+
+def end_of_article(lines: Sequence[Line], body: Sequence[int]) -> int:
+    """The line at which a body (numbers of lines, in order) ends because something else begins there; the number of
+    lines where it does not.
+
+    A line that ends an article does so if the article has most of the prose by then, or a fair share and nothing but
+    links and teasers follow. Related links may also stand inside: then the article's prose goes on below them.
+    """
+    prose = [len(lines[i].text) if lines[i].prose else 0 for i in body]
+    before, whole = 0, sum(prose)
+    has_links = any(line.linked for line in lines)
+    for k, i in enumerate(body):
+        if lines[i].rule in ENDS and before >= _FAIR_SHARE * whole:
+            goes_on = has_links and lines[i].rule != "comments" and _goes_on(lines, body[k + 1:k + 1 + _NEAR])
+            if (not goes_on and has_links) or (before >= _MOST * whole and not (goes_on and lines[i].rule == "related")):
+                return i
+        before += prose[k]
+    return len(lines)
+
+
+def _goes_on(lines: Sequence[Line], below: Sequence[int]) -> bool:
+    """Whether two lines of prose without links stand together in `below`, before the next line that ends an article."""
+    last = -2
+    for i in below:
+        if lines[i].rule in ENDS:
+            return False
+        if lines[i].prose and lines[i].linked < _LEAST_LINKED:
+            if last == i - 1:
+                return True
+            last = i
+    return False
 
 
 def _is_numbered(line: Line) -> bool:
