@@ -6,7 +6,6 @@ page's own lines, so that each line of the page is either in the article or acco
 """
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -33,7 +32,7 @@ _LEAST_SHARED = 0.8
 _EXTRACTOR, _NAMED_BLOCK, _BLOCK, _RUN = 1.0, 1.0, 0.85, 0.6
 # Of the blocks, only so many are weighed: those with the most prose for their length.
 _MOST_BLOCKS = 16
-_SEPARATOR = re.compile(r"[-_|—–－｜]+")
+_SHORTEST_TITLE, _LINK = 6, 0.5
 _NO_CONTENT = ("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "button")
 
 # Their complaints about a page, tracebacks included, are no use to a reader: another proposal takes their place.
@@ -53,16 +52,25 @@ def extract_html(raw: str, rules: Sequence[ChromeRule], title: str | None = None
     said = read_meta(tree)
     shown, blocks = lines_of(tree)
     lines = [Line(line.text, match(line.text, rules), line.linked) for line in shown]
-    title = title or _as_shown(said.title, lines)
-    found = assemble(lines, _body(tree, lines, blocks, title), title, said)
-    return found, said.url
+    said = replace(said, title=_as_shown(said.title, lines))
+    body = _body(tree, lines, blocks, title or said.title)
+    return assemble(lines, body, title, said), said.url
 
 
 def _as_shown(title: str | None, lines: Sequence[Line]) -> str | None:
-    """A page's name for itself, cut where a line of the page shows the headline alone: 标题-EDN 电子技术设计."""
-    shown = {line.text for line in lines}
-    cuts = [title[:m.start()].strip() for m in _SEPARATOR.finditer(title)] if title else []
-    return next((cut for cut in reversed(cuts) if cut in shown and could_be_title(cut)), title)
+    """What a page calls itself, cut to the line of the page that shows the headline alone: 标题-EDN 电子技术设计."""
+    name = _plain(title or "")
+    heads: dict[str, str] = {}
+    for line, below in zip(lines, [*lines[1:], Line("")], strict=True):
+        row, next_row = _plain(line.text), _plain(below.text)
+        is_head = name.startswith(row) and len(row) >= _SHORTEST_TITLE and line.linked <= _LINK
+        if is_head and not (next_row and name[len(row):].startswith(next_row)) and could_be_title(line.text):
+            heads[row] = line.text
+    return heads[max(heads, key=len)] if heads else title
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).casefold()
 
 
 def _body(

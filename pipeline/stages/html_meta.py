@@ -88,9 +88,8 @@ def _organisations(linked: Sequence[dict[str, Any]]) -> Iterator[str]:
         for role in ("sourceOrganization", "provider", "creator", "author"):
             value = item.get(role)
             for one in value if isinstance(value, list) else [value]:
-                is_one = isinstance(one, dict) and "Organization" in str(one.get("@type"))
-                if is_one and isinstance(one.get("name"), str):
-                    yield one["name"]
+                if isinstance(one, dict) and "Organization" in str(one.get("@type")) and one.get("name"):
+                    yield str(one["name"])
 
 
 def _dates_in_address(url: str) -> list[str]:

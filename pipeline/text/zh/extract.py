@@ -59,12 +59,12 @@ def assemble(
 ) -> Extract:
     """The article whose body stands in the lines numbered by `body`, with what the lines around it say of it.
 
-    `title` is the headline if it is known from elsewhere; it is looked for above the body otherwise. A date above the
-    body is believed more than the stated one, one below it less.
+    `title` is the headline if it is known from elsewhere; else it is the stated one, or looked for above the body. A
+    date above the body is believed more than the stated one, one below it less.
     """
     first, last = (min(body), max(body) + 1) if body else (len(lines), len(lines))
     start = next((i for i in sorted(body) if lines[i].prose), first)
-    head = _head(lines, start, title)
+    head = _head(lines, start, title or stated.title)
     foot = [i for i in range(start, min(len(lines), last + _FOOT)) if i >= last or lines[i].rule in _SAYS_WHO]
     dated = _found(metadata.find_published, lines, head)
     published = dated.value if dated else stated.published
@@ -75,7 +75,7 @@ def assemble(
     outlet = stated.outlet or (named.value if named else stated.outlet_guess)
     author = _found(metadata.find_author, lines, head) or _found(metadata.find_author, lines, foot)
     said_at = min((f.line for f in (dated, named) if f and f.line < start), default=None)
-    title = _headline(lines, body, first, said_at, title)
+    title = title or _headline(lines, body, first, said_at, stated.title)
     paragraphs, removed = _split(lines, body, first, title)
     bylines = [metadata.find_byline(p) for p in (*paragraphs[:1], *paragraphs[-1:])]
     names = author.value if author else next((name for name in bylines if name), None)

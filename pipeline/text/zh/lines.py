@@ -167,7 +167,8 @@ def end_of_article(lines: Sequence[Line], body: Sequence[int]) -> int:
     for k, i in enumerate(body):
         if lines[i].rule in ENDS and before >= _FAIR_SHARE * whole:
             goes_on = has_links and lines[i].rule != "comments" and _goes_on(lines, body[k + 1:k + 1 + _NEAR])
-            if (not goes_on and has_links) or (before >= _MOST * whole and not (goes_on and lines[i].rule == "related")):
+            inside = goes_on and lines[i].rule == "related"
+            if (has_links and not goes_on) or (before >= _MOST * whole and not inside):
                 return i
         before += prose[k]
     return len(lines)

@@ -65,7 +65,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_LINE = 200
 _LONGEST_OUTLET, _LONGEST_DATELINE_NAME = 30, 14
 # No name of an outlet holds a number, a sentence mark or an exclamation.
-_NO_OUTLET = re.compile(r"\d{3}|[。，！？…]|^发布于|^(?:正文|首页|资讯|新闻|要闻|时间|作者)$")
+_NO_OUTLET = re.compile(r"\d{3}|[。，！？…：/]|^发布于|^(?:正文|首页|资讯|新闻|要闻|时间|作者)$")
 # The file of a picture beside a name, in a dump of a page.
 _FILE = re.compile(r"(?:^|(?<= ))[\w.%-]{1,80}\.(?:png|jpe?g|gif|webp|svg|bmp)(?= |$)", re.IGNORECASE)
 # What stands in place of a name where a page does not say.
@@ -87,8 +87,8 @@ class Found(Generic[Value]):
 def parse_date(text: str) -> date | None:
     """The first possible date in `text`, as a local date in China; None where there is none.
 
-    Reads 2023-06-16, 2023/6/16, 16/06/2023 (the day first), 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616, ISO 8601 with a zone,
-    RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or after 2049 are
+    Reads 2023-06-16, 2023/6/16, 16/06/2023 (the day first), 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616,
+    ISO 8601 with a zone, RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or after 2049 are
     refused.
     """
     text = text.strip()[:_LONGEST_LINE]
@@ -130,7 +130,7 @@ def find_dateline_outlet(lines: Sequence[str]) -> Found[str] | None:
     for i, line in enumerate(lines):
         found = _DATELINE.search(line) if len(line) <= _LONGEST_LINE else None
         if found and _DATE_LABEL.search(line) is None:
-            above = re.sub(r"^(?:https?://|www\.)\S+ ?", "", line[:found.start()]).split(" ")[-1]
+            above = re.sub(r"^(?:https?://|www\.)\S+ ?", "", line[:found.start()]).strip().split(" ")[-1]
             for name in (_ACCOUNT.sub(r"\1", line[found.end():].strip(" ·|")), above):
                 value = outlet_name(name.strip(" ·|"))
                 if value and len(value) <= _LONGEST_DATELINE_NAME and not _NO_OUTLET.search(value):
