@@ -59,6 +59,8 @@ def run(
             return _publish(job, flow, publisher, progress)
         finally:
             publisher.discard()
+            for worker in workers:
+                worker.close()
 
 
 @dataclass
@@ -103,7 +105,9 @@ def _reprints(
     if first is None or first.stage.groups is None or not first.stage.groups(config.sections[first.stage.name]):
         return Reprints()
     progress.begin(first.stage.name)
-    return survey(chunks, lambda articles: with_columns(articles, first.prepare(articles), first.stage)[0])
+    found = survey(chunks, lambda articles: with_columns(articles, first.prepare(articles), first.stage)[0])
+    first.close()
+    return found
 
 
 def with_columns(articles: pa.Table, out: pa.Table, stage: Stage) -> tuple[pa.Table, pa.Table]:

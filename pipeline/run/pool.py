@@ -30,17 +30,23 @@ def open_step(stage: Stage, settings: Any, engines: Engines, processes: int) -> 
     number = processes or cores()
     if not stage.parallel or number < 2:
         return step
-    return _Pool(stage, settings, step, number).step
+    return Pool(stage, settings, step, number)
 
 
-class _Pool:
-    """The processes are started when a table first has rows for them."""
+def close(step: Step | None) -> None:
+    """End the processes of a step that has some."""
+    if isinstance(step, Pool):
+        step.close()
+
+
+class Pool:
+    """A step that shares its rows among processes, which are started when a table first has rows for them."""
 
     def __init__(self, stage: Stage, settings: Any, step: Step, number: int) -> None:
         self._stage, self._settings, self._own, self._number = stage, settings, step, number
         self._executor: ProcessPoolExecutor | None = None
 
-    def step(self, table: pa.Table) -> pa.Table:
+    def __call__(self, table: pa.Table) -> pa.Table:
         """As the stage's own step."""
         if table.num_rows < _FEWEST_ROWS:
             return self._own(table)
@@ -48,9 +54,15 @@ class _Pool:
         try:
             done = list(self._started().map(_work, slices))
         except BrokenProcessPool:       # one died, of memory or of a crash in a parser
-            self._executor = None
+            self.close()
             return self._own(table)
         return pa.concat_tables([_from_bytes(data) for data in done])
+
+    def close(self) -> None:
+        """End the processes; the next table would start new ones."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
 
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:

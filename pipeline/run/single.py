@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.run.pool import open_step
+from pipeline.run.pool import close, open_step
 from pipeline.run.worker import run_step
 from pipeline.schema import SOURCE, Columns, table
 from pipeline.stages.check import CHECK
@@ -72,13 +72,16 @@ class Desk:
         already comes back as such."""
         batch: list[Row] = []
         chars = 0
-        for row in rows:
-            batch.append(row)
-            chars += len(row.get("raw") or "")
-            if len(batch) >= _BATCH_ARTICLES or chars >= _BATCH_CHARS:
-                yield from self._clean_batch(batch)
-                batch, chars = [], 0
-        yield from self._clean_batch(batch)
+        try:
+            for row in rows:
+                batch.append(row)
+                chars += len(row.get("raw") or "")
+                if len(batch) >= _BATCH_ARTICLES or chars >= _BATCH_CHARS:
+                    yield from self._clean_batch(batch)
+                    batch, chars = [], 0
+            yield from self._clean_batch(batch)
+        finally:
+            close(self.steps.get(CLEAN.name))
 
     def _clean_batch(self, rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, Any] | ArticleError]]:
         good = iter(self._apply(CLEAN, [row for row in rows if "error_code" not in row], SOURCE))

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pipeline.errors import ArticleError, ModelError, SchemaError
 from pipeline.run.dataset import KEYS, Dataset, LostPartError
 from pipeline.run.plan import Decision, StagePlan, Wanted, decide, wanted
-from pipeline.run.pool import open_step
+from pipeline.run.pool import close, open_step
 from pipeline.schema import REJECTION, Columns, arrow_schema, table
 from pipeline.stages.stage import Engines, Stage, Step
 
@@ -64,6 +64,10 @@ class Worker:
         self.counts.update(computed=len(tried))
         self.seconds += time.monotonic() - started
         return out
+
+    def close(self) -> None:
+        """End what was started for the step."""
+        close(self._step)
 
     def look(self, articles: pa.Table, plan: StagePlan) -> pa.Table:
         """Count into `plan` what `process` would do, and return the rows of those that are done."""

@@ -16,6 +16,7 @@ from pipeline.schema import CLEANED, REJECTION, digest, table
 from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.zh.chrome import ChromeRule, parse_rules
 from pipeline.text.zh.extract import Extract, extract_text
+from pipeline.text.zh.lines import TooManyLinesError
 from pipeline.text.zh.metadata import author_names, outlet_name, parse_date
 from pipeline.text.zh.normalise import normalise
 from pipeline.text.zh.traditional import open_converter
@@ -77,6 +78,8 @@ def _clean(
         _judge(found, min_chars)
     except ArticleError as error:
         return _rejected(error.code, str(error))
+    except TooManyLinesError as error:
+        return _rejected("too_many_lines", f"It cannot be an article: {error}.")
     except Exception as error:  # a parser on hostile input: the row can never work, and the run must go on
         return _rejected(f"unreadable_{row['markup']}", f"The content cannot be read ({type(error).__name__}).")
     found = _with_given(found, row)

@@ -7,23 +7,22 @@ page's own lines, so that each line of the page is either in the article or acco
 
 import logging
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import replace
 
 import lxml.html
 from lxml import etree
 
 from pipeline.stages.html_choice import Evidence, Proposal, choose, parts
-from pipeline.stages.html_lines import Block, lines_of, parse, text_of, without_tags
+from pipeline.stages.html_lines import Page, lines_of, parse, text_of, without_tags
 from pipeline.stages.html_meta import read_meta
-from pipeline.text.zh.chrome import ChromeRule, match
+from pipeline.text.zh.chrome import ChromeRule
 from pipeline.text.zh.extract import Extract, assemble, extract_text
-from pipeline.text.zh.lines import Line, body_of
+from pipeline.text.zh.lines import Line, body_of, to_lines
 from pipeline.text.zh.metadata import could_be_title
 from pipeline.text.zh.normalise import normalise
 
-# Extractors take seconds on more text than this.
-_MOST_TEXT = 300_000
+# Extractors take seconds on more than this, text and elements.
+_MOST_TEXT, _MOST_ELEMENTS = 200_000, 15_000
 _SHINGLE = 6
 # A line of the page is in a proposal if this share of it is; extractors drop a link or a bold word here and there.
 _LEAST_SHARED = 0.8
@@ -45,15 +44,16 @@ def extract_html(raw: str, rules: Sequence[ChromeRule], title: str | None = None
 
     `title` is the headline if it is known from elsewhere. Nothing is fetched and no script is run. A page that is too
     large or too deep to parse is read as text without its tags.
+
+    :raises TooManyLinesError: it has more lines than any article.
     """
     tree = parse(raw)
     if tree is None:
         return extract_text(without_tags(raw), rules, title), None
-    said = read_meta(tree)
-    shown, blocks = lines_of(tree)
-    lines = [Line(line.text, match(line.text, rules), line.linked) for line in shown]
+    said, page = read_meta(tree), lines_of(tree)
+    lines = to_lines([line.text for line in page.lines], rules, [line.linked for line in page.lines])
     said = replace(said, title=_as_shown(said.title, lines))
-    body = _body(tree, lines, blocks, title or said.title)
+    body = _body(tree, page, lines, title or said.title)
     return assemble(lines, body, title, said), said.url
 
 
@@ -61,7 +61,9 @@ def _as_shown(title: str | None, lines: Sequence[Line]) -> str | None:
     """What a page calls itself, cut to the line of the page that shows the headline alone: 标题-EDN 电子技术设计."""
     name = _plain(title or "")
     heads: dict[str, str] = {}
-    for line, below in zip(lines, [*lines[1:], Line("")], strict=True):
+    for line, below in zip(lines, [*lines, Line("")][1:], strict=True):
+        if name[:1] not in line.text[:_SHORTEST_TITLE].casefold():
+            continue
         row, next_row = _plain(line.text), _plain(below.text)
         is_head = name.startswith(row) and len(row) >= _SHORTEST_TITLE and line.linked <= _LINK
         if is_head and not (next_row and name[len(row):].startswith(next_row)) and could_be_title(line.text):
@@ -73,26 +75,28 @@ def _plain(text: str) -> str:
     return "".join(char for char in text if char.isalnum()).casefold()
 
 
-def _body(
-    tree: lxml.html.HtmlElement, lines: Sequence[Line], blocks: Sequence[Block], title: str | None,
-) -> frozenset[int]:
+def _body(tree: lxml.html.HtmlElement, page: Page, lines: Sequence[Line], title: str | None) -> frozenset[int]:
     """The lines of the proposal that is most likely the article. Each part of a proposal is one, too: what lies far
     apart on the page is seldom one article."""
     evidence = Evidence.of(lines, title)
     proposals = evidence.of_blocks(
-        [(b.start, b.end, _NAMED_BLOCK if b.named else _BLOCK) for b in blocks], _MOST_BLOCKS)
+        [(b.start, b.end, _NAMED_BLOCK if b.named else _BLOCK) for b in page.blocks], _MOST_BLOCKS)
     proposals += [Proposal(frozenset(range(*body_of(lines))), _RUN)]
-    if sum(len(line.text) for line in lines) <= _MOST_TEXT:
-        _strip(tree)
+    _strip(tree, page.menus)
+    if sum(len(line.text) for line in lines) <= _MOST_TEXT and sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
         proposals += [Proposal(_lines_in(text, lines), _EXTRACTOR)
                       for read in (_by_readability, _by_trafilatura) if (text := read(tree))]
     proposals = [evidence.trimmed(proposal) for proposal in proposals]
     return choose([part for proposal in proposals for part in parts(proposal, lines)], evidence)
 
 
-def _strip(tree: lxml.html.HtmlElement) -> None:
-    """Take out of `tree` what holds no text to read: the extractors would look at all of it."""
+def _strip(tree: lxml.html.HtmlElement, menus: Sequence[lxml.html.HtmlElement]) -> None:
+    """Take out of `tree` what holds no text to read: the extractors would look at all of it, and now and then take a
+    menu for the article."""
     etree.strip_elements(tree, *_NO_CONTENT, with_tail=False)
+    for menu in menus:
+        if menu.getparent() is not None:
+            menu.drop_tree()
 
 
 def _lines_in(text: str, lines: Sequence[Line]) -> frozenset[int]:
@@ -122,17 +126,17 @@ def _by_readability(tree: lxml.html.HtmlElement) -> str:
 
     try:
         raw = lxml.html.tostring(tree, encoding="unicode")
-        return "\n".join(text_of(lxml.html.document_fromstring(Document(raw).summary(html_partial=True))))
+        return text_of(lxml.html.document_fromstring(Document(raw).summary(html_partial=True)))
     except Exception:   # a library on hostile input: whatever it raises, the other proposals remain
         return ""
 
 
 def _by_trafilatura(tree: lxml.html.HtmlElement) -> str:
-    """The text that trafilatura takes for the article; empty where it fails."""
+    """The text that trafilatura takes for the article; empty where it fails. It leaves `tree` in pieces."""
     from trafilatura import extract
 
     try:
-        return extract(deepcopy(tree), favor_precision=True, fast=True, include_comments=False, output_format="txt",
+        return extract(tree, favor_precision=True, fast=True, include_comments=False, output_format="txt",
                        with_metadata=False) or ""
     except Exception:   # as above
         return ""

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
+from pipeline.text.zh.lines import MOST_LINES, TooManyLinesError
 from pipeline.text.zh.normalise import normalise
 
-# Extractors take seconds on more than this, and no article needs it: a larger page is read as text without its tags.
-_MOST_CHARS = 2_000_000
+# No article needs more; a larger page, or one of more tags, is read as text without them.
+_MOST_CHARS, _MOST_TAGS = 2_000_000, 60_000
+# A tag of very many attributes loses them: the parser takes the square of their number.
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{600,}>?")
+_MOST_EQUALS, _MOST_WORDS = 60, 200
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "svg", "select", "iframe", "textarea", "object", "button",
 })
@@ -28,6 +32,8 @@ _NAMED = re.compile(
     r"|editor|rich_media_content|js_content|articlebody",
     re.IGNORECASE,
 )
+# So many lines that are links and nothing else are a menu or a list of other articles.
+_FEWEST_OF_MENU, _LEAST_OF_MENU = 4, 0.9
 _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,4000}>|<[/!?][^<>]{0,4000}>")
 
 
@@ -48,17 +54,33 @@ class Block:
     named: bool
 
 
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page in order, the blocks that hold at least one of them (inner ones first), and the elements that
+    hold nothing but links to elsewhere."""
+
+    lines: Sequence[PageLine]
+    blocks: Sequence[Block]
+    menus: Sequence[lxml.html.HtmlElement]
+
+
 def parse(raw: str) -> lxml.html.HtmlElement | None:
     """The page as a tree, or None where it is too large or too deep, or is no HTML."""
-    if len(raw) > _MOST_CHARS:
+    if len(raw) > _MOST_CHARS or raw.count("<") > _MOST_TAGS:
         return None
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = lxml.html.document_fromstring(raw.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        page = _LONG_TAG.sub(_with_few_attributes, raw.replace("\0", ""))
+        tree = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     too_deep = any("depth" in entry.message for entry in parser.error_log)
     return None if too_deep else tree
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    too_many = tag[0].count("=") > _MOST_EQUALS or len(tag[0].split()) > _MOST_WORDS
+    return f"<{tag[1]}>" if too_many else tag[0]
 
 
 def without_tags(raw: str) -> str:
@@ -79,9 +101,12 @@ def without_tags(raw: str) -> str:
     return html.unescape("\n".join(pieces if until else [*pieces, raw[at:]]))
 
 
-def lines_of(tree: lxml.html.HtmlElement) -> tuple[list[PageLine], list[Block]]:
-    """The page's lines in order, and the blocks that hold at least one of them (inner ones first)."""
-    page = _Page()
+def lines_of(tree: lxml.html.HtmlElement) -> Page:
+    """The page as a reader sees it.
+
+    :raises TooManyLinesError: it has more lines than any article.
+    """
+    page = _Reading()
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -101,15 +126,16 @@ def lines_of(tree: lxml.html.HtmlElement) -> tuple[list[PageLine], list[Block]]:
                 page.close(element)
             page.add(element.tail)
     page.flush()
-    return page.lines, page.blocks
+    return Page(page.lines, page.blocks, page.menus)
 
 
-class _Page:
-    """Lines and blocks as they are found."""
+class _Reading:
+    """What is found, while the page is read."""
 
     def __init__(self) -> None:
         self.lines: list[PageLine] = []
         self.blocks: list[Block] = []
+        self.menus: list[lxml.html.HtmlElement] = []
         self.open: list[int] = []
         self.links = 0
         self._pieces: list[str] = []
@@ -121,6 +147,8 @@ class _Page:
             self._linked += len(text.strip()) if self.links else 0
 
     def flush(self) -> None:
+        if len(self.lines) > MOST_LINES:
+            raise TooManyLinesError
         if self._pieces:
             text = normalise(" ".join("".join(self._pieces).split()))
             if text:
@@ -134,8 +162,11 @@ class _Page:
             named = element.tag == "article" or element.get("itemprop") == "articleBody" or any(
                 _NAMED.search(name) for name in names)
             self.blocks.append(Block(start, end, named))
+            if not named and end - start >= _FEWEST_OF_MENU and all(
+                    line.linked >= _LEAST_OF_MENU for line in self.lines[start:end]):
+                self.menus.append(element)
 
 
-def text_of(tree: lxml.html.HtmlElement) -> Sequence[str]:
-    """The texts of the lines alone."""
-    return [line.text for line in lines_of(tree)[0]]
+def text_of(tree: lxml.html.HtmlElement) -> str:
+    """The text of the lines alone."""
+    return "\n".join(line.text for line in lines_of(tree).lines)

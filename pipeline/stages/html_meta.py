@@ -43,6 +43,7 @@ _SCRIPT_OUTLET = re.compile(
 _ADDRESS_DATE = re.compile(r"/(?:t|a|c|art)?_?((?:19|20)\d\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SHORTEST_SHARED = 6
 _LONGEST_ADDRESS = 2000
+_LONGEST_TITLE = 500
 
 Value = TypeVar("Value")
 
@@ -126,9 +127,9 @@ def _json_ld(tree: lxml.html.HtmlElement) -> list[dict[str, Any]]:
 def _title(tree: lxml.html.HtmlElement, named: dict[str, str], linked: Sequence[dict[str, Any]]) -> str | None:
     """The visible heading that agrees with what the page calls itself; else that name without the site's."""
     own = [named[n] for n in _TITLES if n in named]
-    own += [normalise(text) for element in tree.xpath("//title")[:1] if (text := element.text_content())]
+    own += [normalise(text) for element in tree.xpath("//title")[:1] if (text := element.text_content()[:_LONGEST_TITLE])]
     own += [str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)]
-    own = [one_line for text in own if (one_line := " ".join(text.split()))]
+    own = [one_line for text in own if (one_line := " ".join(text[:_LONGEST_TITLE].split()))]
     headings = list(_headings(tree))
     for name in own:
         agreeing = [h for h in headings if _agree(h, name)]

@@ -49,6 +49,17 @@ _INLINE_TAG = re.compile(
 )
 
 
+# No article, nor the page around it, has more.
+MOST_LINES = 20_000
+
+
+class TooManyLinesError(ValueError):
+    """A page of more lines than any article has."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the page has more than the {MOST_LINES:,} lines of any article")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of a page, normalised; `linked` is the share of its characters that are links (0 in plain text);
@@ -71,9 +82,17 @@ def unmark(text: str) -> str:
     return html.unescape(_INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
 
 
-def to_lines(texts: Sequence[str], rules: Sequence[ChromeRule]) -> list[Line]:
-    """Lines out of normalised texts; empty ones are left out."""
-    return [Line(text, chrome.match(text, rules)) for text in texts if text]
+def to_lines(
+    texts: Sequence[str], rules: Sequence[ChromeRule], linked: Sequence[float] | None = None,
+) -> list[Line]:
+    """Lines out of normalised texts and the shares of them that are links; empty ones are left out.
+
+    :raises TooManyLinesError: there are more than any article has.
+    """
+    pairs = [(text, share) for text, share in zip(texts, linked or [0.0] * len(texts), strict=True) if text]
+    if len(pairs) > MOST_LINES:
+        raise TooManyLinesError
+    return [Line(text, chrome.match(text, rules), share) for text, share in pairs]
 
 
 def _is_prose(line: Line) -> bool:

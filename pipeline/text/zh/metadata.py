@@ -88,8 +88,8 @@ def parse_date(text: str) -> date | None:
     """The first possible date in `text`, as a local date in China; None where there is none.
 
     Reads 2023-06-16, 2023/6/16, 16/06/2023 (the day first), 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616,
-    ISO 8601 with a zone, RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or after 2049 are
-    refused.
+    ISO 8601 with a zone, RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or
+    after 2049 are refused.
     """
     text = text.strip()[:_LONGEST_LINE]
     stamp = _STAMP.fullmatch(text)
@@ -165,11 +165,12 @@ def find_byline(paragraph: str) -> str | None:
 
 def strip_site(title: str) -> str:
     """A headline without the site's name after it: …-中新网, …_新闻中心_德州市人民政府."""
-    while True:
+    while len(title) <= _LONGEST_LINE:
         short = _SITE.sub("", title).strip()
         if short == title or len(short) < _SHORTEST_TITLE:
-            return title
+            break
         title = short
+    return title
 
 
 def could_be_title(line: str) -> bool:

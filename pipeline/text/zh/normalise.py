@@ -17,11 +17,11 @@ _WINDOWS = dict(zip(
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 
 # Characters that nobody sees: controls, zero-width marks, soft hyphens, direction marks (they can hide or reorder
-# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8), and the
-# private-use codes in which web fonts keep their icons.
+# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8), the
+# private-use codes in which web fonts keep their icons, and U+FFFD, which stands for what could not be read.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\uf8ff\U000e0000-\U0010ffff]"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\ud800-\uf8ff\U000e0000-\U0010ffff]"
 )
 
 # Spaces of every width become the ordinary one: fixed-width, no-break and ideographic spaces are layout.
