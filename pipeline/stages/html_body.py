@@ -31,7 +31,7 @@ _LEAST_SHARED = 0.8
 _EXTRACTOR, _NAMED_BLOCK, _BLOCK, _RUN = 1.0, 1.0, 0.85, 0.6
 # Of the blocks, only so many are weighed: those with the most prose for their length.
 _MOST_BLOCKS = 16
-_SHORTEST_TITLE, _LINK = 6, 0.5
+_SHORTEST_TITLE, _LONGEST_TITLE, _LEAST_OF_NAME, _LINK = 6, 100, 0.35, 0.5
 _NO_CONTENT = ("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object", "button")
 
 # Their complaints about a page, tracebacks included, are no use to a reader: another proposal takes their place.
@@ -58,16 +58,18 @@ def extract_html(raw: str, rules: Sequence[ChromeRule], title: str | None = None
 
 
 def _as_shown(title: str | None, lines: Sequence[Line]) -> str | None:
-    """What a page calls itself, cut to the line of the page that shows the headline alone: 标题-EDN 电子技术设计."""
+    """What a page calls itself, cut to the line of the page that shows the headline alone: 标题-EDN 电子技术设计. Of
+    two rows, each is half a headline."""
     name = _plain(title or "")
+    least = max(_SHORTEST_TITLE, _LEAST_OF_NAME * len(name))
     heads: dict[str, str] = {}
-    for line, below in zip(lines, [*lines, Line("")][1:], strict=True):
-        if name[:1] not in line.text[:_SHORTEST_TITLE].casefold():
-            continue
-        row, next_row = _plain(line.text), _plain(below.text)
-        is_head = name.startswith(row) and len(row) >= _SHORTEST_TITLE and line.linked <= _LINK
-        if is_head and not (next_row and name[len(row):].startswith(next_row)) and could_be_title(line.text):
-            heads[row] = line.text
+    for above, line, below in zip([Line(""), *lines], lines, [*lines, Line("")][1:], strict=False):
+        if least <= len(line.text) <= _LONGEST_TITLE and line.linked <= _LINK and could_be_title(line.text):
+            row, row_above, row_below = _plain(line.text), _plain(above.text), _plain(below.text)
+            before, found, after = name.partition(row)
+            is_half = (row_below and after.startswith(row_below)) or (row_above and before.endswith(row_above))
+            if len(row) >= least and found and not is_half:
+                heads[row] = line.text
     return heads[max(heads, key=len)] if heads else title
 
 

@@ -25,7 +25,7 @@ _LEAST_BELOW = 0.2
 _LEAST_INSIDE = 0.6
 _MOST_DATE_LINES = 20
 # Where an article ends: see end_of_article.
-_FAIR_SHARE, _MOST, _NEAR, _LEAST_LINKED = 0.3, 0.6, 10, 0.05
+_FAIR_SHARE, _MOST, _NEAR, _LEAST_LINKED, _NAMES_ONE = 0.3, 0.6, 10, 0.05, 12
 _PICTURES = frozenset({"image-file", "media-file", "credit"})
 BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
 # What stands below an article, and no more of it after.
@@ -185,12 +185,20 @@ def end_of_article(lines: Sequence[Line], body: Sequence[int]) -> int:
     has_links = any(line.linked for line in lines)
     for k, i in enumerate(body):
         if lines[i].rule in ENDS and before >= _FAIR_SHARE * whole:
-            goes_on = has_links and lines[i].rule != "comments" and _goes_on(lines, body[k + 1:k + 1 + _NEAR])
-            inside = goes_on and lines[i].rule == "related"
-            if (has_links and not goes_on) or (before >= _MOST * whole and not inside):
+            below = body[k + 1:k + 1 + _NEAR]
+            goes_on = has_links and lines[i].rule != "comments" and _goes_on(lines, below)
+            inside = lines[i].rule == "related" and (goes_on or _is_inserted(lines, i, below))
+            if not inside and (before >= _MOST * whole or (has_links and not goes_on)):
                 return i
         before += prose[k]
     return len(lines)
+
+
+def _is_inserted(lines: Sequence[Line], i: int, below: Sequence[int]) -> bool:
+    """Whether a line of related reading names one article (相关阅读：…) and has the article's own prose right below."""
+    if not below or len(lines[i].text) < _NAMES_ONE:
+        return False
+    return lines[below[0]].prose and lines[below[0]].linked < _LEAST_LINKED
 
 
 def _goes_on(lines: Sequence[Line], below: Sequence[int]) -> bool:

@@ -30,6 +30,9 @@ _DATELINE = re.compile(
 _ACCOUNT = re.compile(r"^发布于 ?[\u4e00-\u9fff]{2} ?(.{2,20}?)(?:官方账号)$")
 
 _DATE_LABEL = re.compile(r"(?:发布|更新|发表|发稿|刊发|编辑|录入|添加)?(?:时间|日期|于) ?[:：]")
+_PUBLISHED_LABEL = re.compile(r"(?:发布|发表|发稿|刊发|上网|發布|發佈)(?:时间|日期|時間|于) ?[:：]")
+# Dates of something else: of the document, of an event, of the day on which it was read.
+_OTHER_DATE = re.compile(r"(?:成文|生成|印发|签发|施行|生效|截止|截至|活动|会议|报名|举办|开标|今天是|现在是).{0,4}(?:时间|日期|[:：])|今天是")
 _OUTLET_LABEL = re.compile(
     r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料|原文|图文)?(?:来源|來源)(?:单位|媒体|于|自)?|稿源|出处"
     r"|转自|转载自|摘自|原载|原创|来自) ?[:：] *"
@@ -112,7 +115,7 @@ def parse_date(text: str) -> date | None:
 def find_published(lines: Sequence[str]) -> Found[date] | None:
     """The publication date: a line with a date and a label or a time of day, else a line that is hardly more than a
     date. A date inside a headline or a sentence does not count."""
-    for says_so in (_is_labelled, _is_bare):
+    for says_so in (_says_published, _is_labelled, _is_bare):
         for i, line in enumerate(lines):
             found = parse_date(line) if len(line) <= _LONGEST_LINE and says_so(line) else None
             if found:
@@ -221,8 +224,13 @@ def _labelled(
     return None
 
 
+def _says_published(line: str) -> bool:
+    return _PUBLISHED_LABEL.search(line) is not None
+
+
 def _is_labelled(line: str) -> bool:
-    return bool(_DATE_LABEL.search(line) or _OUTLET_LABEL.search(line) or _CLOCK.search(line))
+    labelled = _DATE_LABEL.search(line) or _OUTLET_LABEL.search(line) or _CLOCK.search(line)
+    return labelled is not None and _OTHER_DATE.search(line) is None
 
 
 def _is_bare(line: str) -> bool:
