@@ -24,7 +24,7 @@ test: .venv/.all  ## set up, run all tests (the end-to-end one fetches the model
 	$(BIN)/python -m pytest
 
 gate: .venv/.all  ## hold cleaning to the floors that it has reached (part of test)
-	$(BIN)/python evaluation/gate.py
+	$(BIN)/python -m evaluation.gate
 
 check: .venv/.all  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

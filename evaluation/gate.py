@@ -1,6 +1,6 @@
 """The gate: how well articles come out of the pages in evaluation/clean, and that it is no worse than the floors.
 
-    python evaluation/gate.py              print the figures; exit code 1 if one of them is below its floor
+    python -m evaluation.gate              print the figures; exit code 1 if one of them is below its floor
 
 The pages are our own, written to be true to their kind. Body is F1 on runs of four characters, mean over the pages;
 title, date and outlet are shares of exact matches; chrome is the share of pages without a word of the page around it.

@@ -11,7 +11,7 @@ from pipeline.text.zh.lines import ENDS, Line, end_of_article, with_edges
 # Lines of the page between two parts of a proposal.
 _GAP = 8
 # A link of so many characters is the headline of another article.
-_HEADLINE = 10
+_HEADLINE = 8
 # Share of its headline that the beginning of another article takes up.
 _TEASED = 0.25
 # The headline may stand on a line with the site's name and the like.

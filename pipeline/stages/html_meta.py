@@ -127,7 +127,7 @@ def _json_ld(tree: lxml.html.HtmlElement) -> list[dict[str, Any]]:
 def _title(tree: lxml.html.HtmlElement, named: dict[str, str], linked: Sequence[dict[str, Any]]) -> str | None:
     """The visible heading that agrees with what the page calls itself; else that name without the site's."""
     own = [named[n] for n in _TITLES if n in named]
-    own += [normalise(text) for element in tree.xpath("//title")[:1] if (text := element.text_content()[:_LONGEST_TITLE])]
+    own += [normalise(element.text_content()[:_LONGEST_TITLE]) for element in tree.xpath("//title")[:1]]
     own += [str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)]
     own = [one_line for text in own if (one_line := " ".join(text[:_LONGEST_TITLE].split()))]
     headings = list(_headings(tree))

@@ -41,7 +41,8 @@ def test_what_is_below_its_floor_is_named(gate: Any) -> None:
 
 
 @pytest.mark.parametrize(("expected", "found", "least", "most"), [
-    ("总投资498.2亿元", "总投资 498.2 亿元", 1, 1), ("总投资498.2亿元", "", 0, 0), ("", "", 1, 1), ("总投资498.2亿元", "总投资498亿元", 0.1, 0.9),
+    ("总投资498.2亿元", "总投资 498.2 亿元", 1, 1), ("总投资498.2亿元", "", 0, 0), ("", "", 1, 1),
+    ("总投资498.2亿元", "总投资498亿元", 0.1, 0.9),
 ])
 def test_likeness_of_bodies(gate: Any, expected: str, found: str, least: float, most: float) -> None:
     assert least <= gate.f1(expected, found) <= most

@@ -196,7 +196,7 @@ def end_of_article(lines: Sequence[Line], body: Sequence[int]) -> int:
 
 def _is_inserted(lines: Sequence[Line], i: int, below: Sequence[int]) -> bool:
     """Whether a line of related reading names one article (相关阅读：…) and has the article's own prose right below."""
-    if not below or len(lines[i].text) < _NAMES_ONE:
+    if not below or len(lines[i].text) < _NAMES_ONE or "：" not in lines[i].text:
         return False
     return lines[below[0]].prose and lines[below[0]].linked < _LEAST_LINKED
 

@@ -32,7 +32,8 @@ _ACCOUNT = re.compile(r"^发布于 ?[\u4e00-\u9fff]{2} ?(.{2,20}?)(?:官方账�
 _DATE_LABEL = re.compile(r"(?:发布|更新|发表|发稿|刊发|编辑|录入|添加)?(?:时间|日期|于) ?[:：]")
 _PUBLISHED_LABEL = re.compile(r"(?:发布|发表|发稿|刊发|上网|發布|發佈)(?:时间|日期|時間|于) ?[:：]")
 # Dates of something else: of the document, of an event, of the day on which it was read.
-_OTHER_DATE = re.compile(r"(?:成文|生成|印发|签发|施行|生效|截止|截至|活动|会议|报名|举办|开标|今天是|现在是).{0,4}(?:时间|日期|[:：])|今天是")
+_OTHER_DATE = re.compile(
+    r"(?:成文|生成|印发|签发|施行|生效|截止|截至|活动|会议|报名|举办|开标|现在是).{0,4}(?:时间|日期|[:：])|今天是")
 _OUTLET_LABEL = re.compile(
     r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料|原文|图文)?(?:来源|來源)(?:单位|媒体|于|自)?|稿源|出处"
     r"|转自|转载自|摘自|原载|原创|来自) ?[:：] *"

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Literal
 
 _PERMUTATIONS = 64
+_SCHEME: Literal["affine32"] = "affine32"      # hash values of 32 bits
 _SHINGLE = 4
 _LONGEST = 20_000
 # Shorter texts are too alike for their likeness to say anything.
@@ -23,7 +25,7 @@ _MOST_FIGURES = 300
 
 @dataclass(frozen=True)
 class Signature:
-    """What is kept of a text: `chars` without white space, its MinHash, and hashes of its numbers."""
+    """What is kept of a text: `chars` without white space and marks, its MinHash, and hashes of its numbers."""
 
     chars: int
     values: bytes
@@ -35,14 +37,14 @@ def sign(text: str) -> Signature | None:
     import numpy as np
     from datasketch import MinHash
 
-    plain = "".join(text.split())
+    plain = "".join(char for char in text if char.isalnum())
     if len(plain) < _SHORTEST:
         return None
     looked_at = plain[:_LONGEST]
     shingles = {looked_at[i:i + _SHINGLE].encode() for i in range(len(looked_at) - _SHINGLE + 1)}
-    minhash = MinHash(num_perm=_PERMUTATIONS)
+    minhash = MinHash(num_perm=_PERMUTATIONS, scheme=_SCHEME)
     minhash.update_batch(shingles)
-    return Signature(len(plain), minhash.hashvalues.astype(np.uint32).tobytes(), _figures(looked_at))
+    return Signature(len(plain), minhash.hashvalues.astype(np.uint32).tobytes(), _figures(text[:_LONGEST]))
 
 
 def group(copies: Sequence[tuple[str, Signature]]) -> dict[str, str]:
@@ -56,7 +58,7 @@ def group(copies: Sequence[tuple[str, Signature]]) -> dict[str, str]:
     fullest: dict[str, str] = {}
     for key, signature in sorted(copies, key=lambda copy: -copy[1].chars):
         values = np.frombuffer(signature.values, dtype=np.uint32).astype(np.uint64)
-        minhash = MinHash(num_perm=_PERMUTATIONS, hashvalues=values)
+        minhash = MinHash(num_perm=_PERMUTATIONS, hashvalues=values, scheme=_SCHEME)
         candidates: Iterable[str] = index.query(minhash)
         alike = {other: _alike(signature, kept[other]) for other in candidates}
         best = max(alike, key=lambda other: (alike[other], other), default=None)
