@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.errors import SchemaError
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ CHECKED_TERM = pa.struct([
 PARAGRAPH = pa.struct([("index", pa.int32()), ("zh", pa.string()), ("en", pa.string())])
 MODEL_USED = pa.struct([
     ("role", pa.string()), ("name", pa.string()), ("digest", pa.string()), ("engine", pa.string()),
+])
+REPRINT = pa.struct([
+    ("source_uri", pa.string()), ("outlet", pa.string()), ("published_at", pa.date32()), ("url", pa.string()),
 ])
 PROVENANCE = pa.struct([
     ("pipeline_version", pa.string()), ("config_digest", pa.string()), ("run_id", pa.string()),
@@ -139,6 +142,7 @@ ARTICLES: Columns = (
     Column("terms", pa.list_(CHECKED_TERM), "glossary terms by segment, and whether the English keeps them"),
     Column("findings", pa.list_(FINDING), "what is wrong or doubtful, and where"),
     Column("status", pa.string(), "ready | review"),
+    Column("reprints", pa.list_(REPRINT), "other copies of the same story, none fuller than this one"),
     Column("provenance", PROVENANCE, "what made this row"),
 )
 

@@ -167,7 +167,9 @@ def test_clean_prints_the_article(shell: Shell) -> None:
 
 def test_clean_as_json_says_what_was_removed(shell: Shell) -> None:
     (article,) = json.loads(shell("clean", shell.source / "a.txt", "--format", "json").stdout)
-    assert article["published_at"] == "2024-03-05" and isinstance(article["removed"], list)
+    assert list(article) == ["id", "file", "title", "published", "outlet", "author", "url", "body", "removed"]
+    assert article["published"] == "2024-03-05" and article["file"].endswith("a.txt")
+    assert all(set(item) == {"line", "rule"} for item in article["removed"])
 
 
 def test_articles_that_cannot_be_used_are_named_and_the_others_printed(shell: Shell) -> None:

@@ -35,7 +35,7 @@ def run(
     from pipeline.run.output import check_folders
     from pipeline.run.progress import open_progress
     from pipeline.run.report import closing_lines
-    from pipeline.run.source import chunks, count
+    from pipeline.run.source import Chunks, count
     from pipeline.stages import STAGES
 
     settings = load_config(config_file, overrides)
@@ -45,7 +45,7 @@ def run(
         if not quiet:
             progress.total = count(source, limits)
         engines = EngineRoom(settings.sections["engine"], progress)
-        articles = chunks(source, limits, settings.sections["run"])
+        articles = Chunks(source, limits, settings.sections["run"])
         report = run_local(articles, STAGES, settings, engines, source, output, progress)
     if not quiet:
         for line in closing_lines(report):
@@ -72,14 +72,14 @@ def plan(source: Path, output: Path, config_file: Path | None, overrides: tuple[
     from pipeline.run.output import check_folders
     from pipeline.run.preview import preview
     from pipeline.run.progress import open_progress
-    from pipeline.run.source import chunks
+    from pipeline.run.source import Chunks
     from pipeline.stages import STAGES
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
     with open_progress(quiet=True) as progress:
         engines = EngineRoom(settings.sections["engine"], progress)
-        articles = chunks(source, settings.sections["ingest"], settings.sections["run"])
+        articles = Chunks(source, settings.sections["ingest"], settings.sections["run"])
         plans = preview(articles, STAGES, settings, engines, output, progress)
     for stage in plans:
         click.echo(str(stage))

@@ -24,7 +24,8 @@ _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow
 def clean(paths: tuple[Path, ...], form: str, config_file: Path | None, overrides: tuple[str, ...]) -> None:
     """Print articles without the page around them.
 
-    Title, outlet, date and paragraphs; JSON also says what was removed, and by which rule.
+    Title, outlet, date and paragraphs; JSON also says which lines were removed, and by which rule. Many files share
+    all cores.
 
     \b
     Example:  bridgehead clean page.html --format json
@@ -32,7 +33,7 @@ def clean(paths: tuple[Path, ...], form: str, config_file: Path | None, override
     from pipeline.run.single import cleaned_fields
 
     desk, rows = _desk(config_file, overrides), _Articles(paths)
-    print_rows((cleaned_fields(row) for row in rows.cleaned(desk)), form, _cleaned_lines)
+    print_rows((cleaned_fields(row) for row in rows.all_cleaned(desk)), form, _cleaned_lines)
     rows.end()
 
 
@@ -193,6 +194,17 @@ class _Articles:
             else:
                 yield cleaned
 
+    def all_cleaned(self, desk: "Desk") -> Iterator[dict[str, Any]]:
+        """Cleaned rows, in batches on all cores: for many files."""
+        from pipeline.run.source import read_paths
+
+        for row, cleaned in desk.clean_all(read_paths(self._paths, sys.stdin.buffer, desk.config.sections["ingest"])):
+            if isinstance(cleaned, ArticleError):
+                self._bad = True
+                _say(f"{row['source_uri']}: {cleaned} ({cleaned.code})", err=True)
+            else:
+                yield cleaned
+
     def end(self) -> None:
         """Exit code 1 if an article could not be used."""
         if self._bad:
@@ -200,9 +212,9 @@ class _Articles:
 
 
 def _cleaned_lines(row: dict[str, Any]) -> list[str]:
-    about = " | ".join(str(row[name]) for name in ("outlet", "published_at", "author", "url") if row[name])
-    head = [line for line in (row["title_zh"], about) if line]
-    return [*head, *([""] if head else []), *row["paragraphs_zh"]]
+    about = " | ".join(str(row[name]) for name in ("outlet", "published", "author", "url") if row[name])
+    head = [line for line in (row["title"], about) if line]
+    return [*head, *([""] if head else []), *row["body"].split("\n")]
 
 
 def _print_article(desk: "Desk", row: dict[str, Any], first: bool) -> None:

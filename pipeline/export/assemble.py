@@ -18,8 +18,9 @@ def article_row(row: Mapping[str, Any], provenance: Mapping[str, Any]) -> dict[s
     made = {
         "title_en": english.get("title"), "summary_en": english.get("summary"),
         "body_zh": "\n".join(chinese), "body_en": "\n".join(bodies),
-        "paragraphs": [{"index": i, "zh": zh, "en": en} for i, (zh, en) in pairs], "provenance": dict(provenance),
+        "paragraphs": [{"index": i, "zh": zh, "en": en} for i, (zh, en) in pairs],
         "figures": [_figure(fact) for fact in row["facts"] if fact["zh"] is not None],
+        "reprints": row.get("reprints") or [], "provenance": dict(provenance),
     }
     found = {name: row[name] for name in _COPIED} | made
     return {column.name: found[column.name] for column in ARTICLES}

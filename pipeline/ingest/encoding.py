@@ -34,8 +34,8 @@ def decode(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _usable(data.decode(encoding if encoding != "utf-8" else "utf-8-sig", "replace"))
-    if encoding := _wide(data):
-        return _usable(data.decode(encoding, "replace"))
+    if wide := _wide(data):
+        return _usable(data.decode(wide, "replace"))
     if b"\x00" in data[:65536]:
         return None
     try:

@@ -25,8 +25,9 @@ from pipeline.run.output import check_folders, locked
 from pipeline.run.progress import Progress
 from pipeline.run.provenance import models_of
 from pipeline.run.report import Report, StageReport
+from pipeline.run.reprints import Reprints, survey
 from pipeline.run.worker import Worker
-from pipeline.schema import VERSION, digest
+from pipeline.schema import REPRINT, VERSION, digest
 from pipeline.stages.stage import Engines, Stage
 
 _EXCERPT_CHARS = 200
@@ -36,7 +37,8 @@ def run(
     chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, source: Path, output: Path,
     progress: Progress,
 ) -> Report:
-    """Take `chunks` of `source` through `stages` and publish the tables in `output`.
+    """Take `chunks` of `source` through `stages` and publish the tables in `output`. Where a stage groups reprints, the
+    chunks are gone through twice: first up to that stage, to see which copy of each story is the fullest.
 
     :raises UsageError: the output folder cannot be used as such.
     :raises DatasetError: another run is writing there, or it cannot be written.
@@ -45,16 +47,20 @@ def run(
     check_folders(source, output)
     with locked(output):
         recover(output)
-        workers = [Worker(s, config.sections[s.name], engines, output / "stages", progress.warn) for s in stages]
+        processes = config.sections["run"].processes
+        workers = [Worker(s, config.sections[s.name], engines, output / "stages", progress.warn, processes=processes)
+                   for s in stages]
         job = _Job(config, source, output, workers, models_of(stages, config.sections, engines))
         publisher = job.publisher()
         try:
-            flow = _Flow(workers, publisher, progress)
+            flow = _Flow(workers, publisher, progress, _reprints(workers, chunks, config, progress))
             for chunk in chunks:
                 flow.take(chunk)
             return _publish(job, flow, publisher, progress)
         finally:
             publisher.discard()
+            for worker in workers:
+                worker.close()
 
 
 @dataclass
@@ -91,10 +97,35 @@ class _Job:
         return Publisher(self.output, provenance, footer, self.config.sections["run"].part_articles)
 
 
+def _reprints(
+    workers: Sequence[Worker], chunks: Iterable[Chunk], config: Config, progress: Progress,
+) -> Reprints:
+    """What the first stage tells of reprints, where it groups them."""
+    first = workers[0] if workers else None
+    if first is None or first.stage.groups is None or not first.stage.groups(config.sections[first.stage.name]):
+        return Reprints()
+    progress.begin(first.stage.name)
+    found = survey(chunks, lambda articles: with_columns(articles, first.prepare(articles), first.stage)[0])
+    first.close()
+    return found
+
+
+def with_columns(articles: pa.Table, out: pa.Table, stage: Stage) -> tuple[pa.Table, pa.Table]:
+    """`articles` with the columns that `stage` adds, and its own rows, both without what it gave up."""
+    done = pc.equal(out["outcome"], "done")
+    articles, out = articles.filter(done), out.filter(done)
+    for column in stage.writes:
+        articles = articles.append_column(column.name, out[column.name])
+    return articles, out
+
+
 class _Flow:
     """The articles of one run on their way through the stages."""
 
-    def __init__(self, workers: Sequence[Worker], publisher: Publisher, progress: Progress) -> None:
+    def __init__(
+        self, workers: Sequence[Worker], publisher: Publisher, progress: Progress, reprints: Reprints,
+    ) -> None:
+        self._reprints = reprints
         self._workers, self._publisher, self._progress = workers, publisher, progress
         self._seen: dict[str, dict[str, str]] = {name: {} for name in ("ingest", *(w.stage.name for w in workers))}
         self._sha = hashlib.sha256()
@@ -126,19 +157,32 @@ class _Flow:
     def _through(self, worker: Worker, articles: pa.Table) -> pa.Table:
         """`articles` with the columns that the stage adds, without the rows that it gives up."""
         stage, out = worker.stage, worker.process(articles)
-        done = pc.equal(out["outcome"], "done")
-        bad = pc.invert(done)
+        bad = pc.not_equal(out["outcome"], "done")
         self._reject(_rejected(stage.name, articles.filter(bad), out.filter(bad)))
-        articles, out = articles.filter(done), out.filter(done)
+        articles, out = with_columns(articles, out, stage)
         for key in out["row_key"].to_pylist():
             self._sha.update(key.encode())
-        for column in stage.writes:
-            articles = articles.append_column(column.name, out[column.name])
         if stage.unique is None:
             return articles
-        kept = self._fold(articles, stage.name, stage.unique, "the same text")
+        kept = self._fullest(self._fold(articles, stage.name, stage.unique, "the same text"), stage)
         self.duplicates[stage.name] += articles.num_rows - kept.num_rows
         return kept
+
+    def _fullest(self, articles: pa.Table, stage: Stage) -> pa.Table:
+        """`articles` without the reprints, which become rejects and are listed with the fullest copy."""
+        if stage.groups is None:
+            return articles
+        found, keep, folded = self._reprints, [], []
+        for row in articles.select(["article_id", "source_uri", "raw"]).to_pylist():
+            fullest = found.fullest.get(row["article_id"])
+            keep.append(fullest is None)
+            if fullest is not None:
+                why = f"It is a reprint of {found.uris[fullest]}, which is fuller."
+                folded.append(_reject_row(row["source_uri"], stage.name, "reprint", why, row["raw"]))
+        self._reject(folded)
+        kept = articles.filter(pa.array(keep, pa.bool_()))
+        listed = [found.listed.get(key, []) for key in kept["article_id"].to_pylist()]
+        return kept.append_column("reprints", pa.array(listed, pa.list_(REPRINT)))
 
     def _fold(self, articles: pa.Table, stage: str, column: str, what: str) -> pa.Table:
         """`articles` without those whose value of `column` an earlier one of this run has; these become rejects."""

@@ -10,6 +10,7 @@ from pipeline.config import Config
 from pipeline.run.chunk import Chunk
 from pipeline.run.plan import Decision, StagePlan
 from pipeline.run.progress import Progress
+from pipeline.run.reprints import Reprints, survey
 from pipeline.run.worker import Worker
 from pipeline.stages.stage import Engines, Stage
 
@@ -23,6 +24,7 @@ def preview(
     folder = output / "stages"
     workers = [Worker(s, config.sections[s.name], engines, folder, progress.warn, writable=False) for s in stages]
     plans = [StagePlan(stage.name) for stage in stages]
+    reprints = _reprints(workers, chunks, config)
     ids, seen = set[str](), [set[str]() for _ in stages]
     for chunk in chunks:
         articles, waiting = _first_of_each(chunk.articles, "article_id", ids), list[str]()
@@ -30,11 +32,26 @@ def preview(
             for article in waiting:
                 plan.add(Decision("input changed" if worker.seen(article) else "new"))
             articles, more = _step(worker, plan, values, articles)
+            if worker is workers[0] and reprints.fullest:
+                copies = pa.array(list(reprints.fullest), pa.string())
+                articles = articles.filter(pc.invert(pc.is_in(articles["article_id"], value_set=copies)))
             waiting += more
     return plans
 
 
-def _step(worker: Worker, plan: StagePlan, values: set[str], articles: pa.Table) -> tuple[pa.Table, list[str]]:
+def _reprints(workers: Sequence[Worker], chunks: Iterable[Chunk], config: Config) -> Reprints:
+    """The reprints among the articles that are cleaned already, where the first stage groups them."""
+    first = workers[0] if workers else None
+    if first is None or first.stage.groups is None or not first.stage.groups(config.sections[first.stage.name]):
+        return Reprints()
+
+    def cleaned(articles: pa.Table) -> pa.Table:
+        return _step(first, StagePlan(first.stage.name), None, articles)[0]
+
+    return survey(chunks, cleaned)
+
+
+def _step(worker: Worker, plan: StagePlan, values: set[str] | None, articles: pa.Table) -> tuple[pa.Table, list[str]]:
     """The articles that are done, with the stage's columns, and the ids of those that would run."""
     out = worker.look(articles, plan)
     known = pc.is_in(articles["article_id"], value_set=out["article_id"].combine_chunks())
@@ -43,7 +60,7 @@ def _step(worker: Worker, plan: StagePlan, values: set[str], articles: pa.Table)
     articles = articles.filter(known).filter(good)
     for column in worker.stage.writes:
         articles = articles.append_column(column.name, out[column.name].filter(good))
-    return _first_of_each(articles, worker.stage.unique, values), waiting
+    return articles if values is None else _first_of_each(articles, worker.stage.unique, values), waiting
 
 
 def _first_of_each(articles: pa.Table, column: str | None, values: set[str]) -> pa.Table:

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from pydantic import PositiveInt
+from pydantic import NonNegativeInt, PositiveInt
 
 
 @dataclass(frozen=True)
 class RunSettings:
     """How the work is cut up; none of it changes a text. A chunk is what is lost when a run is killed; an article of
-    more than `chunk_chars` stands alone in its chunk. `part_articles` is how many articles a published file holds."""
+    more than `chunk_chars` stands alone in its chunk. `part_articles` is how many articles a published file holds.
+    `processes` clean articles at once; 0 is one for each core."""
 
     chunk_articles: PositiveInt = 32
     chunk_chars: PositiveInt = 4_000_000
     part_articles: PositiveInt = 1_000
+    processes: NonNegativeInt = 0
 
 
 def sections() -> dict[str, type]:

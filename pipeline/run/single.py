@@ -1,14 +1,15 @@
 """Single articles and segments in memory: what `clean`, `summarise` and `translate` do without an output folder."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
+from pipeline.run.pool import close, open_step
 from pipeline.run.worker import run_step
-from pipeline.schema import SOURCE, table
+from pipeline.schema import SOURCE, Columns, table
 from pipeline.stages.check import CHECK
 from pipeline.stages.clean import CLEAN
 from pipeline.stages.stage import Engines, Stage, Step
@@ -30,7 +31,8 @@ Row = Mapping[str, Any]
 # The first line comes at once, the rest in batches that grow fourfold up to so many: an engine is best used with many.
 _MOST_LINES = 256
 
-CLEANED_FIELDS = ("source_uri", "title_zh", "url", "outlet", "author", "published_at", "paragraphs_zh", "removed")
+# Articles that are cleaned together: so many, or so many characters of their pages.
+_BATCH_ARTICLES, _BATCH_CHARS = 64, 8_000_000
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,50 @@ class Desk:
     engines: Engines
     steps: dict[str, Step]
 
-    def apply(self, stage: Stage, row: Row, columns: tuple[Any, ...]) -> dict[str, Any]:
+    def apply(self, stage: Stage, row: Row, columns: Columns) -> dict[str, Any]:
         """`row` (holding `columns`) with what the stage adds.
 
         :raises ArticleError: the stage gives the article up, or fails on it.
         """
-        settings = self.config.sections[stage.name]
+        (out,) = self._apply(stage, [row], columns)
+        if isinstance(out, ArticleError):
+            raise out
+        return out
+
+    def _apply(self, stage: Stage, rows: Sequence[Row], columns: Columns) -> list[dict[str, Any] | ArticleError]:
         if stage.name not in self.steps:
-            self.steps[stage.name] = stage.open(settings, self.engines)
+            processes = self.config.sections["run"].processes
+            self.steps[stage.name] = open_step(stage, self.config.sections[stage.name], self.engines, processes)
         read = tuple(c for c in columns if c.name in stage.reads)
-        given = table([{c.name: row[c.name] for c in read}], read).select(list(stage.reads))
-        (out,) = run_step(stage, self.steps[stage.name], given).to_pylist()
-        if out["outcome"] != "done":
-            raise ArticleError(out["error_code"], out["error_message"])
-        return {**row, **{c.name: out[c.name] for c in stage.writes}}
+        given = table([{c.name: row[c.name] for c in read} for row in rows], read).select(list(stage.reads))
+        outs = run_step(stage, self.steps[stage.name], given).to_pylist()
+        return [{**row, **{c.name: out[c.name] for c in stage.writes}} if out["outcome"] == "done"
+                else ArticleError(out["error_code"], out["error_message"]) for row, out in zip(rows, outs, strict=True)]
 
     def clean(self, row: Row) -> dict[str, Any]:
         """A row of SOURCE with what clean adds; raises ArticleError."""
         return self.apply(CLEAN, row, SOURCE)
+
+    def clean_all(self, rows: Iterable[Row]) -> Iterator[tuple[Row, dict[str, Any] | ArticleError]]:
+        """Each row of SOURCE with its cleaned row or why there is none, in order, on all cores; a row that is a reject
+        already comes back as such."""
+        batch: list[Row] = []
+        chars = 0
+        try:
+            for row in rows:
+                batch.append(row)
+                chars += len(row.get("raw") or "")
+                if len(batch) >= _BATCH_ARTICLES or chars >= _BATCH_CHARS:
+                    yield from self._clean_batch(batch)
+                    batch, chars = [], 0
+            yield from self._clean_batch(batch)
+        finally:
+            close(self.steps.get(CLEAN.name))
+
+    def _clean_batch(self, rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, Any] | ArticleError]]:
+        good = iter(self._apply(CLEAN, [row for row in rows if "error_code" not in row], SOURCE))
+        for row in rows:
+            yield row, ArticleError(row["error_code"], row["message"]) if "error_code" in row else next(good)
 
     def summarise(self, cleaned: Row) -> dict[str, Any]:
         """A cleaned row with `summary_zh`; raises ArticleError."""
@@ -90,7 +118,12 @@ def open_desk(config: Config, engines: Engines) -> Desk:
 
 def cleaned_fields(row: Row) -> dict[str, Any]:
     """What `clean` shows of a cleaned article."""
-    return {name: row[name] for name in CLEANED_FIELDS}
+    return {
+        "id": row["article_id"], "file": row.get("file") or row["source_uri"], "title": row["title_zh"],
+        "published": row["published_at"], "outlet": row["outlet"], "author": row["author"], "url": row["url"],
+        "body": "\n".join(row["paragraphs_zh"]),
+        "removed": [{"line": item["text"], "rule": item["rule"]} for item in row["removed"]],
+    }
 
 
 def translated_fields(row: Row, translations: list[Translated], checked: Row) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,11 +16,22 @@ _COUNT_SECONDS = 3.0
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|div|article|p|meta|\?xml)\b", re.IGNORECASE)
 
 
-def chunks(source: Path, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:
-    """Everything below `source`, in the order in which it is found.
+@dataclass(frozen=True)
+class Chunks:
+    """Everything below `source`, in the order in which it is found; read anew each time that it is gone through.
 
     :raises InputError: there is nothing to read.
     """
+
+    source: Path
+    limits: Limits
+    settings: RunSettings
+
+    def __iter__(self) -> Iterator[Chunk]:
+        return _chunks(self.source, self.limits, self.settings)
+
+
+def _chunks(source: Path, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:
     articles, rejects, chars = list[Article](), list[dict[str, Any]](), 0
     for item in read(source, limits):
         if isinstance(item, Reject):
@@ -53,7 +65,7 @@ def count(source: Path, limits: Limits) -> int | None:
 
 def read_paths(paths: Iterable[Path], stdin: BinaryIO, limits: Limits) -> Iterator[dict[str, Any]]:
     """The articles of files, folders and stdin (`-`), one at a time: rows of SOURCE, or of REJECTS without run_id
-    (which have an `error_code`).
+    (which have an `error_code`). `file` is the path as it was asked for.
 
     :raises InputError: a path does not exist, or there is nothing to read in it.
     """
@@ -65,7 +77,8 @@ def read_paths(paths: Iterable[Path], stdin: BinaryIO, limits: Limits) -> Iterat
             if isinstance(item, Reject):
                 yield reject_row(item)
             else:
-                yield from to_table([item]).to_pylist()
+                (row,) = to_table([item]).to_pylist()
+                yield row | {"file": str(path if path.is_file() else path / item.source_uri)}
 
 
 def stdin_row(data: bytes) -> dict[str, Any]:

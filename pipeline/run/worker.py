@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from pipeline.errors import ArticleError, ModelError, SchemaError
 from pipeline.run.dataset import KEYS, Dataset, LostPartError
 from pipeline.run.plan import Decision, StagePlan, Wanted, decide, wanted
+from pipeline.run.pool import close, open_step
 from pipeline.schema import REJECTION, Columns, arrow_schema, table
 from pipeline.stages.stage import Engines, Stage, Step
 
@@ -24,8 +25,9 @@ class Worker:
 
     def __init__(
         self, stage: Stage, settings: Any, engines: Engines, folder: Path, warn: Callable[[str], None],
-        writable: bool = True,
+        writable: bool = True, processes: int = 1,
     ) -> None:
+        self._processes = processes
         self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
         self._settings, self._engines = settings, engines
         self._step: Step | None = None
@@ -40,6 +42,12 @@ class Worker:
         :raises ModelError, EngineError: the step cannot be opened.
         :raises DatasetError: the dataset cannot be written.
         """
+        out = self.prepare(articles)
+        self.counts.update(out["outcome"].to_pylist(), read=articles.num_rows)
+        return out
+
+    def prepare(self, articles: pa.Table) -> pa.Table:
+        """As `process`, without counting the rows: they will be asked for again."""
         started, tried = time.monotonic(), set[str]()
         rows = self._wanted(articles)
         while True:
@@ -53,9 +61,13 @@ class Worker:
                 break
             except LostPartError:
                 continue
-        self.counts.update(out["outcome"].to_pylist(), read=len(rows), computed=len(tried))
+        self.counts.update(computed=len(tried))
         self.seconds += time.monotonic() - started
         return out
+
+    def close(self) -> None:
+        """End what was started for the step."""
+        close(self._step)
 
     def look(self, articles: pa.Table, plan: StagePlan) -> pa.Table:
         """Count into `plan` what `process` would do, and return the rows of those that are done."""
@@ -85,7 +97,7 @@ class Worker:
 
     def _compute(self, articles: pa.Table, rows: list[Wanted]) -> pa.Table:
         if self._step is None:
-            self._step = self.stage.open(self._settings, self._engines)
+            self._step = open_step(self.stage, self._settings, self._engines, self._processes)
         out = run_step(self.stage, self._step, articles.select(self.stage.reads))
         keys = {
             "row_key": [r.row_key for r in rows], "article_id": [r.article_id for r in rows],

@@ -32,7 +32,8 @@ def check_article(translations: list[Mapping[str, Any]], settings: CheckSettings
     facts, terms, findings = [], [], []
     for translated in translations:
         name, assessment = translated["segment"], check_segment(translated)
-        facts += [_fact(name, m.promised, m.delivered, m.status, ", ".join(m.kinds)) for m in assessment.figures.matches]
+        facts += [_fact(name, m.promised, m.delivered, m.status, ", ".join(m.kinds))
+                  for m in assessment.figures.matches]
         facts += [_fact(name, None, found, "unsupported") for found in assessment.figures.unsupported]
         terms += [{"segment": name, "zh": entry.zh, "en": entry.en, "status": "matched" if kept else "missing"}
                   for entry, kept in assessment.terms]

@@ -6,7 +6,7 @@ What the source states in fields of its own (a JSON record's title, ...) wins ov
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -16,8 +16,10 @@ from pipeline.schema import CLEANED, REJECTION, digest, table
 from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.zh.chrome import ChromeRule, parse_rules
 from pipeline.text.zh.extract import Extract, extract_text
+from pipeline.text.zh.lines import TooManyLinesError
 from pipeline.text.zh.metadata import author_names, outlet_name, parse_date
 from pipeline.text.zh.normalise import normalise
+from pipeline.text.zh.traditional import open_converter
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Letters of a Chinese article may be half Latin (names of firms and products), not nearly all of it.
@@ -31,10 +33,13 @@ HtmlReader = Callable[[str, Sequence[ChromeRule], str | None], tuple[Extract, st
 @dataclass(frozen=True)
 class CleanSettings:
     """`chrome` holds the rules for lines that are no article; a body of fewer than `min_chars` characters is
-    rejected."""
+    rejected. `traditional` Chinese is converted to simplified, or kept. Of the copies of one story (`near_duplicates`)
+    the fullest goes on and the others are listed with it, or all are kept."""
 
     chrome: TextFile = file_setting("chrome/lines.txt")
     min_chars: int = 20
+    traditional: Literal["convert", "keep"] = "keep"
+    near_duplicates: Literal["group", "keep"] = "group"
 
 
 def open_cleaner(settings: CleanSettings, engines: Engines) -> Step:
@@ -49,15 +54,19 @@ def open_cleaner(settings: CleanSettings, engines: Engines) -> Step:
     except ValueError as error:
         raise ConfigError(f"{settings.chrome.name}: {error}") from error
 
+    convert = open_converter() if settings.traditional == "convert" else None
+
     def step(articles: pa.Table) -> pa.Table:
         rows = articles.select(_READS).to_pylist()
-        return table([_clean(row, rules, settings.min_chars, extract_html) for row in rows], CLEANED + REJECTION)
+        return table([_clean(row, rules, settings.min_chars, extract_html, convert) for row in rows],
+                     CLEANED + REJECTION)
 
     return step
 
 
 def _clean(
     row: Mapping[str, Any], rules: Sequence[ChromeRule], min_chars: int, extract_html: HtmlReader,
+    convert: Callable[[str], str] | None,
 ) -> dict[str, Any]:
     """One row of CLEANED and REJECTION. Whatever is wrong with the article is a rejection, never an exception."""
     title = _line(row["given_title"])
@@ -69,9 +78,12 @@ def _clean(
         _judge(found, min_chars)
     except ArticleError as error:
         return _rejected(error.code, str(error))
+    except TooManyLinesError as error:
+        return _rejected("too_many_lines", f"It cannot be an article: {error}.")
     except Exception as error:  # a parser on hostile input: the row can never work, and the run must go on
         return _rejected(f"unreadable_{row['markup']}", f"The content cannot be read ({type(error).__name__}).")
     found = _with_given(found, row)
+    found = _converted(found, convert) if convert else found
     return {
         "title_zh": found.title, "url": _line(row["given_url"]) or url, "outlet": found.outlet, "author": found.author,
         "published_at": found.published, "paragraphs_zh": list(found.paragraphs),
@@ -104,6 +116,14 @@ def _with_given(found: Extract, row: Mapping[str, Any]) -> Extract:
     )
 
 
+def _converted(found: Extract, convert: Callable[[str], str]) -> Extract:
+    """`found` in simplified characters; the whole is looked at to tell which script it is in."""
+    texts = [found.title or "", found.outlet or "", found.author or "", *found.paragraphs]
+    title, outlet, author, *paragraphs = convert("\0".join(texts)).split("\0")
+    return replace(found, title=title or None, outlet=outlet or None, author=author or None,
+                   paragraphs=tuple(paragraphs))
+
+
 def _line(text: str | None) -> str | None:
     """`text` normalised, on one line; None where nothing is left."""
     return " ".join(normalise(text).split()) or None if text else None
@@ -116,10 +136,16 @@ def _rejected(code: str, message: str) -> dict[str, Any]:
 
 def signature(settings: CleanSettings, engines: Engines) -> tuple[str, ...]:
     """What can change a cleaned article."""
-    return (f"chrome {short(settings.chrome.text)}", f"at least {settings.min_chars} characters")
+    parts = f"chrome {short(settings.chrome.text)}", f"at least {settings.min_chars} characters"
+    return (*parts, "traditional converted") if settings.traditional == "convert" else parts
+
+
+def groups(settings: CleanSettings) -> bool:
+    """Whether reprints are grouped."""
+    return settings.near_duplicates == "group"
 
 
 CLEAN = Stage(
-    name="clean", version=1, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
-    signature=signature, unique="body_digest",
+    name="clean", version=2, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
+    signature=signature, unique="body_digest", groups=groups, parallel=True,
 )

@@ -1,15 +1,16 @@
 """What the markup of an HTML page says of its article: headline, date, outlet, author, address."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import lxml.html
 
 from pipeline.text.zh import metadata
+from pipeline.text.zh.extract import Stated
 from pipeline.text.zh.normalise import normalise
 
 # Names of <meta> elements, in the order in which they are believed. ContentSource, PubDate and ArticleTitle are those
@@ -23,36 +24,78 @@ _DATES = (
 _OUTLETS = ("contentsource", "source", "mediaid", "article:source", "og:article:source", "dc.source")
 _AUTHORS = ("author", "article:author", "og:article:author", "dc.creator")
 _MOST_ELEMENTS = 400
-_MOST_JSON = 200_000
+_MOST_JSON, _MOST_SCRIPTS = 200_000, 60
+# What sites call the element that holds the outlet's name, and how long such a name is with its label.
+_HINT = "//*[(self::span or self::a or self::em or self::i or self::div or self::p or self::strong or self::li or " \
+        "self::cite or self::h4) and (@class or @id)]"
+_HINTED = re.compile(
+    r"(?:^|[-_])(?:source|laiyuan|sourcename|source_?baidu|media[-_]?name|jgname|nickname)$|^(?:a_)?source"
+    r"|profile_nickname|account_nickname|(?:author|media|user|account)[-_]?name$", re.IGNORECASE)
+_LONGEST_HINTED = 40
+# The scripts of a page hold its date and outlet where the page is drawn by them: var ct = "1659274471".
+_SCRIPT_DATE = re.compile(
+    r"""(?:\b|_)(?:pub(?:lish)?(?:ed)?_?(?:time|date|at)|pub_?date|ptime|ct|create_?time|releasedate|datepublished)["']?"""
+    r"""\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[T \d:]{0,12}|1[0-9]{9}(?:[0-9]{3})?)(?!\d)""",
+    re.IGNORECASE)
+_SCRIPT_OUTLET = re.compile(
+    r"""(?:\b|_)(?:source_?name|media_?name|news_?source|article_?source|nickname|source)["']?\s{0,3}[:=]\s{0,3}"""
+    r"""["']([^"'<>{}\\]{2,30})["']""", re.IGNORECASE)
+_ADDRESS_DATE = re.compile(r"/(?:t|a|c|art)?_?((?:19|20)\d\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SHORTEST_SHARED = 6
 _LONGEST_ADDRESS = 2000
+_LONGEST_TITLE = 500
+
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Meta:
-    """None where the page does not say."""
-
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    published: date | None = None
-    url: str | None = None
-
-
-NOTHING = Meta()
-
-
-def read_meta(tree: lxml.html.HtmlElement) -> Meta:
-    """The metadata in a parsed page."""
-    named = _named(tree)
-    linked = _json_ld(tree)
-    outlet = next(filter(None, (metadata.outlet_name(_after_label(named[n])) for n in _OUTLETS if n in named)), None)
-    author = next(filter(None, (metadata.author_names(_after_label(named[n])) for n in _AUTHORS if n in named)), None)
+def read_meta(tree: lxml.html.HtmlElement) -> Stated:
+    """What the markup of a parsed page says of its article."""
+    named, linked = _named(tree), _json_ld(tree)
+    scripts = "\n".join(text[:_MOST_JSON] for text in tree.xpath("//script/text()")[:_MOST_SCRIPTS])
+    url = _address(tree, named)
     said = [named[n] for n in _DATES if n in named]
     said += [str(item["datePublished"]) for item in linked if item.get("datePublished")]
     said += tree.xpath("//time/@datetime")[:3]
-    published = next(filter(None, map(metadata.parse_date, said)), None)
-    return Meta(_title(tree, named, linked), outlet, author, published, _address(tree, named))
+    guessed = [m[1] for m in islice(_SCRIPT_DATE.finditer(scripts), 5)] + _dates_in_address(url or "")
+    return Stated(
+        title=_title(tree, named, linked),
+        outlet=_first(metadata.outlet_name, (_after_label(named[n]) for n in _OUTLETS if n in named)),
+        outlet_guess=_first(metadata.outlet_name, [
+            *_hinted(tree), *_organisations(linked), *(m[1] for m in islice(_SCRIPT_OUTLET.finditer(scripts), 3))]),
+        author=_first(metadata.author_names, (_after_label(named[n]) for n in _AUTHORS if n in named)),
+        published=_first(metadata.parse_date, said),
+        published_guess=_first(metadata.parse_date, guessed),
+        url=url,
+    )
+
+
+def _first(read: Callable[[str], Value | None], texts: Iterable[str]) -> Value | None:
+    return next((value for text in texts if (value := read(text))), None)
+
+
+def _hinted(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """Texts of the elements whose name says that they hold the outlet."""
+    for element in tree.xpath(_HINT)[:_MOST_ELEMENTS]:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+        if any(_HINTED.search(part) for part in name.split()):
+            text = " ".join(normalise(element.text_content()[:100]).split())
+            if 2 <= len(text) <= _LONGEST_HINTED:
+                yield _after_label(text)
+
+
+def _organisations(linked: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Names of the organisations that JSON-LD gives as where the article came from; its publisher is the site."""
+    for item in linked:
+        for role in ("sourceOrganization", "provider", "creator", "author"):
+            value = item.get(role)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict) and "Organization" in str(one.get("@type")) and one.get("name"):
+                    yield str(one["name"])
+
+
+def _dates_in_address(url: str) -> list[str]:
+    """The dates that an address holds, as 2023-06-16."""
+    return ["-".join(m.groups()) for m in _ADDRESS_DATE.finditer(url)]
 
 
 def _named(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -84,9 +127,9 @@ def _json_ld(tree: lxml.html.HtmlElement) -> list[dict[str, Any]]:
 def _title(tree: lxml.html.HtmlElement, named: dict[str, str], linked: Sequence[dict[str, Any]]) -> str | None:
     """The visible heading that agrees with what the page calls itself; else that name without the site's."""
     own = [named[n] for n in _TITLES if n in named]
-    own += [normalise(text) for element in tree.xpath("//title")[:1] if (text := element.text_content())]
+    own += [normalise(element.text_content()[:_LONGEST_TITLE]) for element in tree.xpath("//title")[:1]]
     own += [str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)]
-    own = [one_line for text in own if (one_line := " ".join(text.split()))]
+    own = [one_line for text in own if (one_line := " ".join(text[:_LONGEST_TITLE].split()))]
     headings = list(_headings(tree))
     for name in own:
         agreeing = [h for h in headings if _agree(h, name)]

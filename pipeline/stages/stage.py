@@ -36,6 +36,8 @@ class Stage:
     `version` is raised by hand whenever the output on the same input changes. `settings` is a frozen dataclass that
     holds only what can change the text. `signature(settings, engines)` gives the parts of the fingerprint after name
     and version. `unique` names a column whose value may occur once in a run; later rows are folded into rejects.
+    `groups(settings)` says whether of the copies of one story only the fullest goes on to the next stage.
+    `parallel`: its step uses no engine and looks at each row alone, so that several processes can share the rows.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Stage:
     open: Callable[[Any, Engines], Step]
     signature: Callable[[Any, Engines], tuple[str, ...]]
     unique: str | None = None
+    groups: Callable[[Any], bool] | None = None
+    parallel: bool = False
 
     def fingerprint(self, settings: Any, engines: Engines) -> str:
         """One line that a person can read and that changes whenever the output could."""

@@ -55,9 +55,13 @@ def _rule(number: int, name: str, expression: str, example: str) -> ChromeRule:
 def match(line: str, rules: Sequence[ChromeRule]) -> str | None:
     """The name of the first rule that takes out `line` (normalised), or None: it may be part of the article."""
     line = line.strip()
-    long = len(line) > _LONGEST
-    candidates = {line[:_LONGEST_LOOKED_AT], _BULLET.sub("", line[:_LONGEST_LOOKED_AT])}
+    is_long = len(line) > _LONGEST
+    looked_at = line[:_LONGEST_LOOKED_AT]
+    bare = _BULLET.sub("", looked_at)
     for rule in rules:
-        if (rule.long or not long) and any(rule.pattern.search(candidate) for candidate in candidates):
+        if is_long and not rule.long:
+            continue
+        search = rule.pattern.search
+        if search(looked_at) or (bare is not looked_at and search(bare)):
             return rule.name
     return None

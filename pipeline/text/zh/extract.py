@@ -7,16 +7,32 @@ from typing import Any
 
 from pipeline.text.zh import metadata
 from pipeline.text.zh.chrome import ChromeRule
-from pipeline.text.zh.lines import Line, body_of, is_prose, to_lines, unmark
+from pipeline.text.zh.headline import find_title, taken_up
+from pipeline.text.zh.lines import Line, body_of, end_of_article, to_lines, unmark
 from pipeline.text.zh.normalise import normalise
 
 # How far above and below the body a page says who wrote it and when.
-_HEAD, _FOOT, _BELOW_TITLE = 16, 12, 10
-# A text with so few lines above its body has no navigation: the first of them is the headline.
-_SHORT_HEAD = 4
-_SAYS_WHO = frozenset({"source", "editor", "share"})
-# After such a line comes another article, unless what follows is most of the text.
-_NEXT_ARTICLE = frozenset({"related", "comments"})
+_HEAD, _FOOT, _BELOW_TITLE = 16, 16, 10
+_SAYS_WHO = frozenset({"source", "editor", "share", "byline"})
+# What a page calls itself is no headline where its text takes up so little of it, and so much more of a line above.
+_LEAST_TAKEN_UP, _MORE_TAKEN_UP = 0.34, 0.25
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a page's markup says of its article; None where it does not. `outlet_guess` and `published_guess` come from
+    weaker signs: they count where no line of the page says more."""
+
+    title: str | None = None
+    outlet: str | None = None
+    outlet_guess: str | None = None
+    author: str | None = None
+    published: date | None = None
+    published_guess: date | None = None
+    url: str | None = None
+
+
+NOTHING = Stated()
 
 
 @dataclass(frozen=True)
@@ -39,30 +55,60 @@ def extract_text(text: str, rules: Sequence[ChromeRule], title: str | None = Non
 
 
 def assemble(
-    lines: Sequence[Line], body: frozenset[int], title: str | None = None, published: date | None = None,
+    lines: Sequence[Line], body: frozenset[int], title: str | None = None, stated: Stated = NOTHING,
 ) -> Extract:
     """The article whose body stands in the lines numbered by `body`, with what the lines around it say of it.
 
-    `title` is the headline if it is known from elsewhere; it is looked for above the body otherwise. `published` is the
-    date if it is known: one above the body is believed more, one below it less.
+    `title` is the headline if it is known from elsewhere; else it is the stated one, or looked for above the body. A
+    date above the body is believed more than the stated one, one below it less.
     """
     first, last = (min(body), max(body) + 1) if body else (len(lines), len(lines))
-    start = next((i for i in sorted(body) if is_prose(lines[i])), first)
-    head = _head(lines, start, title)
+    start = next((i for i in sorted(body) if lines[i].prose), first)
+    head = _head(lines, start, title or stated.title)
     foot = [i for i in range(start, min(len(lines), last + _FOOT)) if i >= last or lines[i].rule in _SAYS_WHO]
     dated = _found(metadata.find_published, lines, head)
-    if dated is None and published is None:
+    published = dated.value if dated else stated.published
+    if published is None:
         dated = _found(metadata.find_published, lines, foot)
-    outlet = (_found(metadata.find_outlet, lines, head) or _found(metadata.find_dateline_outlet, lines, head)
-              or _found(metadata.find_outlet, lines, foot))
+        published = dated.value if dated else stated.published_guess
+    named = _named(lines, head, foot, stated)
+    outlet = stated.outlet or (named.value if named else stated.outlet_guess)
     author = _found(metadata.find_author, lines, head) or _found(metadata.find_author, lines, foot)
-    if title is None:
-        title = _title(lines, first, min((f.line for f in (dated, outlet) if f and f.line < first), default=None))
+    said_at = min((f.line for f in (dated, named) if f and f.line < start), default=None)
+    title = title or _headline(lines, body, first, said_at, stated.title)
     paragraphs, removed = _split(lines, body, first, title)
     bylines = [metadata.find_byline(p) for p in (*paragraphs[:1], *paragraphs[-1:])]
     names = author.value if author else next((name for name in bylines if name), None)
-    return Extract(title, outlet.value if outlet else None, names, dated.value if dated else published,
-                   tuple(paragraphs), tuple(removed))
+    return Extract(title, outlet, names or stated.author, published, tuple(paragraphs), tuple(removed))
+
+
+def _named(
+    lines: Sequence[Line], head: Sequence[int], foot: Sequence[int], stated: Stated,
+) -> metadata.Found[str] | None:
+    """The line that names the outlet: by its label, beside or below the date, by its label at the foot."""
+    labelled = _found(metadata.find_outlet, lines, head)
+    if labelled:
+        return labelled
+    beside = _found(metadata.find_dateline_outlet, lines, head)
+    if beside and stated.outlet_guess and stated.outlet_guess in beside.value:
+        return metadata.Found(stated.outlet_guess, beside.line)
+    if beside or stated.outlet_guess:
+        return beside
+    return _found(metadata.find_outlet, lines, foot) or _found(metadata.find_account, lines, head)
+
+
+def _headline(
+    lines: Sequence[Line], body: frozenset[int], first: int, said_at: int | None, title: str | None,
+) -> str | None:
+    """`title`, unless it is none of this article; else the headline above the body."""
+    text = "\n".join(lines[i].text for i in sorted(body))
+    if title is None:
+        return find_title(lines, first, said_at, text)
+    own = taken_up(title, text)
+    if own >= _LEAST_TAKEN_UP or any(_plain(line.text) == _plain(title) for line in lines):
+        return title
+    other = find_title(lines, first, said_at, text)
+    return other if other and taken_up(other, text) >= own + _MORE_TAKEN_UP else title
 
 
 def _head(lines: Sequence[Line], start: int, title: str | None) -> list[int]:
@@ -79,28 +125,13 @@ def _found(find: Any, lines: Sequence[Line], where: Sequence[int]) -> metadata.F
     return found and metadata.Found(found.value, where[found.line])
 
 
-def _title(lines: Sequence[Line], first: int, said_at: int | None) -> str | None:
-    """The headline above line `first`: the last line that can be one above the lines that give date or outlet, with the
-    line above it where the headline has two; where none does, the first of a short head and the last of a long one."""
-    above = range(max(0, first - _HEAD), first)
-    options = [i for i in above if not lines[i].rule and metadata.could_be_title(lines[i].text)]
-    before = [i for i in options if said_at is not None and i < said_at]
-    if before:
-        two_rows = len(before) > 1 and before[-1] - before[-2] == 1 and before[-1] + 1 == said_at
-        rows = before[-2:] if two_rows else before[-1:]
-        return " ".join(dict.fromkeys(metadata.strip_site(lines[i].text) for i in rows))
-    if not options:
-        return None
-    return metadata.strip_site(lines[options[0] if first <= _SHORT_HEAD or said_at is not None else options[-1]].text)
-
-
 def _split(
     lines: Sequence[Line], body: frozenset[int], first: int, title: str | None,
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The paragraphs, and all other lines with the rule that took each out."""
     paragraphs: list[str] = []
     removed: list[tuple[str, str]] = []
-    end = _next_article(lines, sorted(body))
+    end = end_of_article(lines, sorted(body))
     plain_title = _plain(title or "")
     has_title = False
     for i, line in enumerate(lines):
@@ -120,17 +151,6 @@ def _split(
 def _is_link(line: Line) -> bool:
     """Whether a line is nothing but a link to another page."""
     return line.linked > 0.8 and not line.text.endswith(("。", "！", "？", "”"))
-
-
-def _next_article(lines: Sequence[Line], body: Sequence[int]) -> int:
-    """The line at which the body ends because another article begins there."""
-    prose = [len(lines[i].text) if is_prose(lines[i]) else 0 for i in body]
-    before, whole = 0, sum(prose)
-    for i, chars in zip(body, prose, strict=True):
-        if lines[i].rule in _NEXT_ARTICLE and before > whole - before:
-            return i
-        before += chars
-    return len(lines)
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from pipeline.text.zh import chrome
@@ -20,9 +21,15 @@ _FOR_BULLET = -40
 _FOR_OTHER = -22
 # The run below the date line is the body if it has this share of what the best run has: a neighbour may be longer.
 _LEAST_BELOW = 0.2
+# A date line inside the best run begins the body if this share of the run stands below it.
+_LEAST_INSIDE = 0.6
 _MOST_DATE_LINES = 20
+# Where an article ends: see end_of_article.
+_FAIR_SHARE, _MOST, _NEAR, _LEAST_LINKED, _NAMES_ONE = 0.3, 0.6, 10, 0.05, 12
 _PICTURES = frozenset({"image-file", "media-file", "credit"})
 BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
+# What stands below an article, and no more of it after.
+ENDS = frozenset({"related", "comments", "neighbour", "editor", "print-edition", "copyright", "disclaimer", "licence"})
 
 _SHORTEST_PROSE = 18
 # Of a longer line its two ends tell.
@@ -33,12 +40,24 @@ _SENTENCE_MARK = re.compile(r"[。！？；，,：:;!?]")
 
 # 一、总体情况, （二）招商成效
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
+_BYLINE = re.compile(r"[（(][^（()）。]{0,20}(?:记者|作者|通讯员|完|编译)[^（()）。]{0,40}[）)]$")
 _SIGNED_ON = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|img|o:p|sup|sub|center|table|tbody|td|ul|ol)\b[^<>]{0,600}>", re.IGNORECASE,
 )
+
+
+# No article, nor the page around it, has more.
+MOST_LINES = 20_000
+
+
+class TooManyLinesError(ValueError):
+    """A page of more lines than any article has."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the page has more than the {MOST_LINES:,} lines of any article")
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,11 @@ class Line:
     rule: str | None = None
     linked: float = 0.0
 
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads as running Chinese text rather than as a heading, a link or a widget."""
+        return _is_prose(self)
+
 
 def unmark(text: str) -> str:
     """`text` with the few tags that stray into text files (<p>, <br>, <strong>) turned into line breaks or nothing."""
@@ -58,19 +82,26 @@ def unmark(text: str) -> str:
     return html.unescape(_INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
 
 
-def to_lines(texts: Sequence[str], rules: Sequence[ChromeRule]) -> list[Line]:
-    """Lines out of normalised texts; empty ones are left out."""
-    return [Line(text, chrome.match(text, rules)) for text in texts if text]
+def to_lines(
+    texts: Sequence[str], rules: Sequence[ChromeRule], linked: Sequence[float] | None = None,
+) -> list[Line]:
+    """Lines out of normalised texts and the shares of them that are links; empty ones are left out.
+
+    :raises TooManyLinesError: there are more than any article has.
+    """
+    pairs = [(text, share) for text, share in zip(texts, linked or [0.0] * len(texts), strict=True) if text]
+    if len(pairs) > MOST_LINES:
+        raise TooManyLinesError
+    return [Line(text, chrome.match(text, rules), share) for text, share in pairs]
 
 
-def is_prose(line: Line) -> bool:
-    """Whether a line reads as running Chinese text rather than as a heading, a link or a widget."""
+def _is_prose(line: Line) -> bool:
     text = line.text if len(line.text) <= _LOOKED_AT else line.text[:_LOOKED_AT // 2] + line.text[-_LOOKED_AT // 2:]
     if line.rule or line.linked > 0.5 or len(text) < _SHORTEST_PROSE or len(_HAN.findall(text)) < 0.3 * len(text):
         return False
     if _BULLET.match(text) and not text.endswith("。"):
         return False
-    ends = text.endswith(("。", "！", "？", "”", "）", ")", "；", "："))
+    ends = text.endswith(("。", "！", "？", "”", "」", "』", "）", ")", "；", "：", "!", "?"))
     return ends or (len(text) >= 40 and len(_SENTENCE_MARK.findall(text)) >= 1 + len(text) // 80)
 
 
@@ -78,7 +109,7 @@ def score(line: Line) -> int:
     """What a line adds to a run: positive for prose."""
     if line.rule:
         return _FOR_BLOCK if line.rule in BLOCKS else _FOR_PICTURE if line.rule in _PICTURES else _FOR_CHROME
-    if is_prose(line):
+    if line.prose:
         return min(_FOR_PROSE + len(line.text), _MOST_FOR_PROSE)
     if _is_numbered(line):
         return _FOR_NUMBERED
@@ -109,12 +140,12 @@ def body_of(lines: Sequence[Line]) -> tuple[int, int]:
         plain = [i for i, line in enumerate(lines) if not line.rule and line.linked <= 0.5]
         return (plain[0], plain[-1] + 1) if plain else (0, 0)
     total = sum(scores[start:end])
-    for i in islice((i for i in range(start) if lines[i].rule == "source"), _MOST_DATE_LINES):
-        below = run_below(scores, i + 1)
-        if sum(scores[slice(*below)]) >= _LEAST_BELOW * total:
+    for i in islice((i for i in range(end) if lines[i].rule == "source"), _MOST_DATE_LINES):
+        below = run_below(scores, i + 1) if i < start else (i + 1, end)
+        if sum(scores[slice(*below)]) >= (_LEAST_BELOW if i < start else _LEAST_INSIDE) * total:
             start, end = below
             break
-    return _with_edges(lines, start, end)
+    return with_edges(lines, start, end)
 
 
 def run_below(scores: Sequence[int], first: int) -> tuple[int, int]:
@@ -129,16 +160,58 @@ def run_below(scores: Sequence[int], first: int) -> tuple[int, int]:
     return first, end
 
 
-def _with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+def with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """A run with the short sentences and numbered headings around it, the byline and the signature below."""
     while start < end and score(lines[start]) < 0:
         start += 1
     while start and (_is_short_sentence(lines[start - 1]) or _is_numbered(lines[start - 1])):
         start -= 1
-    while end < len(lines) and _is_short_sentence(lines[end]):
+    while end < len(lines) and (_is_short_sentence(lines[end]) or _BYLINE.match(lines[end].text)):
         end += 1
     if end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
         end += 2
     return start, end
+
+
+def end_of_article(lines: Sequence[Line], body: Sequence[int]) -> int:
+    """The line at which a body (numbers of lines, in order) ends because something else begins there; the number of
+    lines where it does not.
+
+    A line that ends an article does so if the article has most of the prose by then, or a fair share and nothing but
+    links and teasers follow. Related links may also stand inside: then the article's prose goes on below them.
+    """
+    prose = [len(lines[i].text) if lines[i].prose else 0 for i in body]
+    before, whole = 0, sum(prose)
+    has_links = any(line.linked for line in lines)
+    for k, i in enumerate(body):
+        if lines[i].rule in ENDS and before >= _FAIR_SHARE * whole:
+            below = body[k + 1:k + 1 + _NEAR]
+            goes_on = has_links and lines[i].rule != "comments" and _goes_on(lines, below)
+            inside = lines[i].rule == "related" and (goes_on or _is_inserted(lines, i, below))
+            if not inside and (before >= _MOST * whole or (has_links and not goes_on)):
+                return i
+        before += prose[k]
+    return len(lines)
+
+
+def _is_inserted(lines: Sequence[Line], i: int, below: Sequence[int]) -> bool:
+    """Whether a line of related reading names one article (相关阅读：…) and has the article's own prose right below."""
+    if not below or len(lines[i].text) < _NAMES_ONE or "：" not in lines[i].text:
+        return False
+    return lines[below[0]].prose and lines[below[0]].linked < _LEAST_LINKED
+
+
+def _goes_on(lines: Sequence[Line], below: Sequence[int]) -> bool:
+    """Whether two lines of prose without links stand together in `below`, before the next line that ends an article."""
+    last = -2
+    for i in below:
+        if lines[i].rule in ENDS:
+            return False
+        if lines[i].prose and lines[i].linked < _LEAST_LINKED:
+            if last == i - 1:
+                return True
+            last = i
+    return False
 
 
 def _is_numbered(line: Line) -> bool:

@@ -17,17 +17,26 @@ _ISO_WITH_ZONE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:(Z)|([+-]\d{2}):?(\d{2}))")
 _WRITTEN = re.compile(
     r"(?<!\d)(\d{4}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _STAMP = re.compile(r"(\d{10})(?:\d{3})?")
 _CLOCK = re.compile(r"\d{1,2}[:：时]\d{2}")
 
-_DATELINE = re.compile(r"\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日? ?\d{1,2}:\d{2}(?::\d{2})?")
+# 星期三, 週三 上午: what may stand between date and time of day.
+_WEEKDAY = r"(?: ?[（(]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?: ?[上下中]午)?"
+_DATELINE = re.compile(
+    rf"\d{{4}}(?:年|[-/.])\d{{1,2}}(?:月|[-/.])\d{{1,2}}日?{_WEEKDAY} ?\d{{1,2}}:\d{{2}}(?::\d{{2}})?")
 # 发布于北京经济日报官方账号, as platforms write it.
-_ACCOUNT = re.compile(r"^发布于[\u4e00-\u9fff]{2}(.{2,20}?)(?:官方账号)$")
+_ACCOUNT = re.compile(r"^发布于 ?[\u4e00-\u9fff]{2} ?(.{2,20}?)(?:官方账号)$")
 
 _DATE_LABEL = re.compile(r"(?:发布|更新|发表|发稿|刊发|编辑|录入|添加)?(?:时间|日期|于) ?[:：]")
+_PUBLISHED_LABEL = re.compile(r"(?:发布|发表|发稿|刊发|上网|發布|發佈)(?:时间|日期|時間|于) ?[:：]")
+# Dates of something else: of the document, of an event, of the day on which it was read.
+_OTHER_DATE = re.compile(
+    r"(?:成文|生成|印发|签发|施行|生效|截止|截至|活动|会议|报名|举办|开标|现在是).{0,4}(?:时间|日期|[:：])|今天是")
 _OUTLET_LABEL = re.compile(
-    r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料)?(?:来源|來源)(?:于|自)?|稿源|出处|转自|转载自|摘自|原载) ?[:：] *"
+    r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料|原文|图文)?(?:来源|來源)(?:单位|媒体|于|自)?|稿源|出处"
+    r"|转自|转载自|摘自|原载|原创|来自) ?[:：] *"
     r"|(?:本文|原文|此文)(?:来源于|来源|转自|摘自|转载自) *"
 )
 _AUTHOR_LABEL = re.compile(
@@ -59,6 +68,10 @@ _EDGES = " :：-—/,，、。“”\"[]【】()（）"
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_LINE = 200
 _LONGEST_OUTLET, _LONGEST_DATELINE_NAME = 30, 14
+# No name of an outlet holds a number, a sentence mark or an exclamation.
+_NO_OUTLET = re.compile(r"\d{3}|[。，！？…：/]|^发布于|^(?:正文|首页|资讯|新闻|要闻|时间|作者)$")
+# The file of a picture beside a name, in a dump of a page.
+_FILE = re.compile(r"(?:^|(?<= ))[\w.%-]{1,80}\.(?:png|jpe?g|gif|webp|svg|bmp)(?= |$)", re.IGNORECASE)
 # What stands in place of a name where a page does not say.
 _NO_NAME = frozenset({
     "转载", "转载文章", "网络", "互联网", "不详", "未知", "本站", "其他", "更新", "发布",
@@ -78,9 +91,9 @@ class Found(Generic[Value]):
 def parse_date(text: str) -> date | None:
     """The first possible date in `text`, as a local date in China; None where there is none.
 
-    Reads 2023-06-16, 2023/6/16, 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616, ISO 8601 with a zone,
-    RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or after 2049 are
-    refused.
+    Reads 2023-06-16, 2023/6/16, 16/06/2023 (the day first), 2023.6.16, 2023年6月16日, 二〇二三年六月十六日, 20230616,
+    ISO 8601 with a zone, RFC 2822, and Unix time in seconds or milliseconds where it stands alone. Dates before 1990 or
+    after 2049 are refused.
     """
     text = text.strip()[:_LONGEST_LINE]
     stamp = _STAMP.fullmatch(text)
@@ -92,7 +105,8 @@ def parse_date(text: str) -> date | None:
         return _in_china(lambda: datetime.fromisoformat(f"{zoned[1]}T{zoned[2]}{offset}"))
     written = (_date(*(int(part) for part in m.groups() if part)) for m in _WRITTEN.finditer(text))
     in_words = (_date(*(_number(part) for part in m.groups())) for m in _IN_WORDS.finditer(text))
-    for found in (*written, *in_words):
+    day_first = (_date(int(m[3]), int(m[2]), int(m[1])) for m in _DAY_FIRST.finditer(text))
+    for found in (*written, *in_words, *day_first):
         if found:
             return found
     is_mail_date = re.match(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z]", text)
@@ -102,7 +116,7 @@ def parse_date(text: str) -> date | None:
 def find_published(lines: Sequence[str]) -> Found[date] | None:
     """The publication date: a line with a date and a label or a time of day, else a line that is hardly more than a
     date. A date inside a headline or a sentence does not count."""
-    for says_so in (_is_labelled, _is_bare):
+    for says_so in (_says_published, _is_labelled, _is_bare):
         for i, line in enumerate(lines):
             found = parse_date(line) if len(line) <= _LONGEST_LINE and says_so(line) else None
             if found:
@@ -120,10 +134,25 @@ def find_dateline_outlet(lines: Sequence[str]) -> Found[str] | None:
     for i, line in enumerate(lines):
         found = _DATELINE.search(line) if len(line) <= _LONGEST_LINE else None
         if found and _DATE_LABEL.search(line) is None:
-            name = _ACCOUNT.sub(r"\1", re.sub(r"^https?://\S+ ", "", line[:found.start()]) + line[found.end():])
-            value = outlet_name(name.strip(" ·"))
-            if value and len(value) <= _LONGEST_DATELINE_NAME and not re.search(r"\d|[。，]", value):
-                return Found(value, i)
+            above = re.sub(r"^(?:https?://|www\.)\S+ ?", "", line[:found.start()]).strip().split(" ")[-1]
+            for name in (_ACCOUNT.sub(r"\1", line[found.end():].strip(" ·|")), above):
+                value = outlet_name(name.strip(" ·|"))
+                if value and len(value) <= _LONGEST_DATELINE_NAME and not _NO_OUTLET.search(value):
+                    return Found(value, i)
+    return None
+
+
+def find_account(lines: Sequence[str]) -> Found[str] | None:
+    """The account that published, on a line of its own right above one that holds only date and time, as platforms
+    show it. `lines` begin below the headline."""
+    for i, line in enumerate(lines[1:], 1):
+        date_only = _DATELINE.match(line)
+        rest = line[date_only.end():].strip() if date_only else ""
+        name = lines[i - 1].strip()
+        if date_only and (not rest or rest.startswith("发布于")) and 2 <= len(name) <= _LONGEST_DATELINE_NAME:
+            value = outlet_name(name)
+            if value == name and not _NO_OUTLET.search(name):
+                return Found(name, i - 1)
     return None
 
 
@@ -140,11 +169,12 @@ def find_byline(paragraph: str) -> str | None:
 
 def strip_site(title: str) -> str:
     """A headline without the site's name after it: …-中新网, …_新闻中心_德州市人民政府."""
-    while True:
+    while len(title) <= _LONGEST_LINE:
         short = _SITE.sub("", title).strip()
         if short == title or len(short) < _SHORTEST_TITLE:
-            return title
+            break
         title = short
+    return title
 
 
 def could_be_title(line: str) -> bool:
@@ -158,7 +188,7 @@ def could_be_title(line: str) -> bool:
 
 def outlet_name(text: str) -> str | None:
     """The name of an outlet at the start of `text`, or None: what follows on the line (date, author) is left out."""
-    text = text.strip(_EDGES)
+    text = _FILE.sub("", text[:_LONGEST_LINE]).strip(_EDGES)
     end = _VALUE_END.search(text)
     name = (text[:end.start()] if end else text).strip(_EDGES)
     name = re.sub(r"^《([^《》]*)》$|^《|^([^《]*)》$", r"\1\2", name)
@@ -195,8 +225,13 @@ def _labelled(
     return None
 
 
+def _says_published(line: str) -> bool:
+    return _PUBLISHED_LABEL.search(line) is not None
+
+
 def _is_labelled(line: str) -> bool:
-    return bool(_DATE_LABEL.search(line) or _OUTLET_LABEL.search(line) or _CLOCK.search(line))
+    labelled = _DATE_LABEL.search(line) or _OUTLET_LABEL.search(line) or _CLOCK.search(line)
+    return labelled is not None and _OTHER_DATE.search(line) is None
 
 
 def _is_bare(line: str) -> bool:

@@ -17,11 +17,11 @@ _WINDOWS = dict(zip(
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 
 # Characters that nobody sees: controls, zero-width marks, soft hyphens, direction marks (they can hide or reorder
-# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8), and the
-# private-use codes in which web fonts keep their icons.
+# text), variation selectors, tag characters, halves of a surrogate pair (they cannot be written as UTF-8), the
+# private-use codes in which web fonts keep their icons, and U+FFFD, which stands for what could not be read.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\uf8ff\U000e0000-\U0010ffff]"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\ud800-\uf8ff\U000e0000-\U0010ffff]"
 )
 
 # Spaces of every width become the ordinary one: fixed-width, no-break and ideographic spaces are layout.
@@ -80,6 +80,12 @@ _CIRCLE = re.compile(r"(?<=[一二三四五六七八九〇○])[○◯](?=[一�
 _NAME_DOT = re.compile(rf"(?<=[{_HAN}])[•・‧∙⋅](?=[{_HAN}])")
 
 
+# All of these at once: no value of one table is a key of another.
+_ONE_FOR_ONE: dict[int, int | str] = {
+    **_VARIANTS, **_FULL_WIDTH, **dict.fromkeys(map(ord, _SPACES), " "), **_WINDOWS,
+}
+
+
 def normalise(text: str) -> str:
     """`text` in normal form; lines stay lines, white space at their ends goes. Idempotent.
 
@@ -87,14 +93,14 @@ def normalise(text: str) -> str:
     Chinese punctuation and quotes, ASCII punctuation, circled numbers (①), squared units (㎡), traditional
     characters.
     """
-    text = text.translate(_WINDOWS)
-    text = _LINE_ENDS.sub("\n", text)
+    text = _LINE_ENDS.sub("\n", text.translate(_ONE_FOR_ONE))
     text = _INVISIBLE.sub("", text)
     text = _TWICE_ENCODED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
-    text = text.translate(_VARIANTS).translate(_FULL_WIDTH).translate(dict.fromkeys(map(ord, _SPACES), " "))
-    text = _EDGES.sub("\n", re.sub(" {2,}", " ", text)).strip(" \n")
-    text = "\n".join(_close_gaps(line) for line in text.split("\n"))
-    return _numbers(_NAME_DOT.sub("·", text))
+    if " " in text:
+        text = re.sub(" {2,}", " ", text)
+        text = _EDGES.sub("\n", text).strip(" \n")
+        text = "\n".join(map(_close_gaps, text.split("\n")))
+    return _numbers(_NAME_DOT.sub("·", text.strip("\n")))
 
 
 def _close_gaps(line: str) -> str:
@@ -116,6 +122,11 @@ def _close(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    list_points = {m.end() - 1 for m in _LIST_POINT.finditer(text)}
-    text = _INNER_POINT.sub(lambda m: m[0] if m.start() in list_points else ".", text)
-    return _CIRCLE.sub("〇", _INNER_DASH.sub("-", _INNER_COLON.sub(":", text)))
+    if "．" in text:
+        list_points = {m.end() - 1 for m in _LIST_POINT.finditer(text)}
+        text = _INNER_POINT.sub(lambda m: m[0] if m.start() in list_points else ".", text)
+    if "：" in text:
+        text = _INNER_COLON.sub(":", text)
+    if "－" in text:
+        text = _INNER_DASH.sub("-", text)
+    return _CIRCLE.sub("〇", text) if "○" in text or "◯" in text else text
