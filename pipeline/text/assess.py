@@ -10,6 +10,7 @@ from pipeline.text.figure import Figure
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
+from pipeline.text.localise import part_of
 from pipeline.text.residue import residue
 from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
@@ -52,7 +53,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     """The figures that the English of `zh` owes: all but those that are part of a term's name (世界500强)."""
     spans = [m.span() for entry in terms for m in re.finditer(re.escape(entry.zh), zh)]
-    return [f for f in find_figures(zh) if not any(a <= f.start and f.end <= b for a, b in spans)]
+    return [f for f in find_figures(zh) if not any(part_of(f, a, b) for a, b in spans)]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -42,11 +42,11 @@ class Localised:
 def localise(text: str, glossary: Glossary, style: Style, context: str = "", form: Form = "phrase") -> Localised:
     """Substitute figures and approved terms in `text`; `context` is the whole article, which settles ambiguous names.
 
-    A term that contains a figure keeps it (世界500强 is one name); a figure that overlaps a term otherwise wins.
+    A figure that is part of a term is the term's (世界500强 is one name); one that cuts across a term wins otherwise.
     """
     found = find_figures(text)
     terms = _clear_of(glossary.match(text, context or text), found)
-    figures = tuple(f for f in found if not any(t.start <= f.start and f.end <= t.end for t in terms))
+    figures = tuple(f for f in found if not any(part_of(f, t.start, t.end) for t in terms))
     approved = tuple(t for t in terms if t.entry.status == "approved")
     pieces = [(t.start, t.end, t.entry.en) for t in approved]
     pieces += [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
@@ -74,10 +74,17 @@ def _points(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]
 
 
+def part_of(figure: Figure, start: int, end: int) -> bool:
+    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for the number
+    of a rank belongs to the name (世界500强企业; N12)."""
+    overlaps = figure.start < end and start < figure.end
+    return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
+
+
 def _clear_of(terms: Sequence[TermMatch], figures: Sequence[Figure]) -> list[TermMatch]:
-    """The terms that no figure cuts across: each figure lies wholly inside the term or wholly outside."""
+    """The terms that no figure cuts across: each figure is part of the term or lies wholly outside."""
     return [t for t in terms if all(
-        f.end <= t.start or f.start >= t.end or (t.start <= f.start and f.end <= t.end) for f in figures)]
+        f.end <= t.start or f.start >= t.end or part_of(f, t.start, t.end) for f in figures)]
 
 
 def _needs_english(figure: Figure) -> bool:

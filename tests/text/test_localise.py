@@ -1,0 +1,53 @@
+"""Localising puts the English into the Chinese, says what must come back, and leaves the rest alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.en.figures import Style
+from pipeline.text.glossary import Glossary, build, parse_glossary
+from pipeline.text.localise import localise, restore
+
+CSV = """zh,en,category,status,note
+天衢新区,Tianqu New Area,zone,approved,
+世界500强,Fortune Global 500,phrases,approved,
+双招双引,attracting both investment and talent,phrases,approved,
+"""
+
+
+@pytest.fixture(scope="module")
+def glossary() -> Glossary:
+    return build(parse_glossary(CSV, "test.csv"))
+
+
+def test_figures_and_terms_stand_in_english_set_off_by_spaces(glossary: Glossary) -> None:
+    found = localise("天衢新区总投资413亿元，占地800亩。", glossary, Style())
+    assert found.text == "Tianqu New Area 总投资 41.3 billion yuan，占地 53.3 hectares (800 mu)。"
+    assert found.phrases == ("Tianqu New Area", "41.3 billion yuan", "53.3 hectares (800 mu)")
+
+
+def test_a_figure_inside_a_term_belongs_to_the_term(glossary: Glossary) -> None:
+    found = localise("引进世界500强企业12家。", glossary, Style())
+    assert [t.entry.en for t in found.terms] == ["Fortune Global 500"]
+    assert "500" not in [f.text for f in found.figures]
+
+
+def test_numbered_points_become_english_ordinals(glossary: Glossary) -> None:
+    text = localise("一是创新招商模式。二是促进产业协同。", glossary, Style()).text
+    assert text.startswith("First,") and "。Second," in text.replace("。 ", "。")
+
+
+def test_markers_stand_for_the_english_until_it_is_restored(glossary: Glossary) -> None:
+    found = localise("天衢新区总投资413亿元。", glossary, Style(), form="marker")
+    assert found.text == "[T1] 总投资 [T2]。"
+    assert restore("[T1] has a total investment of [ T2 ].", found) == (
+        "Tianqu New Area has a total investment of 41.3 billion yuan.")
+    assert restore("[T9] is nothing.", found) == "[T9] is nothing."
+
+
+@given(st.text(alphabet="天衢新区总投资413亿元,0.5%。[T1]", max_size=60))
+def test_restoring_gives_back_all_english_whatever_the_text(glossary: Glossary, text: str) -> None:
+    found = localise(text, glossary, Style(), form="marker")
+    phrase = localise(text, glossary, Style())
+    assert len(found.markers) >= len(phrase.phrases)
+    assert found.figures == phrase.figures
