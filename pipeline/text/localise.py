@@ -75,8 +75,8 @@ def _points(text: str) -> list[tuple[int, int, str]]:
 
 
 def part_of(figure: Figure, start: int, end: int) -> bool:
-    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for the number
-    of a rank belongs to the name (世界500强企业; N12)."""
+    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for a
+    rank's number belongs to the name (世界500强企业; N12)."""
     overlaps = figure.start < end and start < figure.end
     return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
 
