@@ -98,7 +98,7 @@ def test_a_run_publishes_and_says_where_to_look(shell: Shell) -> None:
     result = shell.run()
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
-    assert "1 article:" in result.stderr and str(shell.output / "articles") in result.stderr
+    assert "1 article:" in result.stderr and str(shell.output / "review.html") in result.stderr
     assert (shell.output / "manifest.json").is_file()
 
 

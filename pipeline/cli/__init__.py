@@ -4,6 +4,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.common import Commands
+from pipeline.cli.exports import completion, export, show, take_back
 from pipeline.cli.house import config, doctor, models, schema
 from pipeline.cli.runs import plan, run
 from pipeline.cli.texts import check, clean, explain, summarise, translate
@@ -20,7 +21,8 @@ def app(debug: bool) -> None:
     """
 
 
-for command in (run, plan, clean, summarise, translate, check, explain, models, doctor, config, schema):
+for command in (run, plan, show, export, take_back, clean, summarise, translate, check, explain, models, doctor, config,
+                schema, completion):
     app.add_command(command)
 
 

@@ -1,7 +1,7 @@
 """The default engine on a CPU: OpenVINO GenAI with continuous batching, on a folder in OpenVINO's own form.
 
-All requests are in the scheduler at once and join the batch as others end. The key-value cache is kept in bf16 and what
-prompts share is computed once. Greedy only (`Decoding.beam` is ignored). The wording of a result can depend on the
+All requests are in the scheduler at once and join the batch as others end. The key-value cache is kept in bf16 where the
+CPU computes in it (else in 8 bits, OpenVINO's own choice), and what prompts share is computed once. Greedy only (`Decoding.beam` is ignored). The wording of a result can depend on the
 requests beside it in the batch: the arithmetic is done in groups, and near ties fall either way.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes after the split)
 
 # isort: split
+import openvino
 import openvino_genai as genai
 
 from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, harmless
@@ -18,6 +19,7 @@ from pipeline.engines.openvino_weights import convert
 from pipeline.errors import EngineError
 
 __all__ = ["convert", "open_model"]
+
 
 class OpenVinoEngine:
     """One loaded model; see the module."""
@@ -27,7 +29,9 @@ class OpenVinoEngine:
         scheduler.cache_size = max(1, int(options.memory_gb))
         scheduler.enable_prefix_caching = True
         scheduler.max_num_seqs, scheduler.max_num_batched_tokens = options.batch, 1024
-        properties: dict[str, Any] = {"KV_CACHE_PRECISION": "bf16"}
+        properties: dict[str, Any] = {}
+        if "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+            properties["KV_CACHE_PRECISION"] = "bf16"
         if options.threads:
             properties["INFERENCE_NUM_THREADS"] = options.threads
         try:

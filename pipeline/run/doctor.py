@@ -12,8 +12,8 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.errors import BridgeheadError
 
-_PACKAGES = ("click", "docx", "jieba", "lxml", "lxml_html_clean", "openvino_genai", "pyarrow", "pydantic", "pypinyin",
-             "readability", "rich", "trafilatura", "yaml")
+_PACKAGES = ("click", "docx", "jieba", "jinja2", "lxml", "lxml_html_clean", "openpyxl", "openvino_genai",
+             "pyarrow", "pydantic", "pypinyin", "readability", "rich", "trafilatura", "yaml")
 _LEAST_PYTHON, _LEAST_DISK_GB = (3, 11), 6
 
 

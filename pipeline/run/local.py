@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from pipeline import __version__
 from pipeline.config import Config
 from pipeline.export.manifest import is_current
+from pipeline.export.materials import write_pages
 from pipeline.export.parquet import Publisher, recover
 from pipeline.run.chunk import Chunk
 from pipeline.run.output import check_folders, locked
@@ -37,8 +38,9 @@ def run(
     chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, source: Path, output: Path,
     progress: Progress,
 ) -> Report:
-    """Take `chunks` of `source` through `stages` and publish the tables in `output`. Where a stage groups reprints, the
-    chunks are gone through twice: first up to that stage, to see which copy of each story is the fullest.
+    """Take `chunks` of `source` through `stages`, publish the tables in `output`, and write its pages. Where a stage
+    groups reprints, the chunks are gone through twice: first up to that stage, to see which copy of each story is the
+    fullest.
 
     :raises UsageError: the output folder cannot be used as such.
     :raises DatasetError: another run is writing there, or it cannot be written.
@@ -56,7 +58,9 @@ def run(
             flow = _Flow(workers, publisher, progress, _reprints(workers, chunks, config, progress))
             for chunk in chunks:
                 flow.take(chunk)
-            return _publish(job, flow, publisher, progress)
+            report = _publish(job, flow, publisher, progress)
+            write_pages(output)
+            return report
         finally:
             publisher.discard()
             for worker in workers:

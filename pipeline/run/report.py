@@ -94,12 +94,13 @@ def closing_lines(report: Report) -> Sequence[str]:
     else:
         speed = f", {report.new_tokens:,} tokens" if report.new_tokens else ""
         lines = [f"Worked for {_duration(report.seconds)}{speed}."]
-    lines.append(f"{_count(report.articles, 'article')}: {report.ready:,} ready, {report.review:,} for review"
-                 f"{' (see the column findings)' if report.review else ''}.")
+    lines.append(f"{_count(report.articles, 'article')}: {report.ready:,} ready, {report.review:,} for review.")
     if report.rejects:
         retry = f"; {report.failed:,} failed and will be tried again" if report.failed else ""
         lines.append(f"{_count(report.rejects, 'reject')}, each with its reason in {report.output / 'rejects'}{retry}.")
-    lines.append(f"Look in {report.output / 'articles'} (Parquet), or: bridgehead check {report.output}")
+    if report.articles:
+        lines.append(f"Open {report.output / 'review.html'}, or: bridgehead show {report.output}")
+    lines.append(f"The tables are in {report.output} (Parquet); the run in figures: {report.output / 'report.html'}")
     return lines
 
 

@@ -27,10 +27,10 @@ class Figure:
     and `low`/`high` are set (one of them may be None: open). For a date, period or plan `value` is None and `when`
     holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025.
 
-    `modality` and `stage` are what the clause around it says: planned (将, 拟, 计划, 预计; will, plans to; D6), possible
-    (would, could, if: never compared) or fact (已, 完成: set where figures are compared), and the stage of the project
-    (签约 signed; D7); None where it says neither. `hedge` "vague" is a magnitude (数百亿, tens of billions; N6), "level" a class
-    (千亿级).
+    `modality` and `stage` are what the clause around it says: planned (将, 拟, 计划, 预计; will, plans to; D6),
+    possible (would, could, if: never compared) or fact (已, 完成: set where figures are compared), and the stage of
+    the project (签约 signed; D7); None where it says neither. `hedge` "vague" is a magnitude (数百亿, tens of billions;
+    N6), "level" a class (千亿级).
     """
 
     start: int

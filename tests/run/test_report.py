@@ -23,7 +23,7 @@ def test_counts_that_do_not_add_up_are_refused() -> None:
 def test_the_last_lines_say_what_is_ready_and_where_to_look() -> None:
     text = "\n".join(closing_lines(REPORT))
     for part in ("1 min 15 s", "2,000 tokens", "7 articles: 4 ready, 3 for review", "3 rejects", "out/rejects",
-                 "1 failed and will be tried again", "out/articles"):
+                 "1 failed and will be tried again", "out/review.html", "bridgehead show out", "out/report.html"):
         assert part in text
 
 

@@ -78,7 +78,7 @@ def test_every_rule_is_quick_on_hostile_lines(rule: ChromeRule) -> None:
         line = unit * (600 // len(unit) + 1)
         match(line[:119] + "。", (rule,))
         match(line[:600], (rule,))
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 5     # generous: what is quadratic takes minutes
 
 
 @pytest.mark.parametrize(("text", "line"), [

@@ -181,4 +181,4 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
 
     start = time.process_time()
     parse(text)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10     # generous: what is quadratic takes minutes

@@ -58,7 +58,7 @@ def test_takes_linear_time_on_hostile_text(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     started = time.process_time()
     split_sentences(text)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 20     # generous: what is quadratic takes minutes
 
 
 @pytest.mark.parametrize("text", [

@@ -187,8 +187,8 @@ def test_the_span_of_a_figure_is_what_its_english_replaces(text: str, expected: 
 _PIECES = st.sampled_from([
     *"0123456789０９.,，。、:：/-—~％%（(）)“”\"〔〕 \n",
     *"一二三四五六七八九十百千万亿两〇零半数几第前上下廿叁翻",
-    *words("""元 年 月 日 号 时 点 分 秒 至 到 约 近 超 余 多 级 个 家 亿元 美元 US$ 平方米 亩 万千瓦 千瓦 度 倍 成 折 分之
-           百分 个百分点 季度 半年 上旬 十四五 规划 增长 同比 将 以上 强 世纪 年代 abc G2 http:// @ 届 期 每亩 /亩 元/
+    *words("""元 年 月 日 号 时 点 分 秒 至 到 约 近 超 余 多 级 个 家 亿元 美元 US$ 平方米 亩 万千瓦 千瓦 度 倍 成 折
+           分之 百分 个百分点 季度 半年 上旬 十四五 规划 增长 同比 将 以上 强 世纪 年代 abc G2 http:// @ 届 期 每亩 /亩 元/
            力争 投产 \U0001f600"""),
 ])
 
@@ -234,4 +234,4 @@ def test_time_is_linear_in_hostile_text(text: str) -> None:
 
     began = time.process_time()
     find_figures(text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10     # generous: what is quadratic takes minutes

@@ -45,7 +45,8 @@ _WEEKDAY = ("周", "星期", "礼拜")
 _COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元")
 _DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
 # 三点半, 十时许; but 三点建议.
-_CLOCK = re.compile("点(?!建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因|[〇零一二三四五六七八九])|时(?:许|整|半)")
+_POINTS_MADE = "建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因"
+_CLOCK = re.compile(f"点(?!{_POINTS_MADE}|[〇零一二三四五六七八九])|时(?:许|整|半)")
 
 _WORDS = longest_first({*_PLACES, *_NAMES, *_POLICY, *_IDIOMS})
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿兆半数几")

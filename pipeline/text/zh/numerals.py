@@ -206,6 +206,8 @@ def _sections(tokens: Sequence[Decimal | str]) -> Decimal | None:
                 return None
             section += (number if number is not None else 1) * 10**last
             below, number, zero = last, None, False
+        elif token not in _SECTIONS:             # 数 inside a run: 一数十
+            return None
         else:
             last = _SECTIONS[token]
             section += number or 0

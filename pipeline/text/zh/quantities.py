@@ -86,7 +86,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
             when = f"{text[numeral.start:numeral.end]}/{text[second.numeral.start:end]}"
             return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
         if not second and (not before or text.startswith("全年", end)):
-            return Figure(numeral.start, end, text[numeral.start:end], "date", when=text[numeral.start:end], rules=("D1",))
+            year = text[numeral.start:end]
+            return Figure(numeral.start, end, year, "date", when=year, rules=("D1",))
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None

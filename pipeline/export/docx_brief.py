@@ -1,0 +1,130 @@
+"""brief.docx: a clean English brief for an investor, several articles in one file with a list of contents."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docx.shared import Cm, Pt
+
+from pipeline.export.docx_parts import (
+    HEADING_CHARS,
+    MUTED,
+    TEXT_CHARS,
+    add_text,
+    bookmark,
+    link_to,
+    new_document,
+    new_table,
+    save,
+)
+from pipeline.export.printable import cut, one_line, web_address
+from pipeline.export.published import Article, Row
+from pipeline.export.words import count, value_label
+
+# What an investor looks for in a table; dates and ranks are read in the text.
+_KEY = ("money", "per-area-money", "area", "percent", "points", "power", "energy", "mass", "volume", "length", "count")
+_MOST_FIGURES = 12
+_WIDTHS = (6.0, 5.5, 4.5)
+
+
+def write_brief(articles: Iterable[Article], path: Path) -> None:
+    """Write the brief; the whole document is held in memory, as the format wants it.
+
+    :raises DatasetError: it cannot be written.
+    """
+    chosen = list(articles)
+    document = new_document("Investment brief")
+    document.add_paragraph("Investment brief", style="Title")
+    add_text(document.add_paragraph(), f"{count(len(chosen), 'article')}{_period(chosen)}", color=MUTED)
+    if len(chosen) > 1:
+        document.add_heading("Contents", level=2)
+        for number, article in enumerate(chosen):
+            line = document.add_paragraph()
+            line.paragraph_format.left_indent = Cm(0.6)
+            line.paragraph_format.first_line_indent = Cm(-0.6)
+            link_to(line, f"article{number}", cut(one_line(article.title), HEADING_CHARS))
+            if article.row["published_at"]:
+                add_text(line, f"  {said_date(article.row['published_at'])}", color=MUTED, size=Pt(9))
+    for number, article in enumerate(chosen):
+        _article(document, article, number, new_page=len(chosen) > 1)
+    save(document, path)
+
+
+def _period(articles: list[Article]) -> str:
+    days = [a.row["published_at"] for a in articles if a.row["published_at"]]
+    if not days:
+        return ""
+    first, last = said_date(min(days)), said_date(max(days))
+    return f", {first}" if first == last else f", {first} to {last}"
+
+
+def said_date(day: date) -> str:
+    """`5 March 2024`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _article(document: Any, article: Article, number: int, new_page: bool) -> None:
+    row = article.row
+    heading = document.add_heading(level=1)
+    heading.paragraph_format.page_break_before = new_page
+    add_text(heading, cut(one_line(article.title), HEADING_CHARS))
+    bookmark(heading, f"article{number}", number)
+    about = [said_date(row["published_at"]) if row["published_at"] else "", one_line(row["outlet"])]
+    add_text(document.add_paragraph(), "  |  ".join(filter(None, about)), color=MUTED)
+    if row["summary_en"]:
+        lead = document.add_paragraph()
+        lead.paragraph_format.left_indent = Cm(0.6)
+        lead.paragraph_format.space_after = Pt(12)
+        add_text(lead, _text(row["summary_en"]), bold=True)
+    for segment in article.paragraphs:
+        if segment.en:
+            add_text(document.add_paragraph(), _text(segment.en))
+    figures = list(_key_figures(article))
+    if figures:
+        document.add_heading("Key figures", level=2)
+        table = new_table(document, ("In this article", "Exact value", "In the Chinese original"), _WIDTHS)
+        for fact in figures:
+            for cell, text, width in zip(table.add_row().cells, (fact["en"], value_label(fact), fact["zh"]), _WIDTHS,
+                                         strict=True):
+                cell.width = Cm(width)
+                add_text(cell.paragraphs[0], cut(one_line(text), HEADING_CHARS), size=Pt(9.5))
+    _source(document, article)
+
+
+def _text(text: str) -> str:
+    return cut(one_line(text), TEXT_CHARS)
+
+
+def _key_figures(article: Article) -> Iterator[Row]:
+    """The figures that the Chinese and the English agree on, each once, in reading order."""
+    seen = set[tuple[Any, ...]]()
+    for fact in article.facts:
+        key = (fact["value"], fact["low"], fact["high"], fact["unit"], fact["currency"], fact["dimension"])
+        small = fact["dimension"] == "count" and "N3" in (fact["rules"] or ())
+        if fact["status"] != "matched" or fact["dimension"] not in _KEY or small or key in seen:
+            continue
+        seen.add(key)
+        yield fact
+        if len(seen) == _MOST_FIGURES:
+            return
+
+
+def _source(document: Any, article: Article) -> None:
+    row = article.row
+    parts = [f"Source: {one_line(row['outlet']) or one_line(row['source_uri'])}"]
+    if row["title_zh"]:
+        parts.append(f"《{cut(one_line(row['title_zh']), HEADING_CHARS)}》")
+    if url := web_address(row["url"]):
+        parts.append(url)
+    edited = sum(segment.origin == "person" for segment in article.segments)
+    if edited:
+        made = f"Translated by machine; {count(edited, 'passage')} edited by a person."
+    else:
+        made = "Translated by machine."
+    checked = "Figures and terms were compared with the Chinese, and agree."
+    if article.status != "ready":
+        checked = f"Not yet reviewed: {count(len(row['findings'] or ()), 'finding')}."
+    note = document.add_paragraph()
+    note.paragraph_format.space_before = Pt(14)
+    add_text(note, f"{', '.join(parts)}. {made} {checked}", color=MUTED, size=Pt(8.5))

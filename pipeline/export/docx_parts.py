@@ -1,0 +1,156 @@
+"""What both Word documents are built from: styles, languages, links inside the document, shading."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from pipeline.export.page import replacing
+
+# Fonts that come with Word on Windows and macOS; LibreOffice has metric twins for the Latin one.
+LATIN, HAN = "Calibri", "Microsoft YaHei"
+MUTED, ACCENT = RGBColor(0x5F, 0x5B, 0x54), RGBColor(0x1D, 0x4F, 0x70)
+SHADES = {"high": "FBE8E4", "medium": "FCF0D3", "low": "F5F3EE"}
+# A heading, and a text in a cell, hold at most so many characters: beyond it a document is of no use to anybody.
+HEADING_CHARS, TEXT_CHARS = 300, 20_000
+_HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
+
+
+def new_document(title: str, landscape: bool = False) -> Any:
+    """An A4 document in British English and simplified Chinese."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(2.2 if landscape else 2.5)
+    section.top_margin = section.bottom_margin = Cm(2)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title, "Bridgehead", "en-GB"
+    properties.comments = ""
+    _styles(document)
+    return document
+
+
+def _styles(document: Any) -> None:
+    sizes = {"Normal": (10.5, None), "Title": (26, ACCENT), "Heading 1": (18, ACCENT), "Heading 2": (12, ACCENT)}
+    for name, (size, colour) in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = LATIN, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if "Theme" in attribute:
+                del fonts.attrib[attribute]     # a theme would win over the names
+        for slot, font in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", HAN), ("cs", LATIN)):
+            fonts.set(qn(f"w:{slot}"), font)
+        if colour is not None:
+            style.font.color.rgb = colour
+    normal = document.styles["Normal"]
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.get_or_add_rPr().append(language)
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.15
+    for name in ("Heading 1", "Heading 2"):
+        document.styles[name].paragraph_format.space_after = Pt(4)
+
+
+def add_text(paragraph: Any, text: str, **font: Any) -> list[Any]:
+    """Add `text` as runs, the Chinese ones tagged as such; `font` sets attributes of each run's font."""
+    made = []
+    for piece in filter(None, _HAN.split(text)):
+        run = paragraph.add_run(piece)
+        if _HAN.fullmatch(piece):
+            _chinese(run)
+        for name, value in font.items():
+            if name == "color":
+                run.font.color.rgb = value
+            else:
+                setattr(run.font, name, value)
+        made.append(run)
+    return made
+
+
+def _chinese(run: Any) -> None:
+    properties = run._element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(language)
+
+
+def bookmark(paragraph: Any, name: str, number: int) -> None:
+    """Make the whole paragraph a target for `link_to`."""
+    for tag, attributes in (("w:bookmarkStart", {"w:id": str(number), "w:name": name}),
+                            ("w:bookmarkEnd", {"w:id": str(number)})):
+        mark = OxmlElement(tag)
+        for key, value in attributes.items():
+            mark.set(qn(key), value)
+        if tag == "w:bookmarkStart":
+            paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, mark)
+        else:
+            paragraph._p.append(mark)
+
+
+def link_to(paragraph: Any, name: str, text: str) -> None:
+    """Add a link to a bookmark of this document."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), name)
+    link.set(qn("w:history"), "1")
+    for run in add_text(paragraph, text, color=ACCENT):
+        link.append(run._element)
+    paragraph._p.append(link)
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Fill a cell with an RGB colour."""
+    fill = OxmlElement("w:shd")
+    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
+        fill.set(qn(key), value)
+    cell._tc.get_or_add_tcPr().append(fill)
+
+
+def new_table(document: Any, header: Sequence[str], widths: Sequence[float]) -> Any:
+    """A table with a header row that repeats on each page; `widths` in centimetres."""
+    table = document.add_table(rows=1, cols=len(header))
+    table.style = "Table Grid"
+    table.autofit = False
+    _light_borders(table)
+    repeat = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for cell, text, width in zip(table.rows[0].cells, header, widths, strict=True):
+        cell.width = Cm(width)
+        add_text(cell.paragraphs[0], text, bold=True, size=Pt(9))
+        shade(cell, "EDEAE2")
+    return table
+
+
+def _light_borders(table: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "nil" if side in ("left", "right", "insideV") else "single"), ("sz", "4"),
+                           ("space", "0"), ("color", "C9C3B6")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def save(document: Any, path: Path) -> None:
+    """Write the document; whole or not at all.
+
+    :raises DatasetError: it cannot be written.
+    """
+    with replacing(path) as file:
+        document.save(file)

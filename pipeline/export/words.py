@@ -1,0 +1,112 @@
+"""What codes, verdicts and rules are called when a person reads them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+CODES: Mapping[str, str] = {
+    "figure_wrong": "Wrong figure",
+    "figure_missing": "Missing figure",
+    "figure_unsupported": "Figure without a source",
+    "hedge_lost": "Lost “about”, “nearly”",
+    "term_missing": "Approved term not used",
+    "forbidden_term": "Forbidden wording",
+    "han_left": "Chinese left in the English",
+    "template_token": "Control token of the model",
+    "chatter": "The model speaks to the reader",
+    "repetition": "Repetition",
+    "too_short": "Perhaps something left out",
+    "too_long": "Perhaps something added",
+    "cut_off": "Cut off",
+    "empty": "No English",
+}
+SEVERITIES: Mapping[str, str] = {"high": "grave", "medium": "to check", "low": "for information"}
+SEGMENTS: Mapping[str, str] = {"title": "Title", "summary": "Summary"}
+ORIGINS: Mapping[str, str] = {
+    "model": "machine translation", "memory": "translation memory", "person": "edited by a person",
+    "rule": "set by rule",
+}
+_WRONG: Mapping[str | None, str] = {
+    "scale": "the scale is wrong", "unit": "another unit", "currency": "another currency",
+    "points": "percent and percentage points are not the same", "date": "another date", "sign": "up for down",
+}
+# The rules of docs and glossary that a finding or figure may name, in a few words each.
+RULES: Mapping[str, str] = {
+    "N1": "the scale is multiplied out", "N2": "every digit is kept", "N3": "small counts may be words",
+    "N4": "both ends of a range have the scale", "N5": "digits side by side are a range",
+    "N6": "a vague magnitude", "N7": "about, nearly, more than are kept", "N8": "bounds are inclusive or not",
+    "N9": "growth by a multiple", "N10": "percent is not percentage points", "N11": "the base of comparison",
+    "N12": "a rank or list", "N14": "written numerals", "N15": "counters", "M1": "amounts in yuan",
+    "M2": "other currencies", "M4": "which money it is", "M5": "money per area", "U1": "land: 1 mu is 1/15 hectare",
+    "U2": "area", "U3": "power", "U4": "energy", "U5": "mass", "U6": "length", "U7": "a rate",
+    "U8": "rounded only when converted", "D1": "a date", "D2": "a period", "D3": "as of, since, during",
+    "D4": "a relative date", "D5": "a Five-Year Plan", "D6": "a plan is not a fact", "D7": "the stage of a project",
+    "T1": "one term, one English", "F1": "no Chinese in the English", "F5": "nothing that the source lacks",
+}
+
+
+def code_label(code: str) -> str:
+    """What a finding's code is called."""
+    return CODES.get(code) or code.replace("_", " ").capitalize()
+
+
+def segment_label(name: str | None) -> str:
+    """Title, Summary, Paragraph 3; Article where no segment is named."""
+    if not name:
+        return "Article"
+    return SEGMENTS.get(name) or (f"Paragraph {name[1:]}" if name[1:].isdigit() else name)
+
+
+def rules_label(rules: list[str] | None) -> str:
+    """`N1 the scale is multiplied out; M1 amounts in yuan`."""
+    return "; ".join(f"{rule} {RULES[rule]}" if rule in RULES else rule for rule in rules or ())
+
+
+def count(number: int, noun: str) -> str:
+    """`1 article`, `1,200 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def value_label(fact: Mapping[str, Any]) -> str:
+    """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `2025-03`; empty where it has none."""
+    if fact["date"]:
+        return str(fact["date"])
+    unit = fact["currency"] or fact["unit"] or ""
+    mark = {"percent": "%", "points": " percentage points", "basis-points": " basis points"}.get(fact["dimension"])
+    ends = [_number(fact[name]) for name in ("value", "low", "high")]
+    value, low, high = ends
+    if value is None and (low or high):
+        value = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
+    if value is None:
+        return ""
+    return value + mark if mark and not unit else f"{value} {unit}".strip()
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():,f}"
+
+
+def verdict_label(fact: Mapping[str, Any]) -> str:
+    """What became of a figure, in a sentence."""
+    if fact["status"] == "matched":
+        if fact["wrong"] == "hedge":
+            return "The value is the same; the English leaves out how exact it is."
+        return "The English says the same."
+    if fact["status"] == "unsupported":
+        return "Only the English says so."
+    if fact["status"] == "missing":
+        return "The English does not say it."
+    return f"The English says {(fact['en'] or '').strip()}: {_WRONG.get(fact['wrong'], 'another value')}."
+
+
+def origin_label(origin: str) -> str:
+    """Who wrote the English of a segment."""
+    return ORIGINS.get(origin, origin)
+
+
+def duration(seconds: float) -> str:
+    """`0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`."""
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes = int(seconds // 60)
+    return f"{minutes} min {int(seconds % 60)} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

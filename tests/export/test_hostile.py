@@ -1,0 +1,131 @@
+"""Hostile articles in every material: nothing active, nothing broken, nothing lost without a trace."""
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document
+from lxml import etree
+
+from pipeline.export.materials import FORMATS, Choice, export, write_pages
+from pipeline.export.published import read_articles
+
+SCHEMAS = Path(__file__).parent / "schemas"
+EVIL = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
+    "<a href='javascript:alert(1)'>x</a>", "<svg/onload=alert(1)>", "]]><x>", "<!-- --><!--",
+    "&lt;b&gt; &amp;amp; &#0;",
+    "=cmd|'/C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://example.com","x")', "\t=1+1",
+    "\u202e498.2\u202c \u2066x\u2069", "a\0b\x1b[31mc\x85d\ufffe", "{{ 7*7 }} {% raw %} ${x}",
+    '" onmouseover="alert(1)',
+    "<style>*{display:none}</style>", "`${alert(1)}`", "\\u003cscript>", "%s %n \\", "\ud7ff\U0010fffd",
+)
+CELLS = "=+-@\t"
+
+
+@pytest.fixture
+def evil(press: Callable[..., Path], make_article: Callable[..., dict[str, Any]]) -> Path:
+    """An output whose every text is hostile: titles, bodies, outlets, addresses, findings, sources."""
+    texts = {"title": (EVIL[0] + "标题", EVIL[2]), "summary": ("摘要" + EVIL[14], EVIL[8])} | {
+        f"p{i}": (f"{bad}中文498.2亿元", bad) for i, bad in enumerate(EVIL, 1)}
+    row = make_article("evil", texts, url="javascript:alert(document.domain)", outlet=EVIL[1], author=EVIL[7],
+                       source_uri=f"../{EVIL[0]}/{EVIL[8]}")
+    row["findings"] = [*row["findings"], {"code": EVIL[1], "severity": "high", "segment": "p1", "message": EVIL[2],
+                                          "rule": EVIL[4]}]
+    return press(row, row | {"article_id": "f" * 16, "status": "ready"})
+
+
+@pytest.fixture
+def huge(press: Callable[..., Path], make_article: Callable[..., dict[str, Any]]) -> Path:
+    """An article with a title of a megabyte."""
+    texts = {"title": ("德" * 1_000_000, "A" * 1_000_000), "p1": ("占地800亩。", "It covers 53.3 hectares (800 mu).")}
+    return press(make_article("huge", texts) | {"status": "ready"})
+
+
+def every(output: Path) -> dict[str, Path]:
+    made = [path for form in FORMATS for path in export(output, form, output.parent / "made", Choice(None))]
+    return {path.name: path for path in made}
+
+
+@pytest.mark.parametrize("kind", ["evil", "huge"])
+def test_pages_open_and_nothing_in_them_runs(
+    kind: str, request: pytest.FixtureRequest, visit: Callable[..., Any],
+) -> None:
+    output = request.getfixturevalue(kind)
+    for path in write_pages(output):
+        seen = visit(path)      # an error, a request, a dialog fails the test
+        active = "[onerror], [onload], [onmouseover], img, iframe, a[href^=javascript]"
+        assert seen.page.query_selector_all(active) == []
+        assert len(seen.page.query_selector_all("script:not([type])")) <= 1
+    seen = visit(output / "review.html")
+    for _ in range(2):
+        seen.page.keyboard.press("n")
+        seen.page.keyboard.press("j")
+    if kind == "evil":
+        said = seen.page.inner_text("#articles")
+        assert "<script>alert(1)</script>" in said and "{{ 7*7 }}" in said
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\0\x1b]", seen.page.content())
+
+
+@pytest.mark.parametrize("kind", ["evil", "huge"])
+def test_each_file_opens_and_is_valid(kind: str, request: pytest.FixtureRequest) -> None:
+    made = every(request.getfixturevalue(kind))
+    assert etree.DTD(str(SCHEMAS / "tmx14.dtd")).validate(etree.parse(str(made["articles.tmx"])))
+    xliff = etree.XMLSchema(file=str(SCHEMAS / "xliff21.xsd"))
+    assert xliff.validate(etree.parse(str(made["articles.xlf"]))), xliff.error_log
+    etree.parse(str(made["feed.rss"]))
+    assert json.loads(made["feed.json"].read_text("utf-8"))["items"]
+    for name in ("brief.docx", "review.docx"):
+        assert Document(str(made[name])).paragraphs
+    openpyxl.load_workbook(made["articles.xlsx"])
+
+
+def test_no_cell_is_a_formula(evil: Path) -> None:
+    made = every(evil)
+    book = openpyxl.load_workbook(made["articles.xlsx"])
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    begun = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in CELLS]
+    assert len(begun) > 5 and all(cell.quotePrefix for cell in begun)
+    with zipfile.ZipFile(made["articles.xlsx"]) as archive:
+        assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
+
+
+def test_documents_link_to_nothing_outside(evil: Path) -> None:
+    made = every(evil)
+    for name in ("brief.docx", "review.docx", "articles.xlsx"):
+        with zipfile.ZipFile(made[name]) as archive:
+            related = [archive.read(n) for n in archive.namelist() if n.endswith(".rels")]
+        assert not any(b'TargetMode="External"' in text for text in related)
+
+
+def test_feeds_hold_no_markup_and_no_address_but_of_the_web(evil: Path) -> None:
+    made = every(evil)
+    item = json.loads(made["feed.json"].read_text("utf-8"))["items"][0]
+    assert "url" not in item and "content_html" not in item
+    rss = etree.parse(str(made["feed.rss"]))
+    assert [e.text for e in rss.iter("link")] == ["about:blank"]
+    for description in rss.iter("description"):
+        tags = set(re.findall("<[^>]*>", description.text or ""))
+        assert tags <= {"<p>", "</p>"}
+
+
+def test_what_is_too_long_for_a_format_is_cut_and_whole_in_the_others(huge: Path) -> None:
+    made = every(huge)
+    book = openpyxl.load_workbook(made["articles.xlsx"])
+    assert len(book["segments"]["D2"].value) == 32_767
+    assert len(Document(str(made["brief.docx"])).core_properties.title) < 300
+    title = next(etree.parse(str(made["articles.tmx"])).iter("seg")).text
+    assert title is not None and len(title) == 1_000_000
+
+
+def test_characters_that_deceive_are_seen_in_every_format(evil: Path) -> None:
+    assert any("\ufffd498.2\ufffd" in s.en for a in read_articles(evil) for s in a.segments)
+    for path in every(evil).values():
+        if path.suffix in (".html", ".tmx", ".xlf", ".json", ".rss"):
+            assert not re.search("[\u202a-\u202e\u2066-\u2069\0\x1b\x85]", path.read_text("utf-8")), path

@@ -1,0 +1,65 @@
+"""Where figures and terms stand in a text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.export.marks import Mark, marks, runs
+from pipeline.export.published import Segment, read_articles
+
+
+def segment(zh: str, en: str, *terms: tuple[str, str, str]) -> Segment:
+    rows = tuple({"zh": z, "en": e, "status": status} for z, e, status in terms)
+    return Segment("p1", zh, en, "model", "", (), (), (), rows)
+
+
+@pytest.mark.parametrize(("spans", "expected"), [
+    ([], ["abcdef"]),
+    ([(1, 3)], ["a", "<bc>", "def"]),
+    ([(0, 6)], ["<abcdef>"]),
+    ([(2, 4), (3, 5)], ["ab", "<cd>", "ef"]),
+    ([(1, 2), (1, 4)], ["a", "<bcd>", "ef"]),
+    ([(2, 2), (4, 99)], ["abcdef"]),
+])
+def test_a_text_is_cut_at_its_marks_and_nothing_is_lost(spans: list[tuple[int, int]], expected: list[str]) -> None:
+    cut = runs("abcdef", [Mark(a, b, ("f0",), "matched") for a, b in spans])
+    assert [f"<{run.text}>" if run.mark else run.text for run in cut] == expected
+
+
+def test_an_empty_text_has_no_runs() -> None:
+    assert runs("", []) == []
+
+
+def found(texts: Segment, language: Any) -> list[str]:
+    return [run.text for run in runs(texts.zh if language == "zh" else texts.en, marks(texts, language)) if run.mark]
+
+
+def test_each_place_of_a_term_is_marked_and_the_longest_wins() -> None:
+    terms = [("新区", "new area", "matched"), ("天衢新区", "Tianqu New Area", "matched")]
+    both = segment("天衢新区是新区。", "Tianqu New Area is a New Area.", *terms)
+    assert found(both, "zh") == ["天衢新区", "新区"]
+    assert found(both, "en") == ["Tianqu New Area", "New Area"]
+
+
+def test_a_missing_term_is_marked_in_the_chinese_alone() -> None:
+    missing = segment("新区", "the new area", ("新区", "new area", "missing"))
+    assert marks(missing, "en") == [] and marks(missing, "zh")[0].verdict == "missing"
+
+
+def test_figures_point_at_each_other_by_number_and_carry_their_verdict(output: Path) -> None:
+    summary = next(read_articles(output)).segments[1]
+    chinese, english = marks(summary, "zh", 7), marks(summary, "en", 7)
+    assert [(m.refs, m.verdict, summary.zh[m.start:m.end]) for m in chinese if m.kind == "figure"] == [
+        (("f7",), "matched", "2023年"), (("f8",), "wrong", "498.2亿元"), (("f9",), "matched", "4.7%")]
+    assert [summary.en[m.start:m.end] for m in english if m.refs == ("f8",)] == ["498.2 billion yuan"]
+
+
+def test_a_figure_that_no_grave_finding_is_about_is_marked_slightly() -> None:
+    fact = {"zh": None, "en": "first", "status": "unsupported", "zh_start": None, "zh_end": None, "en_start": 4,
+            "en_end": 9}
+    finding = {"code": "figure_unsupported", "severity": "medium", "message": "The English says first; ..."}
+    slight = finding | {"severity": "low"}
+    for findings, verdict in (((), "slight"), ((slight,), "slight"), ((finding,), "unsupported")):
+        (mark,) = marks(Segment("p1", "一期", "the first", "model", "", (), findings, (fact,), ()), "en")
+        assert mark.verdict == verdict
