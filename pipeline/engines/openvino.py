@@ -1,8 +1,9 @@
 """The default engine on a CPU: OpenVINO GenAI with continuous batching, on a folder in OpenVINO's own form.
 
-All requests are in the scheduler at once and join the batch as others end. The key-value cache is kept in bf16 where the
-CPU computes in it (else in 8 bits, OpenVINO's own choice), and what prompts share is computed once. Greedy only (`Decoding.beam` is ignored). The wording of a result can depend on the
-requests beside it in the batch: the arithmetic is done in groups, and near ties fall either way.
+All requests are in the scheduler at once and join the batch as others end. What prompts share is computed once, and the
+key-value cache is kept in bf16 where the CPU computes in it (else in 8 bits, OpenVINO's own choice). Greedy only
+(`Decoding.beam` is ignored). The wording of a result can depend on the requests beside it in the batch: the arithmetic
+is done in groups, and near ties fall either way.
 """
 
 from collections.abc import Iterator, Sequence
