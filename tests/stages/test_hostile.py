@@ -37,7 +37,8 @@ def _ends(name: str, data: bytes, path: Path, step: Step) -> None:
     assert time.process_time() - started < _MOST_SECONDS, name
 
 
-@pytest.mark.parametrize("pages", [hostile_pages.small, pytest.param(hostile_pages.large, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("pages", [hostile_pages.small, hostile_pages.large])
 def test_a_hostile_page_is_an_article_or_a_reject(
     pages: Callable[[], Iterator[tuple[str, bytes]]], tmp_path: Path, step: Step,
 ) -> None:
