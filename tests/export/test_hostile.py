@@ -52,6 +52,7 @@ def every(output: Path) -> dict[str, Path]:
     return {path.name: path for path in made}
 
 
+@pytest.mark.slow     # a browser
 @pytest.mark.parametrize("kind", ["evil", "huge"])
 def test_pages_open_and_nothing_in_them_runs(
     kind: str, request: pytest.FixtureRequest, visit: Callable[..., Any],
