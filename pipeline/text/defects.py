@@ -14,7 +14,7 @@ _HEDGE_CLASSES = {"about": "about", "nearly": "below", "less-than": "below", "mo
 
 def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[str, ...]:
     """sign, plan (a plan told as a fact), fact (the reverse), stage, hedge, base; `promised` are all figures of the
-    segment, for a plan is often said once for all of them."""
+    segment, for a plan or a stage is often said once for all of them."""
     kinds = []
     if owed.dimension in _RATES and _sign_differs(owed, found):
         kinds.append("sign")
@@ -23,7 +23,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     if promised and found.modality == "planned" and owed.modality == "fact" and _can_be_planned(owed) and not any(
             o.modality == "planned" for o in promised):
         kinds.append("fact")
-    if owed.stage and found.stage and owed.stage != found.stage:
+    if owed.stage and found.stage and all(found.stage != o.stage for o in (owed, *promised)):
         kinds.append("stage")
     if _hedge_differs(owed, found):
         kinds.append("hedge")

@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.text.en.figures import Style, render
 from pipeline.text.figure import Figure
 from pipeline.text.glossary import Glossary, TermMatch
+from pipeline.text.projects import counted_projects
 from pipeline.text.zh.figures import find_figures
 
 # phrase: the English itself stands in the Chinese; marker: [T1], [T2], ... stand for it until `restore`.
@@ -49,9 +50,10 @@ def localise(text: str, glossary: Glossary, style: Style, context: str = "", for
     figures = tuple(f for f in found if not any(part_of(f, t.start, t.end) for t in terms))
     approved = tuple(t for t in terms if t.entry.status == "approved")
     pieces = [(t.start, t.end, t.entry.en) for t in approved]
-    pieces += [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
-    pieces.sort()
-    points = [p for p in _points(text) if all(p[1] <= start or p[0] >= end for start, end, _ in pieces)]
+    projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
+    single = [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
+    pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
+    points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
     if form == "phrase":
         return Localised(_substitute(text, sorted(pieces + points)), phrases, figures, approved)
@@ -72,6 +74,10 @@ def _points(text: str) -> list[tuple[int, int, str]]:
     def english(match: re.Match[str]) -> str:
         return _POINTS[match[1]] + "," if match[1] else f"On the {'other' if match[2] else 'one'} hand,"
     return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]
+
+
+def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]]) -> bool:
+    return all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
 
 
 def part_of(figure: Figure, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Mending puts right what is wrong in scale, unit or currency alone, and nothing else."""
+"""Mending puts right what is wrong in scale, unit, currency or hedge alone, and nothing else."""
 
 import pytest
 
@@ -14,6 +14,7 @@ def mended(zh: str, en: str, style: Style | None = None) -> str:
 @pytest.mark.parametrize(("zh", "wrong", "right"), [
     ("总投资498.2亿元。", "The total investment is 498.2 billion yuan.", "The total investment is 49.82 billion yuan."),
     ("投资5000万美元。", "An investment of US$5000 million.", "An investment of US$50 million."),
+    ("营收约86亿元。", "Revenue was 8.6 billion yuan.", "Revenue was about 8.6 billion yuan."),
     ("占地800亩的基地。", "A base of 800 acres.", "A base of 53.3 hectares (800 mu)."),
     ("总投资413亿元，占地30平方公里。", "It cost 413 billion yuan and covers 30 square kilometres.",
      "It cost 41.3 billion yuan and covers 30 square kilometres."),

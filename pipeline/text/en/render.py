@@ -13,9 +13,10 @@ _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _SMALLEST_SCALED = 10**6
 _HEDGES = {"about": "about ", "nearly": "nearly ", "more-than": "more than ", "less-than": "less than ",
            "at-least": "at least ", "at-most": "up to "}
-_PLURALS = {"visit": "visits", "household": "households", "unit": "units", "vehicle": "vehicles", "person": "people",
-            "ship": "ships", "train": "trains", "flight": "flights", "time": "times", "country": "countries",
-            "province": "provinces", "city": "cities", "county": "counties", "village": "villages"}
+_PLURALS = {"visit": "visits", "household": "households", "unit": "units", "company": "companies",
+            "vehicle": "vehicles", "person": "people", "ship": "ships", "train": "trains", "flight": "flights", "time": "times",
+            "country": "countries", "province": "provinces", "city": "cities", "county": "counties",
+            "village": "villages"}
 _UNITS = {u.name: u for u in UNITS}
 _CURRENCIES = {c.code: c for c in CURRENCIES}
 # Chinese units that are exact multiples of a metric one are converted; nobody abroad reads a jin or a li (U5, U6).
