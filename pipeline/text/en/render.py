@@ -14,8 +14,8 @@ _SMALLEST_SCALED = 10**6
 _HEDGES = {"about": "about ", "nearly": "nearly ", "more-than": "more than ", "less-than": "less than ",
            "at-least": "at least ", "at-most": "up to "}
 _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "company": "companies",
-            "vehicle": "vehicles", "person": "people", "ship": "ships", "train": "trains", "flight": "flights", "time": "times",
-            "country": "countries", "province": "provinces", "city": "cities", "county": "counties",
+            "vehicle": "vehicles", "person": "people", "ship": "ships", "train": "trains", "flight": "flights",
+            "time": "times", "country": "countries", "province": "provinces", "city": "cities", "county": "counties",
             "village": "villages"}
 _UNITS = {u.name: u for u in UNITS}
 _CURRENCIES = {c.code: c for c in CURRENCIES}
