@@ -57,7 +57,7 @@ class EngineOptions:
 
     device: str = "auto"
     threads: int = 0
-    memory_gb: float = 3.0
+    memory_gb: float = 2.0
     batch: int = 64
 
 

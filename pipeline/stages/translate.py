@@ -30,7 +30,7 @@ class TranslateSettings:
 
     engine: str = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
-    tries: PositiveInt = 5
+    tries: PositiveInt = 3
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
     spelling: Literal["british", "american"] = "british"

@@ -16,6 +16,7 @@ from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
 _COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
+_OF_WORDING = frozenset({"stage_wrong", "hedge_lost", "base_wrong", "fact_as_plan"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Assessment:
     def failed(self) -> bool:
         """Whether anything is wrong that a person would have to look at."""
         return any(f.severity != "low" for f in self.findings)
+
+    @property
+    def worth_another_try(self) -> bool:
+        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change."""
+        return any(f.severity != "low" and f.code not in _OF_WORDING for f in self.findings)
 
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:

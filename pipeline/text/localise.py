@@ -25,6 +25,7 @@ _LEFT_ALONE = frozenset({"percent", "ordinal"})
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
@@ -63,10 +64,13 @@ def localise(text: str, glossary: Glossary, style: Style, context: str = "", for
 
 
 def restore(en: str, localised: Localised) -> str:
-    """`en` with the English in the place of each marker; one that stands for nothing is left as it is."""
+    """`en` with the English in the place of each marker, one that stands for nothing left as it is; and with what a
+    model pulled apart put together (13, 800 tonnes)."""
     def english(match: re.Match[str]) -> str:
         number = int(match[1])
         return localised.markers[number - 1] if 0 < number <= len(localised.markers) else match[0]
+    for phrase in localised.phrases:
+        en = en.replace(_THOUSANDS.sub(", ", phrase), phrase)
     return _MARKER.sub(english, en) if localised.markers else en
 
 

@@ -47,7 +47,7 @@ def residue(zh: str, en: str) -> list[Finding]:
     if repeats(en) and not repeats(" ".join(zh)):
         found.append(Finding("repetition", "high", "The English repeats itself."))
     han, words = len(re.findall("[\u3400-\u9fff]", zh)), len(_WORDS.findall(en))
-    if han >= 8 and words < 0.2 * han:
+    if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
         found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
                              "may be left out."))
     if words > 12 + 2.2 * max(han, 4) and len(en) > 3 * len(zh):

@@ -51,3 +51,8 @@ def test_restoring_gives_back_all_english_whatever_the_text(glossary: Glossary, 
     phrase = localise(text, glossary, Style())
     assert len(found.markers) >= len(phrase.phrases)
     assert found.figures == phrase.figures
+
+
+def test_an_amount_that_was_pulled_apart_is_put_together(glossary: Glossary) -> None:
+    found = localise("排水量为13800吨。", glossary, Style())
+    assert restore("A displacement of 13, 800 tonnes.", found) == "A displacement of 13,800 tonnes."

@@ -42,3 +42,7 @@ def test_a_sentence_that_the_model_left_open_is_closed() -> None:
     assert closed("It grew", "增长了。") == "It grew."
     assert closed("It grew.", "增长了。") == "It grew."
     assert closed("Growth", "增长") == "Growth"
+
+
+def test_initials_stand_together() -> None:
+    assert tidy("Exports to the U. S. rose. A new plan.") == "Exports to the U.S. rose. A new plan."

@@ -43,6 +43,7 @@ def tidy(text: str) -> str:
     """One line, single spaces, Latin punctuation with its spacing (F1)."""
     text = re.sub(r"\s+", " ", text.translate(_ASCII_MARKS)).strip()
     text = re.sub(r" +([,.;:!?)”])(?!\d)", r"\1", text)
+    text = re.sub(r"\b([A-Z])\. (?=[A-Z]\.)", r"\1.", text)         # the U. S. market
     return re.sub(r"([(“]) +", r"\1", text)
 
 

@@ -1,0 +1,26 @@
+"""What is wrong with one translated segment, and whether it is worth another try."""
+
+import pytest
+
+from pipeline.text.assess import assess
+from pipeline.text.glossary import Entry
+
+ZONE = Entry("天衢新区", "Tianqu New Area", "", "approved", "")
+
+
+@pytest.mark.parametrize(("zh", "en", "codes", "again"), [
+    ("总投资5亿元。", "The total investment is 500 million yuan.", [], False),
+    ("总投资5亿元。", "The investment is large.", ["figure_missing"], True),
+    ("天衢新区总投资5亿元。", "The area invests 500 million yuan.", ["term_missing"], True),
+    ("总投资5亿元。", "总投资 500 million yuan.", ["han_left"], True),
+    ("营收约5亿元。", "Revenue was 500 million yuan.", ["hedge_lost"], False),
+    ("机场预计接送旅客140万人次，起降航班9200架次，创历史新高。", "1.4 million; 9,200 flights.",
+     ["too_short"], True),
+])
+def test_a_loss_is_worth_another_try_and_a_word_beside_a_figure_is_not(
+    zh: str, en: str, codes: list[str], again: bool,
+) -> None:
+    terms = [ZONE] if ZONE.zh in zh else []
+    found = assess(zh, en, terms)
+    assert [f.code for f in found.findings if f.code in codes] == codes
+    assert found.worth_another_try is again
