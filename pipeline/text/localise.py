@@ -52,7 +52,7 @@ def localise(text: str, glossary: Glossary, style: Style, context: str = "", for
     approved = tuple(t for t in terms if t.entry.status == "approved")
     pieces = [(t.start, t.end, t.entry.en) for t in approved]
     projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
-    single = [(f.start, f.end, render(f, style)) for f in figures if _needs_english(f)]
+    single = [_piece(text, f, style) for f in figures if _needs_english(f) or _comes_earlier(text, f)]
     pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
@@ -78,6 +78,19 @@ def _points(text: str) -> list[tuple[int, int, str]]:
     def english(match: re.Match[str]) -> str:
         return _POINTS[match[1]] + "," if match[1] else f"On the {'other' if match[2] else 'one'} hand,"
     return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]
+
+
+def _piece(text: str, figure: Figure, style: Style) -> tuple[int, int, str]:
+    """Where the English of a figure goes."""
+    english = render(figure, style)
+    if _comes_earlier(text, figure):
+        return figure.start - 2, figure.end, f"{english} earlier"
+    return figure.start, figure.end, english
+
+
+def _comes_earlier(text: str, figure: Figure) -> bool:
+    """提前2个月 is put into English whole: a small model takes it for an extension."""
+    return figure.dimension == "duration" and text.endswith("提前", 0, figure.start)
 
 
 def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]]) -> bool:

@@ -56,3 +56,8 @@ def test_restoring_gives_back_all_english_whatever_the_text(glossary: Glossary, 
 def test_an_amount_that_was_pulled_apart_is_put_together(glossary: Glossary) -> None:
     found = localise("排水量为13800吨。", glossary, Style())
     assert restore("A displacement of 13, 800 tonnes.", found) == "A displacement of 13,800 tonnes."
+
+
+def test_what_comes_earlier_is_put_whole(glossary: Glossary) -> None:
+    found = localise("进场时间提前2-6个月，提前完成5亿元。", glossary, Style())
+    assert found.text == "进场时间 two to six months earlier，提前完成 500 million yuan。"
