@@ -58,8 +58,9 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
     """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
     for length in range(_LONGEST_AFTER, 1, -1):
-        if found := _AFTER.get(text[end:end + length]):
-            return (*found, end + length)
+        word = text[end:end + length]
+        if found := _AFTER.get(word):
+            return (*found, end + len(word))
     return "", "", end
 
 
