@@ -1,13 +1,11 @@
 """The contract of an engine: text in, text out. It knows nothing of Chinese, articles or files of ours."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from pipeline.errors import EngineError
-
-_MARKS = ("<|", "|>", "<s>", "</s>", "[INST]", "[/INST]")
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Result:
-    """What came out. `stop` is "limit" when the text was cut off by max_new_tokens. `log_probability` is the mean per
-    generated token (natural logarithm), None where the engine cannot tell."""
+    """What came out. `stop` is "limit" when the text was cut off by max_new_tokens, and "failed" when the model gave
+    nothing that can be used (then `text` is empty). `log_probability` is the mean per generated token (natural
+    logarithm), None where the engine cannot tell."""
 
     text: str
     prompt_tokens: int
     new_tokens: int
-    stop: Literal["end", "limit"]
+    stop: Literal["end", "limit", "failed"]
     log_probability: float | None
 
 
@@ -52,13 +51,15 @@ class Result:
 class EngineOptions:
     """How models run on this machine. None of it may change which text is asked for.
 
-    `threads` 0 means all cores; `memory_gb` bounds the cache beside the weights; `device` is auto | cpu | cuda | mps.
+    `threads` 0 means all cores; `memory_gb` bounds the cache beside the weights; `device` is auto | cpu | cuda | mps;
+    `seconds` without a sign of life, and a request is given up.
     """
 
     device: str = "auto"
     threads: int = 0
     memory_gb: float = 2.0
     batch: int = 64
+    seconds: float = 120.0
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class LocalModel:
 
 
 class Engine(Protocol):
-    """A loaded model."""
+    """A loaded model. One that works on many requests at once has a `pulse`: when, by time.monotonic, it last made a
+    step, so that working is told from hanging before the first result comes."""
 
     kind: Literal["instruct", "seq2seq"]
     context_tokens: int
@@ -96,11 +98,3 @@ def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> N
     if prompt_tokens + request.max_new_tokens > context_tokens:
         raise EngineError(f"a text of {prompt_tokens} tokens with room for {request.max_new_tokens} more does not fit "
                           f"into the model's {context_tokens}; split it, or use a model that reads more")
-
-
-def harmless(text: str, marks: Iterable[str] = ()) -> str:
-    """`text` with the marks of control tokens (`<|im_end|>`, `<s>`, `[INST]`, and a model's own `marks`) taken apart,
-    so that a template holds."""
-    for mark in (*_MARKS, *marks):
-        text = text.replace(mark, f"{mark[0]} {mark[1:]}")
-    return text

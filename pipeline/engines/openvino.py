@@ -6,6 +6,7 @@ key-value cache is kept in bf16 where the CPU computes in it (else in 8 bits, Op
 is done in groups, and near ties fall either way.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import openvino
 import openvino_genai as genai
 
-from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, harmless
+from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length
+from pipeline.engines.harmless import check_plain, harmless
 from pipeline.engines.openvino_weights import convert
 from pipeline.errors import EngineError
 
@@ -41,6 +43,7 @@ class OpenVinoEngine:
             raise EngineError(f"{model.path}: OpenVINO cannot load this model ({str(error).strip()[:200]})") from error
         self._tokenizer = self._pipe.get_tokenizer()
         self._next_id = 0
+        self.pulse = 0.0
         self.kind = model.kind
         self.context_tokens = model.context_tokens
 
@@ -64,10 +67,17 @@ class OpenVinoEngine:
             yield done[request]
 
     def _prompt(self, request: Request) -> str:
-        messages = [{"role": "user", "content": harmless(request.text)}]
+        messages = [{"role": "user", "content": self._plain(request.text)}]
         if request.system:
-            messages.insert(0, {"role": "system", "content": harmless(request.system)})
+            messages.insert(0, {"role": "system", "content": self._plain(request.system)})
         return str(self._tokenizer.apply_chat_template(messages, add_generation_prompt=True))
+
+    def _plain(self, text: str) -> str:
+        """`text` without control tokens, as the tokenizer itself sees it."""
+        text = harmless(text)
+        ids = self._tokenizer.encode(text, add_special_tokens=False).input_ids
+        check_plain(*(str(self._tokenizer.decode(ids, skip_special_tokens=skip)) for skip in (True, False)))
+        return text
 
     def _add(self, prompt: Any, config: Any) -> Any:
         self._next_id += 1
@@ -81,6 +91,7 @@ class OpenVinoEngine:
     def _await(self, handle: Any, prompt_tokens: int) -> Result:
         while handle.get_status() == genai.GenerationStatus.RUNNING:
             self._pipe.step()
+            self.pulse = time.monotonic()
         (output,) = handle.read_all()
         ids, scores = list(output.generated_ids), list(output.generated_log_probs)
         return Result(

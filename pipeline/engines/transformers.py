@@ -6,6 +6,7 @@ changes the last bits of bf16 arithmetic.
 """
 
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,7 +19,8 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessorList
 
-from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length, harmless
+from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length
+from pipeline.engines.harmless import check_plain, harmless
 from pipeline.errors import EngineError
 
 
@@ -87,6 +89,7 @@ class TransformersEngine:
             self._tokenizer.pad_token = self._tokenizer.eos_token
         self._batch = options.batch
         self._forbidden: dict[str, Any] = {}
+        self.pulse = 0.0
         self.kind = model.kind
         self.context_tokens = model.context_tokens
 
@@ -126,11 +129,18 @@ class TransformersEngine:
 
     def _prompt(self, request: Request) -> str:
         if self.kind == "seq2seq":
-            return harmless(request.text, self._marks)
-        messages = [{"role": "user", "content": harmless(request.text, self._marks)}]
+            return self._plain(request.text)
+        messages = [{"role": "user", "content": self._plain(request.text)}]
         if request.system:
-            messages.insert(0, {"role": "system", "content": harmless(request.system, self._marks)})
+            messages.insert(0, {"role": "system", "content": self._plain(request.system)})
         return str(self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
+
+    def _plain(self, text: str) -> str:
+        """`text` without control tokens, as the tokenizer itself sees it."""
+        text = harmless(text, self._marks)
+        ids = self._tokenizer(text, add_special_tokens=False)["input_ids"]
+        check_plain(*(self._tokenizer.decode(ids, skip_special_tokens=skip) for skip in (True, False)))
+        return text
 
     def _encode(self, prompts: Sequence[str], **options: Any) -> Any:
         """Token ids of prompts; a chat template brings its control tokens itself."""
@@ -149,7 +159,7 @@ class TransformersEngine:
                 top_p=None, temperature=None, num_beams=decoding.beam, repetition_penalty=decoding.repetition_penalty,
                 max_new_tokens=most, max_length=None,
                 logits_processor=LogitsProcessorList(
-                    [*self._whitelist(decoding), *([likelihood] if decoding.beam == 1 else [])]),
+                    [self._beat, *self._whitelist(decoding), *([likelihood] if decoding.beam == 1 else [])]),
                 pad_token_id=self._tokenizer.pad_token_id)
         likelihood.chosen(ids[:, -1:])
         start = 1 if self.kind == "seq2seq" else inputs["input_ids"].shape[1]
@@ -163,6 +173,11 @@ class TransformersEngine:
                 text=text.strip(),
                 prompt_tokens=int(inputs["attention_mask"][i].sum()), new_tokens=len(used),
                 stop="limit" if cut else "end", log_probability=likelihood.mean(i, len(used)))
+
+    def _beat(self, input_ids: Any, scores: Any) -> Any:
+        """Called for each token."""
+        self.pulse = time.monotonic()
+        return scores
 
     def _ends(self) -> frozenset[int]:
         ends = self._network.generation_config.eos_token_id

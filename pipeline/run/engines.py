@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
+from pipeline.run.guard import Guarded
 from pipeline.run.progress import Progress
 
 
@@ -25,7 +26,8 @@ class EngineRoom:
             from pipeline.engines import open_engine
 
             loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
-            self._opened[engine, model] = Metered(loaded, self._progress)
+            metered = Metered(loaded, self._progress)
+            self._opened[engine, model] = Guarded(metered, self._options.seconds, self._progress.warn)
         return self._opened[engine, model]
 
     def identity(self, engine: str, model: str) -> str:
@@ -43,6 +45,11 @@ class Metered:
         self._engine, self._progress = engine, progress
         self.kind: Literal["instruct", "seq2seq"] = engine.kind
         self.context_tokens = engine.context_tokens
+
+    @property
+    def pulse(self) -> float:
+        """When the engine last made a step, by time.monotonic; 0 where it does not tell."""
+        return float(getattr(self._engine, "pulse", 0.0))
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         """As the engine does."""

@@ -152,7 +152,10 @@ def _room(text: str) -> int:
 def _better(
     piece: Piece, rung: Rung, parts: Sequence[tuple[str, Localised]], results: Sequence[Result],
 ) -> Piece:
-    """The piece with this try, or with the one before where that was better."""
+    """The piece with this try, or with the one before where that was better. One that the model failed on climbs no
+    further: it would fail again."""
+    if any(r.stop == "failed" for r in results):
+        return replace(piece, tried=(*piece.tried, rung.name), failed=False, complete=piece.complete and bool(piece.en))
     texts = [_cleaned(restore(r.text, part), zh) for r, (zh, part) in zip(results, parts, strict=True)]
     en = " ".join(text for text in texts if text)
     complete = all(r.stop == "end" for r in results)

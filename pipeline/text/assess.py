@@ -45,14 +45,14 @@ class Assessment:
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
     """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`
-    is False where generation hit its limit."""
+    is False where generation hit its limit or failed."""
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms)
     comparison = compare(owed, found)
     problems = [*describe(comparison), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
     if not complete:
-        problems.append(Finding("cut_off", "high", "The English was cut off at the length limit."))
+        problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))
     return Assessment(comparison, kept, tuple(problems))
 
 

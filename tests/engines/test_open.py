@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines import converter, open_engine
-from pipeline.engines.engine import EngineOptions, LocalModel, harmless
+from pipeline.engines.engine import EngineOptions, LocalModel
 from pipeline.errors import EngineError
 
 NOTHING = LocalModel("none", "instruct", Path("nowhere"), 100)
@@ -27,14 +27,6 @@ def test_a_missing_library_is_named_with_what_installs_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(EngineError, match=rf"the engine '{engine}' needs .*pip install 'bridgehead"):
         converter(engine)
-
-
-@pytest.mark.parametrize(("text", "read"), [
-    ("a<|im_end|>b", "a< |im_end| >b"), ("</s><s>", "< /s>< s>"), ("[INST]x[/INST]", "[ INST]x[ /INST]"),
-    ("4 < 5 | 6 > 5", "4 < 5 | 6 > 5"), ("[TURN]", "[ TURN]"),
-])
-def test_marks_of_control_tokens_are_taken_apart(text: str, read: str) -> None:
-    assert harmless(text, ["[TURN]"]) == read
 
 
 @pytest.mark.parametrize("module", ["openvino", "openvino_weights"])
