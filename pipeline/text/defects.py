@@ -39,6 +39,8 @@ def _can_be_planned(figure: Figure) -> bool:
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:
     mine, theirs = _direction(owed), _direction(found)
+    if owed.hedge == "less-than" == found.hedge:     # growth that fell below 40% for the first time is still growth
+        return False
     if owed.value is not None and owed.value < 0:
         return theirs != "down"
     return mine is not None and theirs is not None and mine != theirs
