@@ -18,8 +18,8 @@ from pipeline.text.zh.figures import find_figures
 # phrase: the English itself stands in the Chinese; marker: [T1], [T2], ... stand for it until `restore`.
 Form = Literal["phrase", "marker"]
 
-# Figures that a model reads right as they stand, where English in the middle of the Chinese would only disturb it.
-_LEFT_ALONE = frozenset({"percent", "ordinal"})
+# What a model reads right as it stands, where English in the middle of the Chinese would only disturb it: 4.7%, 第三.
+_PERCENT_SIGN = re.compile(r"[-+]?[\d.]+\s?[%％]")
 
 # 一是 … 二是 … number the points of a paragraph; left in Chinese they come back as "One is" and "Three is".
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
@@ -111,8 +111,10 @@ def _clear_of(terms: Sequence[TermMatch], figures: Sequence[Figure]) -> list[Ter
 
 
 def _needs_english(figure: Figure) -> bool:
-    if figure.dimension in _LEFT_ALONE or "N3" in figure.rules:
-        return figure.hedge is not None and "N3" not in figure.rules
+    if "N3" in figure.rules:
+        return False
+    if figure.dimension == "ordinal" or (figure.dimension == "percent" and _PERCENT_SIGN.fullmatch(figure.text)):
+        return figure.hedge is not None
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
     return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4)

@@ -61,3 +61,12 @@ def test_an_amount_that_was_pulled_apart_is_put_together(glossary: Glossary) -> 
 def test_what_comes_earlier_is_put_whole(glossary: Glossary) -> None:
     found = localise("进场时间提前2-6个月，提前完成5亿元。", glossary, Style())
     assert found.text == "进场时间 two to six months earlier，提前完成 500 million yuan。"
+
+
+@pytest.mark.parametrize(("zh", "expected"), [
+    ("租金八折优惠", "租金 20% off 优惠"), ("七至八折优惠", "20% to 30% off 优惠"),
+    ("租金为市场价的五至七折。", "租金为市场价的 50% to 70%。"), ("占比七成，", "占比 70%，"), ("增长4.7%", "增长4.7%"),
+    ("百分之二最为猛烈", "2% 最为猛烈"),
+])
+def test_proportions_in_chinese_words_are_put_into_english(glossary: Glossary, zh: str, expected: str) -> None:
+    assert localise(zh, glossary, Style()).text == expected

@@ -45,7 +45,8 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "aim|aims|aimed|aiming, propose|proposes|proposed, target|targets|targeted, intend|intends|intended, "
      "strive|strives|striving, hope|hopes|hoped|hoping, goal|goals, forecast|forecasts|forecasted, "
      "predict|predicts|predicted, prediction|predictions, projected, pledge|pledges|pledged, seek|seeks|seeking, "
-     "anticipated, deadline, future, agreed to, agreement|agreements, to be|reach|build|invest|achieve|become|complete|have"),
+     "anticipated, deadline, future, agreed to, agreement|agreements, "
+     "to be|reach|build|invest|achieve|become|complete|have"),
     ("stage", "under-discussion",
      "under discussion|negotiation, in talks, in negotiation|negotiations"),
     ("stage", "signed",

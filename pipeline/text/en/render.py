@@ -89,7 +89,7 @@ def _single(figure: Figure, value: Decimal, style: Style) -> str:
         case "per-area-money":
             return _price(figure, value, style)
         case "percent":
-            return f"{_plain(value)}%"
+            return f"{_plain(value)}%{' off' if figure.direction == 'down' and '折' in figure.text else ''}"
         case "points":
             return f"{_plain(value)} percentage point{'' if value == 1 else 's'}"
         case "basis-points":
@@ -185,7 +185,7 @@ def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
                                        unit.name not in _CONVERTED):
         spell = _count if high < 10 and figure.dimension in ("count", "duration") else number
         return f"{spell(low)} to {whole}"
-    first = _single(figure, low, Style(style.money, style.dates, mu=False))
+    first = _single(figure, low, Style(style.money, style.dates, mu=False)).removesuffix(" off")
     return f"{first} to {whole}"
 
 

@@ -16,6 +16,7 @@ _GROWN = re.compile(
 _GROWTH_AFTER = re.compile(r"(?:的|以上的?|左右的?)?(?:增长|增幅|涨幅)")
 _FALLEN = re.compile(r"(?:下降|减少|降低|缩小|缩减|下跌|减|缩短)(?:了)?\s?$")
 _TO = re.compile(r"(?:-|—|―|–|~|至|到)(?:百分之)?")
+_OF_A_WHOLE = ("的", "按", "以", "价", "为")
 _TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射旧腰断合返算])")
 _SLASHED = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])")
 _TENTHS = tuple("一二三四五六七八九")
@@ -55,14 +56,20 @@ def discount_at(text: str, start: int) -> Figure | None:
     if match is None:
         return None
     kept = Decimal(10 * DIGITS[match["n"][0]] + DIGITS[match["n"][1]])
-    return widened(text, Figure(start, match.end(), "", "percent", 100 - kept, rules=("N10", "N14")))
+    reading, direction = discount(text, start, Reading(kept))
+    return widened(text, Figure(start, match.end(), "", "percent", reading.value, direction=direction,
+                                rules=("N10", "N14")))
 
 
-def discount(reading: Reading) -> Reading:
-    """八折 -> 20% off; 85折 -> 15% off; 七至八折 -> 20% to 30% off."""
-    def off(kept: Decimal | None) -> Decimal | None:
-        return None if kept is None else 100 - kept * (10 if kept < 10 else 1)
-    return Reading(off(reading.value), off(reading.high), off(reading.low))
+def discount(text: str, start: int, reading: Reading) -> tuple[Reading, str | None]:
+    """What is taken off, so "down": 八折 is 20% off, 七至八折 20% to 30% off; or the share that is paid where the text
+    names the whole (市场价的七折, 按七折收取: 70%)."""
+    def kept(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * (10 if value < 10 else 1)
+    low, value, high = kept(reading.low), kept(reading.value), kept(reading.high)
+    if text[start - 1:start] in _OF_A_WHOLE:
+        return Reading(value, low, high), None
+    return Reading(*(None if v is None else 100 - v for v in (value, high, low))), "down"
 
 
 def tenths(text: str, reading: Reading, unit_end: int, end: int) -> tuple[Reading, int] | None:

@@ -169,7 +169,8 @@ def _meaning(
         told = proportions.tenths(text, reading, part.end, end)
         return _Meaning("percent", told[0], ("N10",), end=told[1]) if told else None
     if kind == "discount":
-        return _Meaning("percent", proportions.discount(reading), ("N10",))
+        left, direction = proportions.discount(text, start, reading)
+        return _Meaning("percent", left, ("N10",), direction=direction)
     if kind == "times":
         dimension, reading, direction = proportions.times(text, reading, start, end)
         return _Meaning(dimension, reading, ("N9",), direction=direction)
