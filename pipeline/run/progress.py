@@ -1,6 +1,7 @@
 """What a run tells people while it works, on stderr: a bar on a terminal, a line every 30 s elsewhere, or nothing."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from typing import TextIO
 from pipeline.run.terminal import one_line
 
 _LINE_SECONDS = 30.0
+# An engine that works on many requests at once is silent for minutes: a line is due all the same.
+_HEARTBEAT_SECONDS = 1.0
 
 
 @dataclass
@@ -92,7 +95,26 @@ def open_progress(quiet: bool, stream: TextIO | None = None) -> Iterator[Progres
         with _bar(out) as progress:
             yield progress
     else:
-        yield Progress(_lines(say), say)
+        progress = Progress(_lines(say), say)
+        with _heartbeat(lambda: progress.draw(progress)):
+            yield progress
+
+
+@contextmanager
+def _heartbeat(beat: Callable[[], None]) -> Iterator[None]:
+    stop = threading.Event()
+
+    def run() -> None:
+        while not stop.wait(_HEARTBEAT_SECONDS):
+            beat()
+
+    thread = threading.Thread(target=run, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def _lines(say: Callable[[str], None]) -> Callable[[Progress], None]:

@@ -30,6 +30,18 @@ def test_a_line_comes_every_thirty_seconds(clock: list[float]) -> None:
     assert lines[0].startswith("0 of 10 articles done, translate: 30 of 100 requests, 20 tokens/s, about")
 
 
+def test_a_line_comes_though_the_engine_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LINE_SECONDS", 0.0)
+    monkeypatch.setattr(module, "_HEARTBEAT_SECONDS", 0.01)
+    out = io.StringIO()
+    with open_progress(quiet=False, stream=out):
+        for _ in range(500):
+            if out.getvalue():
+                break
+            module.time.sleep(0.01)
+    assert "0 articles done" in out.getvalue()
+
+
 def test_quiet_says_nothing_but_warnings() -> None:
     out = io.StringIO()
     with open_progress(quiet=True, stream=out) as progress:
