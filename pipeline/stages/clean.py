@@ -146,6 +146,6 @@ def groups(settings: CleanSettings) -> bool:
 
 
 CLEAN = Stage(
-    name="clean", version=2, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
+    name="clean", version=3, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
     signature=signature, unique="body_digest", groups=groups, parallel=True,
 )

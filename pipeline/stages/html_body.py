@@ -1,8 +1,9 @@
 """The article of an HTML page: several proposals for its body, and the one that the page itself speaks for.
 
-readability and trafilatura propose a body each; so does each block of the page's markup that holds prose. All fail, on
-different pages: each now and then takes a neighbour, a list of links or a footer. Their proposals are laid over the
-page's own lines, so that each line of the page is either in the article or accounted for.
+Each block of the page's markup that holds prose is a proposal. Where no block stands out, readability and trafilatura
+propose a body each. All fail, on different pages: each now and then takes a neighbour, a list of links or a footer.
+Their proposals are laid over the page's own lines, so that each line of the page is either in the article or accounted
+for.
 """
 
 import logging
@@ -12,7 +13,7 @@ from dataclasses import replace
 import lxml.html
 from lxml import etree
 
-from pipeline.stages.html_choice import Evidence, Proposal, choose, parts
+from pipeline.stages.html_choice import Evidence, Proposal, choose, parts, stands_out
 from pipeline.stages.html_lines import Page, lines_of, parse, text_of, without_tags
 from pipeline.stages.html_meta import read_meta
 from pipeline.text.zh.chrome import ChromeRule
@@ -51,7 +52,8 @@ def extract_html(raw: str, rules: Sequence[ChromeRule], title: str | None = None
     if tree is None:
         return extract_text(without_tags(raw), rules, title), None
     said, page = read_meta(tree), lines_of(tree)
-    lines = to_lines([line.text for line in page.lines], rules, [line.linked for line in page.lines])
+    lines = to_lines([line.text for line in page.lines], rules, [line.linked for line in page.lines],
+                     [line.pictured for line in page.lines])
     said = replace(said, title=_as_shown(said.title, lines))
     body = _body(tree, page, lines, title or said.title)
     return assemble(lines, body, title, said), said.url
@@ -83,13 +85,23 @@ def _body(tree: lxml.html.HtmlElement, page: Page, lines: Sequence[Line], title:
     evidence = Evidence.of(lines, title)
     proposals = evidence.of_blocks(
         [(b.start, b.end, _NAMED_BLOCK if b.named else _BLOCK) for b in page.blocks], _MOST_BLOCKS)
-    proposals += [Proposal(frozenset(range(*body_of(lines))), _RUN)]
+    proposals = _with_parts([*proposals, Proposal(frozenset(range(*body_of(lines))), _RUN)], evidence)
+    if not stands_out(proposals, evidence):
+        proposals += _with_parts(_of_extractors(tree, page, lines), evidence)
+    return choose(proposals, evidence)
+
+
+def _with_parts(proposals: Sequence[Proposal], evidence: Evidence) -> list[Proposal]:
+    return [part for proposal in proposals for part in parts(evidence.trimmed(proposal), evidence.lines)]
+
+
+def _of_extractors(tree: lxml.html.HtmlElement, page: Page, lines: Sequence[Line]) -> list[Proposal]:
+    """What the extractors propose; they leave `tree` in pieces."""
     _strip(tree, page.menus)
-    if sum(len(line.text) for line in lines) <= _MOST_TEXT and sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
-        proposals += [Proposal(_lines_in(text, lines), _EXTRACTOR)
-                      for read in (_by_readability, _by_trafilatura) if (text := read(tree))]
-    proposals = [evidence.trimmed(proposal) for proposal in proposals]
-    return choose([part for proposal in proposals for part in parts(proposal, lines)], evidence)
+    if sum(len(line.text) for line in lines) > _MOST_TEXT or sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return []
+    return [Proposal(_lines_in(text, lines), _EXTRACTOR)
+            for read in (_by_readability, _by_trafilatura) if (text := read(tree))]
 
 
 def _strip(tree: lxml.html.HtmlElement, menus: Sequence[lxml.html.HtmlElement]) -> None:

@@ -18,6 +18,9 @@ _TEASED = 0.25
 _BESIDE_TITLE = 40
 # The headline and the date line are no part of a proposal that has this share of its prose below them.
 _LEAST_BELOW = 0.6
+# When a proposal stands out: share of the headline that it takes up; how likely, beside it, another may be that has
+# prose of its own, or is a part of it; how much prose that is, beside its own.
+_LEAST_TAKEN_UP, _RIVAL, _RIVAL_PART, _OF_ITS_OWN = 0.4, 0.5, 0.9, 0.2
 # A proposal with nothing of the headline in it still counts for this much.
 _UNSAID = 0.15
 
@@ -94,12 +97,19 @@ class Evidence:
         """How far a proposal looks like the article: the more prose, the fewer other lines in it and left out inside
         it, the fewer announcements of other articles, the more of the headline it takes up, and the less prose lies
         between the headline and it, the better."""
+        others = sum(self.others[i] for i in body)
+        return self._density(body) * (_UNSAID + self.taken_up(body)) / (1 + 0.3 * others) * self._place(body)
+
+    def taken_up(self, body: frozenset[int]) -> float:
+        """Share of the headline that a proposal takes up, 0 to 1."""
         said = 0
         for i in body:
             said |= self.said[i]
-        taken_up = said.bit_count() / self.pairs if self.pairs else 1.0
-        others = sum(self.others[i] for i in body)
-        return self._density(body) * (_UNSAID + taken_up) / (1 + 0.3 * others) * self._place(body)
+        return said.bit_count() / self.pairs if self.pairs else 1.0
+
+    def chars(self, body: frozenset[int]) -> int:
+        """Characters of prose in a proposal."""
+        return sum(self.prose[i] for i in body)
 
     def _density(self, body: frozenset[int]) -> float:
         prose = sum({self.lines[i].text: self.prose[i] for i in body}.values())
@@ -120,8 +130,26 @@ class Evidence:
 
 def choose(proposals: Sequence[Proposal], evidence: Evidence) -> frozenset[int]:
     """The lines of the most likely proposal; none where there is none."""
+    return _weighed(proposals, evidence)[0][1]
+
+
+def stands_out(proposals: Sequence[Proposal], evidence: Evidence) -> bool:
+    """Whether the most likely proposal takes up the headline, and no other comes near it that has prose of its own, or
+    that is no more than a part of it."""
+    (most, best), *others = _weighed(proposals, evidence)
+    if not best or evidence.taken_up(best) < _LEAST_TAKEN_UP:
+        return False
+    chars = evidence.chars(best)
+    return not any(
+        (likely >= _RIVAL * most and evidence.chars(lines - best) > _OF_ITS_OWN * chars)
+        or (likely >= _RIVAL_PART * most and evidence.chars(lines & best) < (1 - _OF_ITS_OWN) * chars)
+        for likely, lines in others)
+
+
+def _weighed(proposals: Sequence[Proposal], evidence: Evidence) -> list[tuple[float, frozenset[int]]]:
+    """Likelihood and lines of each proposal, the likeliest first (the first of equals)."""
     weighed = [(p.weight * evidence.likelihood(p.lines), p.lines) for p in proposals if p.lines]
-    return max(weighed, key=lambda pair: pair[0], default=(0.0, frozenset[int]()))[1]
+    return sorted(weighed, key=lambda pair: pair[0], reverse=True) or [(0.0, frozenset())]
 
 
 def parts(proposal: Proposal, lines: Sequence[Line]) -> list[Proposal]:

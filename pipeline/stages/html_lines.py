@@ -39,10 +39,12 @@ _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,4000}>|<[/!
 
 @dataclass(frozen=True)
 class PageLine:
-    """A line of a page, normalised; `linked` is the share of its characters that are links."""
+    """A line of a page, normalised; `linked` is the share of its characters that are links, `pictured` whether a
+    picture stands right above it."""
 
     text: str
     linked: float
+    pictured: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def lines_of(tree: lxml.html.HtmlElement) -> Page:
             page.flush()
         if event == "start":
             page.links += tag == "a"
+            page.pictured = page.pictured or tag == "img"
             if tag in _SKIPPED:
                 walker.skip_subtree()
                 continue
@@ -138,6 +141,7 @@ class _Reading:
         self.menus: list[lxml.html.HtmlElement] = []
         self.open: list[int] = []
         self.links = 0
+        self.pictured = False
         self._pieces: list[str] = []
         self._linked = 0
 
@@ -152,7 +156,8 @@ class _Reading:
         if self._pieces:
             text = normalise(" ".join("".join(self._pieces).split()))
             if text:
-                self.lines.append(PageLine(text, min(1.0, self._linked / len(text))))
+                self.lines.append(PageLine(text, min(1.0, self._linked / len(text)), self.pictured))
+                self.pictured = False
             self._pieces, self._linked = [], 0
 
     def close(self, element: lxml.html.HtmlElement) -> None:

@@ -30,6 +30,10 @@ RULES = parse_rules((shipped("configs") / "chrome" / "lines.txt").read_text("utf
     "返回顶部", "阅读次数：1024", "浏览量：88",
     "免责声明：本文仅代表作者个人观点，与本网无关。", "声明：", "招商推介会现场。（刘强摄）", "图片来源：视觉中国",
     "新华社记者 张三 摄", "* 首页", "更多>>",
+    "返回搜狐，查看更多", "【打印】【字体：大 中 小】【关闭】", "评论 12 收藏 分享", "T+ T- 分享", "编 辑：张三",
+    "一审：张三 二审：李四 三审：王五", "24小时热闻", "大家都在搜", "加载更多", "0 分享", "推",
+    "登录后评论", "本网站支持IPv6网络", "举报邮箱：jubao@example.cn", "3小时前", "2024-03-01", "有 效 性：有效",
+    "【免责声明】本文仅代表作者本人观点，与本网无关。", "人民网 >> 财经",
     "未经书面授权不得转载", "本文来源于 北京商报 2024-05-20 09:47:48", "标签：招商 引资",
 ])
 def test_takes_out_a_pages_own_line(line: str) -> None:
@@ -50,7 +54,8 @@ def test_takes_out_a_pages_own_line(line: str) -> None:
     "影片在德州天衢新区拍摄", "德州市人民政府",
     "2023年6月16日", "来源于实践的改革经验", "编辑部搬迁至新区，带动文化产业集聚发展。",
     "点击“我要投资”即可查询全省重点项目，平台已收录项目1200个。",
-    "上下游企业100多家，产业链不断延伸。", "5月，全市新签约项目30个",
+    "于2023年12月31日，集团总资产共31.9亿元。", "记者：你们的市场场址在哪？", "中小企业", "评论区外的声音",
+    "首页设计大赛开赛", "上下游企业100多家，产业链不断延伸。", "5月，全市新签约项目30个",
 ])
 def test_leaves_the_articles_line(line: str) -> None:
     assert match(line, RULES) is None
@@ -69,6 +74,12 @@ def test_tests_a_paragraph_only_by_rules_made_for_it() -> None:
     rules = parse_rules("short\t分享\t分享\nlong*\t^声明\t声明")
     assert match("分享" + "经验" * 100, rules) is None
     assert match("声明" + "经验" * 100, rules) == "long"
+
+
+def test_a_line_of_nothing_but_the_words_of_buttons_is_a_button() -> None:
+    rules = parse_rules("button\t= 打印 关闭\t打印\nbutton\t= 收藏\t收藏")
+    assert match("【打印】 关闭 | 收藏 3", rules) == "button"
+    assert match("打印机收藏", rules) is None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

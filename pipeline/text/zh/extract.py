@@ -65,7 +65,8 @@ def assemble(
     first, last = (min(body), max(body) + 1) if body else (len(lines), len(lines))
     start = next((i for i in sorted(body) if lines[i].prose), first)
     head = _head(lines, start, title or stated.title)
-    foot = [i for i in range(start, min(len(lines), last + _FOOT)) if i >= last or lines[i].rule in _SAYS_WHO]
+    foot = [i for i in range(start, min(len(lines), last + _FOOT))
+            if i >= last or lines[i].rule in _SAYS_WHO or lines[i].tail_rule in _SAYS_WHO]
     dated = _found(metadata.find_published, lines, head)
     published = dated.value if dated else stated.published
     if published is None:
@@ -121,7 +122,7 @@ def _head(lines: Sequence[Line], start: int, title: str | None) -> list[int]:
 
 def _found(find: Any, lines: Sequence[Line], where: Sequence[int]) -> metadata.Found[Any] | None:
     """What `find` finds in the lines numbered by `where`, with the number of its line."""
-    found = find([lines[i].text for i in where])
+    found = find([lines[i].tail or lines[i].text for i in where])
     return found and metadata.Found(found.value, where[found.line])
 
 
@@ -140,12 +141,20 @@ def _split(
             if has_title or plain != plain_title:
                 removed.append((line.text, "title"))
             has_title = True
-        elif i in body and i < end and not line.rule and not _is_link(line):
+        elif i in body and i < end and not (line.rule or _is_link(line) or (paragraphs and line.caption)):
             paragraphs.append(line.text)
+            if line.tail_rule:
+                removed.append((line.tail, line.tail_rule))
         else:
-            place = "link" if i in body and _is_link(line) else "head" if i < first else "outside-body"
-            removed.append((line.text, line.rule or place))
+            removed.append((line.text + line.tail, line.rule or _place(i, line, body, first)))
     return paragraphs, removed
+
+
+def _place(i: int, line: Line, body: frozenset[int], first: int) -> str:
+    """Why line `i`, which no rule knows, is none of the article's."""
+    if i in body:
+        return "link" if _is_link(line) else "caption" if line.caption else "outside-body"
+    return "head" if i < first else "outside-body"
 
 
 def _is_link(line: Line) -> bool:

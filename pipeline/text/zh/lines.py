@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -31,7 +31,20 @@ BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"}
 # What stands below an article, and no more of it after.
 ENDS = frozenset({"related", "comments", "neighbour", "editor", "print-edition", "copyright", "disclaimer", "licence"})
 
+# What stands on the line of the last sentence, after it: （责任编辑：张三）, 返回首页>>.
+_LONGEST_TAIL = 80
+_TAIL = re.compile(
+    r"(?<=[。！？”）)…】]) ?(?:([（(\[【][^（）()\[\]【】。]{2,60}[）)\]】])|[^。！？（）()“”]{2,40}) ?$")
+_TAILS = frozenset({
+    "editor", "source", "share", "print", "more", "copyright", "disclaimer", "button", "credit", "print-edition",
+    "report",
+})
+# These only in brackets: without, they may be the next words of a sentence.
+_BRACKETED = frozenset({"source", "credit"})
+
 _SHORTEST_PROSE = 18
+_LINK = 0.5
+_LONGEST_CAPTION = 40
 # Of a longer line its two ends tell.
 _LOOKED_AT = 600
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -41,6 +54,9 @@ _SENTENCE_MARK = re.compile(r"[。！？；，,：:;!?]")
 # 一、总体情况, （二）招商成效
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
 _BYLINE = re.compile(r"[（(][^（()）。]{0,20}(?:记者|作者|通讯员|完|编译)[^（()）。]{0,40}[）)]$")
+# What the last sentence of a notice begins with; who signs it stands below.
+_CLOSING = re.compile(r"(?:特此|现予|请遵照|以上公告|请认真|此致|敬礼)")
+_SIGNED_BY = re.compile(r"[\u4e00-\u9fff（）、 ]{3,40}$")
 _SIGNED_ON = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -63,16 +79,25 @@ class TooManyLinesError(ValueError):
 @dataclass(frozen=True)
 class Line:
     """A line of a page, normalised; `linked` is the share of its characters that are links (0 in plain text);
-    `rule` the chrome rule that matches it, or None."""
+    `rule` the chrome rule that matches it, or None; `pictured` whether it stands right below a picture; `tail` what is
+    no article at its end (（责任编辑：张三）), which is not in `text`, and `tail_rule` the rule that matches that."""
 
     text: str
     rule: str | None = None
     linked: float = 0.0
+    pictured: bool = False
+    tail: str = ""
+    tail_rule: str | None = None
 
     @cached_property
     def prose(self) -> bool:
         """Whether it reads as running Chinese text rather than as a heading, a link or a widget."""
         return _is_prose(self)
+
+    @property
+    def caption(self) -> bool:
+        """Whether it is likely the caption of the picture above it."""
+        return self.pictured and not self.prose and len(self.text) <= _LONGEST_CAPTION and not _is_numbered(self)
 
 
 def unmark(text: str) -> str:
@@ -84,15 +109,36 @@ def unmark(text: str) -> str:
 
 def to_lines(
     texts: Sequence[str], rules: Sequence[ChromeRule], linked: Sequence[float] | None = None,
+    pictured: Sequence[bool] | None = None,
 ) -> list[Line]:
-    """Lines out of normalised texts and the shares of them that are links; empty ones are left out.
+    """Lines out of normalised texts, the shares of them that are links, and whether a picture stands right above each
+    (in plain text: the name of its file); empty ones are left out.
 
     :raises TooManyLinesError: there are more than any article has.
     """
-    pairs = [(text, share) for text, share in zip(texts, linked or [0.0] * len(texts), strict=True) if text]
-    if len(pairs) > MOST_LINES:
+    shares, pictures = linked or [0.0] * len(texts), pictured or [False] * len(texts)
+    found = [(text, share, picture) for text, share, picture in zip(texts, shares, pictures, strict=True) if text]
+    if len(found) > MOST_LINES:
         raise TooManyLinesError
-    return [Line(text, chrome.match(text, rules), share) for text, share in pairs]
+    rule_of, lines = chrome.matcher(rules), list[Line]()
+    for text, share, picture in found:
+        rule = rule_of(text)
+        body, tail, tail_rule = (text, "", None) if rule or share > _LINK else _without_tail(text, rule_of)
+        below = picture or (not pictured and bool(lines) and lines[-1].rule == "image-file")
+        lines.append(Line(body, rule, share, below, tail, tail_rule))
+    return lines
+
+
+def _without_tail(text: str, rule_of: Callable[[str], str | None]) -> tuple[str, str, str | None]:
+    """`text` without what a rule takes for no article after its last sentence, that, and the rule; unchanged where
+    there is none."""
+    start, first_rule = len(text), None
+    while found := _TAIL.search(text, max(0, start - _LONGEST_TAIL), start):
+        rule = rule_of(found[0])
+        if rule not in (_TAILS if found[1] else _TAILS - _BRACKETED) or found.start() < _SHORTEST_PROSE:
+            break
+        start, first_rule = found.start(), rule
+    return text[:start].rstrip(), text[start:].strip(), first_rule
 
 
 def _is_prose(line: Line) -> bool:
@@ -113,6 +159,8 @@ def score(line: Line) -> int:
         return min(_FOR_PROSE + len(line.text), _MOST_FOR_PROSE)
     if _is_numbered(line):
         return _FOR_NUMBERED
+    if line.caption:
+        return _FOR_PICTURE
     return _FOR_BULLET if _BULLET.match(line.text) or line.linked > 0.5 else _FOR_OTHER
 
 
@@ -168,7 +216,12 @@ def with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(lines) and (_is_short_sentence(lines[end]) or _BYLINE.match(lines[end].text)):
         end += 1
-    if end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
+    if 0 < end < len(lines) and _CLOSING.match(lines[end - 1].text) and not lines[end].rule and _SIGNED_BY.match(
+            lines[end].text):
+        end += 1
+    if end < len(lines) and _SIGNED_ON.fullmatch(lines[end].text):
+        end += 1
+    elif end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
         end += 2
     return start, end
 
