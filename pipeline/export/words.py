@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from pipeline.text.units import UNITS
+
 CODES: Mapping[str, str] = {
     "figure_wrong": "Wrong figure",
     "figure_missing": "Missing figure",
     "figure_unsupported": "Figure without a source",
-    "hedge_lost": "Lost “about”, “nearly”",
+    "plan_as_fact": "A plan told as a fact",
+    "fact_as_plan": "A fact told as a plan",
+    "stage_wrong": "Another stage of the project",
+    "hedge_lost": "“About” or “nearly” lost or changed",
+    "base_wrong": "Compared with another period",
     "term_missing": "Approved term not used",
     "forbidden_term": "Forbidden wording",
     "han_left": "Chinese left in the English",
@@ -26,9 +32,13 @@ ORIGINS: Mapping[str, str] = {
     "model": "machine translation", "memory": "translation memory", "person": "edited by a person",
     "rule": "set by rule",
 }
-_WRONG: Mapping[str | None, str] = {
-    "scale": "the scale is wrong", "unit": "another unit", "currency": "another currency",
+# What `wrong` of a figure names, after "The English says 498.2 billion yuan:".
+_WRONG: Mapping[str, str] = {
+    "scale": "the scale is wrong", "value": "another value", "unit": "another unit", "currency": "another currency",
     "points": "percent and percentage points are not the same", "date": "another date", "sign": "up for down",
+    "plan": "a fact, where the Chinese tells a plan", "fact": "a plan, where the Chinese tells a fact",
+    "stage": "another stage of the project", "hedge": "how exact it is differs",
+    "base": "the change is measured against another period",
 }
 # The rules of docs and glossary that a finding or figure may name, in a few words each.
 RULES: Mapping[str, str] = {
@@ -43,6 +53,15 @@ RULES: Mapping[str, str] = {
     "D4": "a relative date", "D5": "a Five-Year Plan", "D6": "a plan is not a fact", "D7": "the stage of a project",
     "T1": "one term, one English", "F1": "no Chinese in the English", "F5": "nothing that the source lacks",
 }
+
+
+_MEASURES: Mapping[str, str] = {
+    "percent": "%", "points": " percentage points", "basis-points": " basis points", "multiple": " times",
+}
+# Units that are printed as symbols (kW) are spelt out here by their names.
+_PLURALS: Mapping[str, str] = {
+    u.name: u.en[1] for u in UNITS if u.name == u.en[0]
+} | {"horsepower": "horsepower", "aircraft": "aircraft", "person": "people", "TEU": "TEU", "tce": "tce"}
 
 
 def code_label(code: str) -> str:
@@ -71,32 +90,42 @@ def value_label(fact: Mapping[str, Any]) -> str:
     """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `2025-03`; empty where it has none."""
     if fact["date"]:
         return str(fact["date"])
-    unit = fact["currency"] or fact["unit"] or ""
-    mark = {"percent": "%", "points": " percentage points", "basis-points": " basis points"}.get(fact["dimension"])
-    ends = [_number(fact[name]) for name in ("value", "low", "high")]
-    value, low, high = ends
+    value, low, high = (_number(fact[name]) for name in ("value", "low", "high"))
     if value is None and (low or high):
         value = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    if value is None:
-        return ""
-    return value + mark if mark and not unit else f"{value} {unit}".strip()
+    return f"{value}{_measure(fact, one=value == '1')}" if value else ""
+
+
+def _measure(fact: Mapping[str, Any], one: bool) -> str:
+    """What stands after the number of a figure: ` CNY per mu`, ` square metres`, `%`."""
+    unit, currency, dimension = fact["unit"] or "", fact["currency"], fact["dimension"]
+    if currency:
+        return f" {currency} per {unit}" if unit else f" {currency}"
+    if dimension in _MEASURES and not unit:
+        return _MEASURES[dimension]
+    return f" {unit if one else _plural(unit)}" if unit else ""
 
 
 def _number(value: Decimal | None) -> str | None:
     return None if value is None else f"{value.normalize():,f}"
 
 
+def _plural(unit: str) -> str:
+    if unit in _PLURALS:
+        return _PLURALS[unit]
+    return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+
+
 def verdict_label(fact: Mapping[str, Any]) -> str:
     """What became of a figure, in a sentence."""
-    if fact["status"] == "matched":
-        if fact["wrong"] == "hedge":
-            return "The value is the same; the English leaves out how exact it is."
-        return "The English says the same."
     if fact["status"] == "unsupported":
         return "Only the English says so."
     if fact["status"] == "missing":
         return "The English does not say it."
-    return f"The English says {(fact['en'] or '').strip()}: {_WRONG.get(fact['wrong'], 'another value')}."
+    kinds = [_WRONG.get(kind, "another value") for kind in (fact["wrong"] or "").split(", ") if kind]
+    if fact["status"] == "matched":
+        return f"The value is the same; {', '.join(kinds)}." if kinds else "The English says the same."
+    return f"The English says {(fact['en'] or '').strip()}: {', '.join(kinds) or 'another value'}."
 
 
 def origin_label(origin: str) -> str:

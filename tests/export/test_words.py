@@ -1,11 +1,23 @@
 """What people read instead of codes."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.export.words import code_label, duration, rules_label, segment_label, value_label, verdict_label
+from pipeline.export.words import (
+    CODES,
+    RULES,
+    code_label,
+    duration,
+    rules_label,
+    segment_label,
+    value_label,
+    verdict_label,
+)
+from pipeline.text.figure_findings import _KINDS, _UNIT_RULES
 
 NOTHING: dict[str, Any] = dict.fromkeys(("value", "low", "high", "date", "unit", "currency", "dimension", "wrong"))
 
@@ -14,7 +26,12 @@ NOTHING: dict[str, Any] = dict.fromkeys(("value", "low", "high", "date", "unit",
     ({"value": Decimal("49820000000.0000000000"), "currency": "CNY", "unit": ""}, "49,820,000,000 CNY"),
     ({"value": Decimal("4.70"), "dimension": "percent", "unit": ""}, "4.7%"),
     ({"value": Decimal("0.5"), "dimension": "points"}, "0.5 percentage points"),
-    ({"low": Decimal(2), "high": Decimal(6), "unit": "month"}, "2 to 6 month"),
+    ({"value": Decimal("2.00E+6"), "currency": "CNY", "unit": "mu"}, "2,000,000 CNY per mu"),
+    ({"value": Decimal(800), "unit": "kilowatt-hour"}, "800 kilowatt-hours"),
+    ({"value": Decimal(1), "unit": "hectare"}, "1 hectare"), ({"value": Decimal(3), "unit": "person"}, "3 people"),
+    ({"value": Decimal(12), "unit": "county"}, "12 counties"),
+    ({"value": Decimal("3.5"), "unit": "", "dimension": "multiple"}, "3.5 times"),
+    ({"low": Decimal(2), "high": Decimal(6), "unit": "month"}, "2 to 6 months"),
     ({"low": Decimal(5), "unit": "mu"}, "from 5 mu"), ({"high": Decimal(5)}, "up to 5"),
     ({"date": "2025-Q1"}, "2025-Q1"), ({}, ""),
 ])
@@ -23,7 +40,7 @@ def test_a_value_reads_as_a_number_with_its_unit(fact: dict[str, Any], label: st
 
 
 @pytest.mark.parametrize(("status", "wrong", "part"), [
-    ("matched", None, "says the same"), ("matched", "hedge", "how exact"), ("missing", None, "does not say it"),
+    ("matched", None, "says the same"), ("matched", "hedge", "how exact"), ("wrong", "sign, base", "up for down, the change"), ("missing", None, "does not say it"),
     ("unsupported", None, "Only the English"), ("wrong", "scale", "says 3: the scale is wrong"),
 ])
 def test_a_verdict_is_a_sentence(status: str, wrong: str | None, part: str) -> None:
@@ -39,3 +56,13 @@ def test_what_is_not_known_is_still_said() -> None:
     (0.42, "0.4 s"), (12.4, "12 s"), (185, "3 min 5 s"), (7800, "2 h 10 min")])
 def test_a_duration_is_said_in_its_unit(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+def test_every_code_rule_and_kind_of_error_that_the_checker_gives_has_words() -> None:
+    source = "".join(path.read_text("utf-8") for path in (Path(__file__).parents[2] / "pipeline/text").glob("*.py"))
+    codes = {*re.findall(r'Finding\("(\w+)"', source), *(code for code, *_ in _KINDS.values())}
+    rules = {*_UNIT_RULES.values(), *(rule for _, _, rule, _ in _KINDS.values())}
+    assert len(codes) > 12 and codes <= CODES.keys() and rules <= RULES.keys()
+    for kind in _KINDS:
+        said = verdict_label(NOTHING | {"status": "wrong", "wrong": kind, "en": "3"})
+        assert kind == "value" or "another value" not in said
