@@ -42,7 +42,7 @@ def write_report(output: Path, path: Path | None = None) -> Path:
     write_page(path, "report.html", "common.css+report.css", "", {
         "manifest": manifest, "counts": manifest.get("counts") or {}, "stages": manifest.get("stages") or [],
         "stage_rows": stage_rows(manifest), "speed": _speed(manifest), "models": _models(manifest), "tally": tally,
-        "origins": [(origin_label(name), n, f"{n:,}") for name, n in tally.origins.most_common()],
+        "origins": [(origin_label(name).capitalize(), n, f"{n:,}") for name, n in tally.origins.most_common()],
         "ways": [(name.capitalize(), n, f"{n:,}") for name, n in tally.ways.most_common()],
         "findings": [(code_label(code), n, f"{n:,}") for code, n in tally.findings.most_common()],
         "figures": [(name.capitalize(), n, f"{n:,}") for name, n in tally.figures.most_common()],

@@ -12,9 +12,9 @@ CODES: Mapping[str, str] = {
     "figure_unsupported": "Figure without a source",
     "plan_as_fact": "A plan told as a fact",
     "fact_as_plan": "A fact told as a plan",
-    "stage_wrong": "Another stage of the project",
+    "stage_wrong": "A different stage of the project",
     "hedge_lost": "“About” or “nearly” lost or changed",
-    "base_wrong": "Compared with another period",
+    "base_wrong": "Compared with a different period",
     "term_missing": "Approved term not used",
     "forbidden_term": "Forbidden wording",
     "han_left": "Chinese left in the English",
@@ -34,18 +34,19 @@ ORIGINS: Mapping[str, str] = {
 }
 # What `wrong` of a figure names, after "The English says 498.2 billion yuan:".
 _WRONG: Mapping[str, str] = {
-    "scale": "the scale is wrong", "value": "another value", "unit": "another unit", "currency": "another currency",
-    "points": "percent and percentage points are not the same", "date": "another date", "sign": "up for down",
+    "scale": "the scale is wrong", "value": "the value is wrong", "unit": "the unit is wrong",
+    "currency": "the currency is wrong",
+    "points": "percent and percentage points are not the same", "date": "the date is wrong", "sign": "up for down",
     "plan": "a fact, where the Chinese tells a plan", "fact": "a plan, where the Chinese tells a fact",
-    "stage": "another stage of the project", "hedge": "how exact it is differs",
-    "base": "the change is measured against another period",
+    "stage": "a different stage of the project", "hedge": "how exact it is differs",
+    "base": "the change is measured against a different period",
 }
 # The rules of docs and glossary that a finding or figure may name, in a few words each.
 RULES: Mapping[str, str] = {
     "N1": "the scale is multiplied out", "N2": "every digit is kept", "N3": "small counts may be words",
     "N4": "both ends of a range have the scale", "N5": "digits side by side are a range",
     "N6": "a vague magnitude", "N7": "about, nearly, more than are kept", "N8": "bounds are inclusive or not",
-    "N9": "growth by a multiple", "N10": "percent is not percentage points", "N11": "the base of comparison",
+    "N9": "growth by a multiple", "N10": "percent or points, up or down", "N11": "the base of comparison",
     "N12": "a rank or list", "N14": "written numerals", "N15": "counters", "M1": "amounts in yuan",
     "M2": "other currencies", "M4": "which money it is", "M5": "money per area", "U1": "land: 1 mu is 1/15 hectare",
     "U2": "area", "U3": "power", "U4": "energy", "U5": "mass", "U6": "length", "U7": "a rate",
@@ -122,10 +123,10 @@ def verdict_label(fact: Mapping[str, Any]) -> str:
         return "Only the English says so."
     if fact["status"] == "missing":
         return "The English does not say it."
-    kinds = [_WRONG.get(kind, "another value") for kind in (fact["wrong"] or "").split(", ") if kind]
+    kinds = [_WRONG.get(kind, "the value is wrong") for kind in (fact["wrong"] or "").split(", ") if kind]
     if fact["status"] == "matched":
         return f"The value is the same; {', '.join(kinds)}." if kinds else "The English says the same."
-    return f"The English says {(fact['en'] or '').strip()}: {', '.join(kinds) or 'another value'}."
+    return f"The English says {(fact['en'] or '').strip()}: {', '.join(kinds) or 'the value is wrong'}."
 
 
 def origin_label(origin: str) -> str:

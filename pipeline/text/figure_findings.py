@@ -18,18 +18,18 @@ _LOOSE = frozenset({"ordinal", "multiple", "date", "period", "plan"})
 
 # kind of error -> code, severity where the figure weighs, style rule ("" = the figure's own), what the message says
 _KINDS: dict[str, tuple[str, Severity, str, str]] = {
-    "scale": ("figure_wrong", "high", "N1", "the scale is another"),
-    "value": ("figure_wrong", "high", "N2", "the value is another"),
-    "unit": ("figure_wrong", "high", "U1", "the unit is another"),
-    "currency": ("figure_wrong", "high", "M2", "the currency is another"),
+    "scale": ("figure_wrong", "high", "N1", "the scale is wrong"),
+    "value": ("figure_wrong", "high", "N2", "the value is wrong"),
+    "unit": ("figure_wrong", "high", "U1", "the unit is wrong"),
+    "currency": ("figure_wrong", "high", "M2", "the currency is wrong"),
     "points": ("figure_wrong", "high", "N10", "percent and percentage points are not the same"),
-    "date": ("figure_wrong", "medium", "D1", "the date is another"),
+    "date": ("figure_wrong", "medium", "D1", "the date is wrong"),
     "sign": ("figure_wrong", "high", "N10", "one goes up and the other down"),
     "plan": ("plan_as_fact", "high", "D6", "the Chinese speaks of a plan, the English of a fact"),
     "fact": ("fact_as_plan", "medium", "D6", "the Chinese speaks of a fact, the English of a plan"),
-    "stage": ("stage_wrong", "medium", "D7", "the project is at another stage"),
+    "stage": ("stage_wrong", "medium", "D7", "the project is at a different stage"),
     "hedge": ("hedge_lost", "medium", "N7", "how exact the figure is differs"),
-    "base": ("base_wrong", "medium", "N11", "the change is measured against another period"),
+    "base": ("base_wrong", "medium", "N11", "the change is measured against a different period"),
 }
 _UNIT_RULES = {"area": "U1", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7"}
 

@@ -30,7 +30,7 @@ def test_what_needs_review_comes_first_and_is_open(page: Path, visit: Callable[.
 def test_findings_are_said_in_an_editors_words(page: Path, visit: Callable[..., Any]) -> None:
     said = visit(page).page.locator("article").first.inner_text()
     assert ("The Chinese says 498.2亿元 (49.82 billion yuan); the English says 498.2 billion yuan: "
-            "the scale is another.") in said
+            "the scale is wrong.") in said
     assert "Wrong figure" in said and "figure_wrong" not in said
 
 
@@ -117,6 +117,27 @@ def test_on_a_phone_list_and_article_take_turns_and_nothing_is_wider_than_the_sc
     assert seen.page.locator("#list").is_visible() and seen.title() is None
 
 
+def test_on_a_phone_the_list_is_on_the_first_screen_and_filters_unfold(
+    page: Path, visit: Callable[..., Any],
+) -> None:
+    seen = visit(page, width=390)
+    assert seen.page.locator("#list a").first.bounding_box()["y"] < 400
+    assert not seen.page.locator("#code").is_visible()
+    seen.page.click("#more summary")
+    seen.page.select_option("#code", "han_left")
+    assert seen.listed() == [BINHE]
+
+
+def test_a_sheet_of_paper_is_as_narrow_as_a_phone_and_shows_the_article(
+    page: Path, visit: Callable[..., Any],
+) -> None:
+    seen = visit(page, width=680)
+    seen.page.emulate_media(media="print")
+    assert seen.title() == BINHE
+    zh, en = (seen.page.locator(f"article.current .{name}").first.bounding_box() for name in ("zh", "en"))
+    assert zh["x"] + zh["width"] <= en["x"]     # side by side
+
+
 def test_print_shows_the_article_or_all_and_no_controls(page: Path, visit: Callable[..., Any]) -> None:
     seen = visit(page)
     seen.page.emulate_media(media="print")
@@ -130,7 +151,16 @@ def test_print_shows_the_article_or_all_and_no_controls(page: Path, visit: Calla
     assert sum(h.is_visible() for h in seen.page.query_selector_all("article h2")) == 3
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False)])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_report_is_no_wider_than_the_screen_and_breaks_no_word(
+    output: Path, visit: Callable[..., Any], width: int,
+) -> None:
+    seen = visit(write_report(output), width)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all(cell["height"] < 120 for cell in (c.bounding_box() for c in seen.page.locator("tbody td").all()))
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
 def test_axe_finds_no_serious_fault(output: Path, visit: Callable[..., Any], width: int, dark: bool) -> None:
     for made in (write_review(output), write_report(output)):
         seen = visit(made, width, dark, bypass_csp=True)

@@ -65,4 +65,4 @@ def test_every_code_rule_and_kind_of_error_that_the_checker_gives_has_words() ->
     assert len(codes) > 12 and codes <= CODES.keys() and rules <= RULES.keys()
     for kind in _KINDS:
         said = verdict_label(NOTHING | {"status": "wrong", "wrong": kind, "en": "3"})
-        assert kind == "value" or "another value" not in said
+        assert kind == "value" or "the value is wrong" not in said

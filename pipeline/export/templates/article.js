@@ -44,7 +44,7 @@ const buildArticle = a => {
     el('td', {}, f.value || '–'),
     el('td', {class: {matched: 'ok-text', unsupported: 'check-text'}[f.status] || 'grave-text'}, f.verdict),
     el('td', {}, f.rules), el('td', {}, el('a', {href: '#' + a.id + '-' + f.segment}, f.where)));
-  const figures = () => a.figures.length ? el('details', {}, el('summary', {}, 'All ' + some(a.figures.length, 'figure')),
+  const figures = () => a.figures.length ? el('details', {class: 'figures'}, el('summary', {}, 'All ' + some(a.figures.length, 'figure')),
     el('div', {class: 'table-box', tabindex: '0', role: 'region', 'aria-label': 'Figures'}, el('table', {class: 'data'},
       el('thead', {}, el('tr', {}, ...['Chinese', 'English', 'Value', 'Verdict', 'Rules', 'Where'].map(
         name => el('th', {scope: 'col'}, name)))),

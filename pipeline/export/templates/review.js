@@ -201,6 +201,10 @@
       const wanted = items.find(item => location.hash === '#a-' + item.dataset.id);
       if (wanted) open(wanted, true);
     };
+    // On a phone most filters are folded away, so that the list is on the first screen.
+    const fold = () => { $('more').open = wide.matches; };
+    wide.addEventListener('change', fold);
+    fold();
     filter();
     byHash();
   });
