@@ -1,11 +1,12 @@
 """What a person changed in a file that came back, held against what is published now.
 
 A conflict is listed and left alone, never guessed: the Chinese changed meanwhile, another person's English is already
-there, the segment is gone, or the file held only a part of it.
+there, the segment is gone, the file held only a part of it, or it gives the same Chinese in two ways.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.export.docx_parts import TEXT_CHARS
@@ -18,7 +19,8 @@ _LIMITS: Mapping[str, int] = {".docx": TEXT_CHARS, ".xlsx": CELL_CHARS}
 
 @dataclass(frozen=True)
 class Edit:
-    """A person's English for a segment: `before` is what was published, `terms` the approved terms of the Chinese."""
+    """A person's English for a segment: `before` is what was published, `terms` the approved terms of the Chinese;
+    `elsewhere` counts the other published segments of the same Chinese, which will read the same."""
 
     article_id: str
     source_uri: str
@@ -27,6 +29,7 @@ class Edit:
     before: str
     en: str
     terms: tuple[Row, ...]
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,34 +56,55 @@ def compare(returned: Iterable[Returned], output: Path, suffix: str) -> Outcome:
     :raises InputError: nothing is published there.
     :raises DatasetError: the tables cannot be read.
     """
-    wanted, twice = dict[tuple[str, str], Returned](), dict[tuple[str, str], None]()
-    for item in returned:
-        key = (item.article_id, item.segment)
-        if key in wanted and wanted[key].en != item.en:
-            twice[key] = None
-        wanted[key] = item
-    edits, conflicts, unchanged = list[Edit](), list[Conflict](), 0
+    wanted, limit = _by_segment(returned), _LIMITS.get(suffix.lower())
+    edits, conflicts, unchanged, places = list[Edit](), list[Conflict](), 0, Counter[str]()
     for article in read_articles(output):
         for segment in article.segments:
-            key = (article.id, segment.name)
-            if key not in wanted:
+            places[_flat(segment.zh)] += 1
+            items = wanted.pop((article.id, segment.name), None)
+            if items is None:
                 continue
-            item = wanted.pop(key)
-            reason = None
-            if key in twice:
-                reason = "The file has it twice, with different English; keep one."
-            elif not _edited(item, segment):
+            if not any(_edited(item, segment) for item in items):
                 unchanged += 1
-                continue
-            reason = reason or _obstacle(item, segment, _LIMITS.get(suffix.lower()))
-            if reason:
+            elif reason := _obstacle(items, segment, limit):
                 conflicts.append(Conflict(article.id, segment.name, reason))
             else:
                 edits.append(Edit(article.id, str(article.row["source_uri"]), segment.name, segment.zh, segment.en,
-                                  " ".join(item.en.split()), segment.terms))
-    conflicts += [Conflict(a, s, "It is no longer published.") for (a, s), item in wanted.items()
-                  if item.exported != stamp(item.en)]
-    return Outcome(tuple(edits), tuple(conflicts), unchanged)
+                                  _flat(items[0].en), segment.terms))
+    conflicts += [Conflict(a, s, "It is no longer published.") for (a, s), items in wanted.items()
+                  if any(item.exported != stamp(item.en) for item in items)]
+    agreed, clashing = _agreed(edits, places)
+    return Outcome(tuple(agreed), (*conflicts, *clashing), unchanged)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _by_segment(returned: Iterable[Returned]) -> dict[tuple[str, str], list[Returned]]:
+    """What a file holds of each segment: one item, or several where it has the segment in different English."""
+    found = defaultdict[tuple[str, str], list[Returned]](list)
+    for item in returned:
+        items = found[item.article_id, item.segment]
+        if all(item.en != other.en for other in items):
+            items.append(item)
+    return found
+
+
+def _agreed(edits: Sequence[Edit], places: Mapping[str, int]) -> tuple[list[Edit], list[Conflict]]:
+    """The edits that say the same for the same Chinese, as a translation memory must; and those that do not.
+    `places` counts the published segments of each Chinese text."""
+    groups = defaultdict[str, list[Edit]](list)
+    for edit in edits:
+        groups[_flat(edit.zh)].append(edit)
+    agreed, clashing = list[Edit](), list[Conflict]()
+    for zh, group in groups.items():
+        if len({edit.en for edit in group}) > 1:
+            clashing += [Conflict(e.article_id, e.segment, "The file has other English for the same Chinese elsewhere; "
+                                  "make both the same.") for e in group]
+        else:
+            agreed += [replace(edit, elsewhere=places[zh] - len(group)) for edit in group]
+    return agreed, clashing
 
 
 def _edited(item: Returned, segment: Segment) -> bool:
@@ -88,7 +112,10 @@ def _edited(item: Returned, segment: Segment) -> bool:
     return now not in (item.exported, segment.stamp)
 
 
-def _obstacle(item: Returned, segment: Segment, limit: int | None) -> str | None:
+def _obstacle(items: Sequence[Returned], segment: Segment, limit: int | None) -> str | None:
+    if len(items) > 1:
+        return "The file has it twice, with different English; keep one."
+    (item,) = items
     if not item.en.strip():
         return "Its English was deleted; an empty segment is not taken over."
     if limit is not None and max(len(segment.zh), len(segment.en)) > limit:

@@ -70,8 +70,10 @@ def outcome_lines(path: Path, taken: Taken, dry_run: bool = False) -> Iterator[s
     yield (f"{path}: {count(len(taken.edits), 'edit')} {verb}, {taken.unchanged:,} unchanged, "
            f"{count(len(taken.conflicts), 'conflict')}")
     for checked in taken.edits:
-        for f in checked.findings:
-            place = f"{checked.edit.article_id} {segment_label(checked.edit.segment)}"
-            yield f"  {place}: {code_label(f.code)}: {f.message}"
+        edit = checked.edit
+        place = f"  {edit.article_id} {segment_label(edit.segment)}"
+        yield from (f"{place}: {code_label(f.code)}: {f.message}" for f in checked.findings)
+        if edit.elsewhere:
+            yield f"{place}: {count(edit.elsewhere, 'more segment')} with the same Chinese will read the same."
     for conflict in taken.conflicts:
         yield f"  {conflict.article_id} {segment_label(conflict.segment)}: not taken over. {conflict.reason}"
