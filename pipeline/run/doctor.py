@@ -2,19 +2,20 @@
 
 import importlib.util
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import BridgeheadError
 
-_PACKAGES = ("click", "docx", "jieba", "jinja2", "lxml", "lxml_html_clean", "openpyxl", "openvino_genai",
-             "pyarrow", "pydantic", "pypinyin", "readability", "rich", "trafilatura", "yaml")
 _LEAST_PYTHON, _LEAST_DISK_GB = (3, 11), 6
+_NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,32 @@ def examine(config: Config) -> Iterator[Check]:
     """All checks, one after the other."""
     python = platform.python_version()
     yield Check("python", python, "" if sys.version_info >= _LEAST_PYTHON else "use Python 3.11 or newer")
-    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
-    yield Check("packages", f"{len(_PACKAGES) - len(missing)} of {len(_PACKAGES)}",
-                f"install {', '.join(missing)}: pip install bridgehead" if missing else "")
+    yield _packages()
     used = {(s.engine, s.model) for s in config.sections.values() if hasattr(s, "engine") and hasattr(s, "model")}
     for engine, model in sorted(used):
         yield _tried(f"engine {engine}", partial(_engine, engine))
         if engine != "echo" and not Path(model).is_dir():
             yield _tried(f"model {model}", partial(_model, model))
     yield _tried("disk", _disk)
+
+
+def _packages() -> Check:
+    """Whether all that Bridgehead says it needs is installed; what belongs to an extra is asked for by its engine."""
+    try:
+        needed = [_NOT_NAME.split(line)[0] for line in metadata.requires("bridgehead") or () if "extra ==" not in line]
+    except metadata.PackageNotFoundError:
+        return Check("packages", "bridgehead itself is not installed", "in its checkout: pip install --editable .")
+    missing = [name for name in needed if not _installed(name)]
+    fix = f"pip install {' '.join(missing)}" if missing else ""
+    return Check("packages", f"{len(needed) - len(missing)} of {len(needed)}", fix)
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _tried(name: str, look: Callable[[], Check]) -> Check:

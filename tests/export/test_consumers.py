@@ -43,6 +43,14 @@ def test_each_script_prints_something(here: Path, recipe: str, capsys: pytest.Ca
     assert "Shandong Province" in capsys.readouterr().out or "Binhe" in recipe
 
 
+@pytest.mark.slow
+def test_the_spark_recipe_prints_something(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyspark", reason="there is no PySpark on this machine")
+    (recipe,) = SPARK
+    exec(compile(recipe.strip("`").removeprefix("python"), "docs/consumers.md", "exec"), {})
+    assert "figures" in capfd.readouterr().out
+
+
 def test_the_spark_query_fits_the_tables(here: Path) -> None:
     (recipe,) = SPARK
     paths = re.findall(r"f\"output/\{name\}\"", recipe)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ from lxml import etree
 from pipeline.export.materials import FORMATS, Choice, export, write_pages
 from pipeline.export.published import read_articles
 
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SCHEMAS = Path(__file__).parent / "schemas"
 EVIL = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
@@ -84,6 +87,18 @@ def test_each_file_opens_and_is_valid(kind: str, request: pytest.FixtureRequest)
     for name in ("brief.docx", "review.docx"):
         assert Document(str(made[name])).paragraphs
     openpyxl.load_workbook(made["articles.xlsx"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason="there is no LibreOffice on this machine: apt-get install libreoffice-writer")
+@pytest.mark.parametrize("kind", ["evil", "huge"])
+def test_libreoffice_opens_the_documents(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    made = every(request.getfixturevalue(kind))
+    documents = [made["brief.docx"], made["review.docx"]]
+    subprocess.run([str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+                    "--convert-to", "pdf", "--outdir", tmp_path, *documents], check=True, timeout=600)
+    for path in documents:
+        assert (tmp_path / path.name).with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_no_cell_is_a_formula(evil: Path) -> None:
