@@ -144,7 +144,7 @@ def _light_borders(table: Any) -> None:
                            ("space", "0"), ("color", "C9C3B6")):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def save(document: Any, path: Path) -> None:

@@ -90,3 +90,21 @@ def test_findings_are_comments_on_the_figure_that_they_are_about(copy: Any) -> N
 
 def test_a_heading_row_repeats_on_each_page(copy: Any) -> None:
     assert copy.tables[0].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+
+
+# The order in which Word wants what a format holds (ECMA-376, 17.3.2.28, 17.4.60, 17.4.70), as far as we use it.
+ORDER = {
+    "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs u shd lang",
+    "w:tblPr": "tblStyle tblW jc tblBorders shd tblLayout tblLook",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+}
+
+
+@pytest.mark.parametrize("name", ["brief", "copy"])
+def test_what_a_format_holds_is_in_the_order_that_word_wants(name: str, request: pytest.FixtureRequest) -> None:
+    body = request.getfixturevalue(name).element.body
+    for tag, order in ORDER.items():
+        known = [qn(f"w:{child}") for child in order.split()]
+        for element in body.iter(qn(tag)):
+            places = [known.index(child.tag) for child in element]
+            assert places == sorted(places)

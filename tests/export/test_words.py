@@ -40,7 +40,8 @@ def test_a_value_reads_as_a_number_with_its_unit(fact: dict[str, Any], label: st
 
 
 @pytest.mark.parametrize(("status", "wrong", "part"), [
-    ("matched", None, "says the same"), ("matched", "hedge", "how exact"), ("wrong", "sign, base", "up for down, the change"), ("missing", None, "does not say it"),
+    ("matched", None, "says the same"), ("matched", "hedge", "how exact"), ("missing", None, "does not say it"),
+    ("wrong", "sign, base", "up for down, the change"),
     ("unsupported", None, "Only the English"), ("wrong", "scale", "says 3: the scale is wrong"),
 ])
 def test_a_verdict_is_a_sentence(status: str, wrong: str | None, part: str) -> None:
