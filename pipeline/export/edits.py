@@ -1,7 +1,7 @@
 """What a person changed in a file that came back, held against what is published now.
 
 A conflict is listed and left alone, never guessed: the Chinese changed meanwhile, another person's English is already
-there, the segment is gone, the file held only a part of it, or it gives the same Chinese in two ways.
+there, the segment is gone, or the file held only a part of it.
 """
 
 from collections import Counter, defaultdict
@@ -73,8 +73,9 @@ def compare(returned: Iterable[Returned], output: Path, suffix: str) -> Outcome:
                                   _flat(items[0].en), segment.terms))
     conflicts += [Conflict(a, s, "It is no longer published.") for (a, s), items in wanted.items()
                   if any(item.exported != stamp(item.en) for item in items)]
-    agreed, clashing = _agreed(edits, places)
-    return Outcome(tuple(agreed), (*conflicts, *clashing), unchanged)
+    edited = Counter(_flat(edit.zh) for edit in edits)
+    counted = (replace(e, elsewhere=places[_flat(e.zh)] - edited[_flat(e.zh)]) for e in edits)
+    return Outcome(tuple(counted), tuple(conflicts), unchanged)
 
 
 def _flat(text: str) -> str:
@@ -89,22 +90,6 @@ def _by_segment(returned: Iterable[Returned]) -> dict[tuple[str, str], list[Retu
         if all(item.en != other.en for other in items):
             items.append(item)
     return found
-
-
-def _agreed(edits: Sequence[Edit], places: Mapping[str, int]) -> tuple[list[Edit], list[Conflict]]:
-    """The edits that say the same for the same Chinese, as a translation memory must; and those that do not.
-    `places` counts the published segments of each Chinese text."""
-    groups = defaultdict[str, list[Edit]](list)
-    for edit in edits:
-        groups[_flat(edit.zh)].append(edit)
-    agreed, clashing = list[Edit](), list[Conflict]()
-    for zh, group in groups.items():
-        if len({edit.en for edit in group}) > 1:
-            clashing += [Conflict(e.article_id, e.segment, "The file has other English for the same Chinese elsewhere; "
-                                  "make both the same.") for e in group]
-        else:
-            agreed += [replace(edit, elsewhere=places[zh] - len(group)) for edit in group]
-    return agreed, clashing
 
 
 def _edited(item: Returned, segment: Segment) -> bool:
