@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import DatasetError, InputError, UsageError
+from pipeline.run.memories import FILE
 
 # One of these makes a folder ours.
-_MARKS = ("manifest.json", "stages")
+_MARKS = ("manifest.json", "stages", FILE)
 
 
 def check_folders(source: Path, output: Path) -> None:
