@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import load
+from pipeline.memory import Memory
 from pipeline.run.settings import sections
 from pipeline.stages import STAGES
 from pipeline.stages.translate import load_glossary
@@ -25,6 +26,9 @@ class Identities:
 
     def identity(self, engine: str, model: str) -> str:
         return f"{model} | {engine}"
+
+    def memory(self) -> Memory:
+        return Memory()
 
 
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda p: p.relative_to(HOUSE).as_posix())

@@ -32,6 +32,7 @@ def run(
     """
     from pipeline.run.engines import EngineRoom
     from pipeline.run.local import run as run_local
+    from pipeline.run.memories import memory_of
     from pipeline.run.output import check_folders
     from pipeline.run.progress import open_progress
     from pipeline.run.report import closing_lines
@@ -44,7 +45,7 @@ def run(
     with open_progress(quiet) as progress:
         if not quiet:
             progress.total = count(source, limits)
-        engines = EngineRoom(settings.sections["engine"], progress)
+        engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))
         articles = Chunks(source, limits, settings.sections["run"])
         report = run_local(articles, STAGES, settings, engines, source, output, progress)
     if not quiet:
@@ -69,6 +70,7 @@ def plan(source: Path, output: Path, config_file: Path | None, overrides: tuple[
     Example:  bridgehead plan --input my/articles --output my/output --set translate.money=RMB
     """
     from pipeline.run.engines import EngineRoom
+    from pipeline.run.memories import memory_of
     from pipeline.run.output import check_folders
     from pipeline.run.preview import preview
     from pipeline.run.progress import open_progress
@@ -78,7 +80,7 @@ def plan(source: Path, output: Path, config_file: Path | None, overrides: tuple[
     settings = load_config(config_file, overrides)
     check_folders(source, output)
     with open_progress(quiet=True) as progress:
-        engines = EngineRoom(settings.sections["engine"], progress)
+        engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))
         articles = Chunks(source, settings.sections["ingest"], settings.sections["run"])
         plans = preview(articles, STAGES, settings, engines, output, progress)
     for stage in plans:

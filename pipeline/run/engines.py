@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
+from pipeline.memory import Memory
 from pipeline.run.guard import Guarded
 from pipeline.run.progress import Progress
 
@@ -12,8 +13,8 @@ from pipeline.run.progress import Progress
 class EngineRoom:
     """Implements the Engines that stages ask for (stages/stage.py)."""
 
-    def __init__(self, options: EngineOptions, progress: Progress) -> None:
-        self._options, self._progress = options, progress
+    def __init__(self, options: EngineOptions, progress: Progress, memory: Memory | None = None) -> None:
+        self._options, self._progress, self._memory = options, progress, memory or Memory()
         self._opened: dict[tuple[str, str], Engine] = {}
 
     def open(self, engine: str, model: str) -> Engine:
@@ -36,6 +37,10 @@ class EngineRoom:
             return "echo"
         precision = " int8" if engine == "openvino" else ""
         return f"{model}@{_digest(model)[:8]} | {engine}{precision}"
+
+    def memory(self) -> Memory:
+        """The translation memory of the run."""
+        return self._memory
 
 
 class Metered:

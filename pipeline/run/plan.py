@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,10 +15,12 @@ State = Literal["done", "new", "input changed", "stage changed", "failed before"
 
 @dataclass(frozen=True)
 class Wanted:
-    """A row that a stage should have: its article, the digest of what the stage reads of it, and its key."""
+    """A row that a stage should have: its article, the digest of what the stage reads of it, the fingerprint that
+    holds for it, and its key."""
 
     article_id: str
     input_digest: str
+    fingerprint: str
     row_key: str
 
 
@@ -30,12 +32,15 @@ class Decision:
     reason: str = ""
 
 
-def wanted(rows: Iterable[Mapping[str, Any]], reads: Sequence[str], fingerprint: str) -> list[Wanted]:
-    """The keys of `rows` (article_id and the columns in `reads`) for a stage of this fingerprint."""
+def wanted(
+    rows: Sequence[Mapping[str, Any]], reads: Sequence[str], fingerprint: str, recalled: Sequence[str],
+) -> list[Wanted]:
+    """The keys of `rows` (article_id and the columns in `reads`) for a stage of this fingerprint; `recalled` is what
+    more of it holds for each row (`Stage.recalls`)."""
     found = []
-    for row in rows:
-        given = input_digest([row[name] for name in reads])
-        found.append(Wanted(row["article_id"], given, row_key(row["article_id"], given, fingerprint)))
+    for row, more in zip(rows, recalled, strict=True):
+        given, line = input_digest([row[name] for name in reads]), f"{fingerprint} | {more}" if more else fingerprint
+        found.append(Wanted(row["article_id"], given, line, row_key(row["article_id"], given, line)))
     return found
 
 
@@ -45,7 +50,7 @@ def input_digest(values: Sequence[Any]) -> str:
 
 
 def decide(
-    row: Wanted, fingerprint: str, find: Callable[[str], Entry | None], latest: Callable[[str], Entry | None],
+    row: Wanted, find: Callable[[str], Entry | None], latest: Callable[[str], Entry | None],
 ) -> Decision:
     """Whether a row is done, and if not, why."""
     kept = find(row.row_key)
@@ -56,26 +61,37 @@ def decide(
         return Decision("new")
     if before.input_digest != row.input_digest:
         return Decision("input changed")
-    return Decision("stage changed", difference(before.fingerprint, fingerprint))
+    return Decision("stage changed", difference(before.fingerprint, row.fingerprint))
 
 
 def difference(old: str, new: str) -> str:
     """What differs between two fingerprint lines, for people: `the glossary changed`, `tries 3 is now tries 2`."""
     before, after = old.split(" | "), new.split(" | ")
     if len(before) == len(after):
-        pairs = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
-        return ", ".join(_change(a, b) for a, b in pairs)
+        return ", ".join(_change(a, b) for a, b in zip(before, after, strict=True) if a != b)
     gone = [part for part in before if part not in after]
     come = [part for part in after if part not in before]
-    return ", ".join([f"{part} is gone" for part in gone] + [f"{part} is new" for part in come])
+    renewed = {_name(part) for part in gone} & {_name(part) for part in come} - {None}
+    return ", ".join([f"the {name} changed" for name in map(_name, come) if name in renewed]
+                     + [f"{_said(part)} is gone" for part in gone if _name(part) not in renewed]
+                     + [f"{_said(part)} is new" for part in come if _name(part) not in renewed])
 
 
 def _change(old: str, new: str) -> str:
-    digests = r"(.+) [0-9a-f]{8,}"
-    one, other = re.fullmatch(digests, old), re.fullmatch(digests, new)
-    if one and other and one[1] == other[1]:
-        return f"the {one[1]} changed"
+    if _name(old) is not None and _name(old) == _name(new):
+        return f"the {_name(old)} changed"
     return f"{old} is now {new}"
+
+
+def _said(part: str) -> str:
+    name = _name(part)
+    return part if name is None else f"the {name}"
+
+
+def _name(part: str) -> str | None:
+    """What a part that holds a digest is called: `glossary` of `glossary 9b1d22c0`."""
+    match = re.fullmatch(r"(.+) [0-9a-f]{8,}", part)
+    return match[1] if match else None
 
 
 @dataclass

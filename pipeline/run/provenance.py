@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.engines.engine import Engine
+from pipeline.memory import Memory
 from pipeline.stages.stage import Engines, Stage
 
 
@@ -21,6 +22,9 @@ class _Listener:
     def identity(self, engine: str, model: str) -> str:
         self.asked[engine, model] = self._engines.identity(engine, model)
         return self.asked[engine, model]
+
+    def memory(self) -> Memory:
+        return self._engines.memory()
 
 
 def models_of(stages: Sequence[Stage], settings: Mapping[str, Any], engines: Engines) -> list[dict[str, Any]]:

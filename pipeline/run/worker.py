@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.errors import ArticleError, ModelError, SchemaError
+from pipeline.errors import ArticleError, DatasetError, ModelError, SchemaError
 from pipeline.run.dataset import KEYS, Dataset, LostPartError
 from pipeline.run.plan import Decision, StagePlan, Wanted, decide, wanted
 from pipeline.run.pool import close, open_step
@@ -90,10 +90,12 @@ class Worker:
 
     def _wanted(self, articles: pa.Table) -> list[Wanted]:
         names = list(dict.fromkeys(("article_id", *self.stage.reads)))
-        return wanted(articles.select(names).to_pylist(), self.stage.reads, self.fingerprint)
+        rows = articles.select(names).to_pylist()
+        recalled = self.stage.recalls(rows, self._engines) if self.stage.recalls else [""] * len(rows)
+        return wanted(rows, self.stage.reads, self.fingerprint, recalled)
 
     def _decide(self, row: Wanted) -> Decision:
-        return decide(row, self.fingerprint, self._dataset.find, self._dataset.latest)
+        return decide(row, self._dataset.find, self._dataset.latest)
 
     def _compute(self, articles: pa.Table, rows: list[Wanted]) -> pa.Table:
         if self._step is None:
@@ -101,7 +103,7 @@ class Worker:
         out = run_step(self.stage, self._step, articles.select(self.stage.reads))
         keys = {
             "row_key": [r.row_key for r in rows], "article_id": [r.article_id for r in rows],
-            "input_digest": [r.input_digest for r in rows], "fingerprint": [self.fingerprint] * len(rows),
+            "input_digest": [r.input_digest for r in rows], "fingerprint": [r.fingerprint for r in rows],
         }
         for name, values in keys.items():
             out = out.append_column(name, pa.array(values, pa.string()))
@@ -115,7 +117,7 @@ def run_step(stage: Stage, step: Step, rows: pa.Table) -> pa.Table:
     """
     try:
         out = step(rows)
-    except ModelError:
+    except (ModelError, DatasetError):      # no article is to blame
         raise
     except Exception as error:  # whatever one article does to a stage, the others go on
         if rows.num_rows == 1:

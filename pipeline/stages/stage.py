@@ -5,13 +5,14 @@ order, one out for each in; what it returns holds exactly `writes` and REJECTION
 given up by naming a reason in REJECTION's columns; a row that did not work this time raises.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyarrow as pa
 
 from pipeline.engines.engine import Engine
+from pipeline.memory import Memory
 from pipeline.schema import Columns, digest
 
 
@@ -24,6 +25,9 @@ class Engines(Protocol):
     def identity(self, engine: str, model: str) -> str:
         """What of engine and model can change a text, readable: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`.
         Loads nothing."""
+
+    def memory(self) -> Memory:
+        """The translation memory of the run; an empty one where there is none."""
 
 
 Step = Callable[[pa.Table], pa.Table]
@@ -38,6 +42,8 @@ class Stage:
     and version. `unique` names a column whose value may occur once in a run; later rows are folded into rejects.
     `groups(settings)` says whether of the copies of one story only the fullest goes on to the next stage.
     `parallel`: its step uses no engine and looks at each row alone, so that several processes can share the rows.
+    `recalls(rows, engines)` says for each row what beside its columns decides it, as one more part of its fingerprint;
+    empty where nothing does.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Stage:
     unique: str | None = None
     groups: Callable[[Any], bool] | None = None
     parallel: bool = False
+    recalls: Callable[[Sequence[Mapping[str, Any]], Engines], list[str]] | None = None
 
     def fingerprint(self, settings: Any, engines: Engines) -> str:
         """One line that a person can read and that changes whenever the output could."""

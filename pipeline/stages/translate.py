@@ -4,7 +4,7 @@ A segment is translated in pieces of one or two sentences; a piece whose English
 later is translated again (`pipeline.stages.repair`), and the best try is kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -14,13 +14,18 @@ from pydantic import PositiveInt
 
 from pipeline.config import ReadFile, TextFile, file_setting
 from pipeline.engines.engine import Engine
+from pipeline.memory import Remembered
 from pipeline.schema import REJECTION, TRANSLATION, table
+from pipeline.stages.recall import Archive, imported, key_of, made_of, remembered, usable
 from pipeline.stages.repair import Piece, Prompts, Workshop, climb, cut
 from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.en.figures import Style
 from pipeline.text.en.style import british, headline
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
 from pipeline.text.localise import Form, Localised, localise
+
+# What the memory keeps of a model's segment beside its English; all else of it is made anew from the Chinese.
+_MADE = ("model", "tries", "tried", "log_probability")
 
 
 @dataclass(frozen=True)
@@ -72,13 +77,44 @@ class Translated:
 
 def translate(
     segments: Sequence[Segment], settings: TranslateSettings, glossary: Glossary, engine: Engine,
+    archive: Archive | None = None,
 ) -> list[Translated]:
-    """One Translated for each segment, in order. All pieces of all segments go to the engine together."""
+    """One Translated for each segment, in order. What the archive does not hold goes to the engine, all pieces of all
+    segments together, and into the archive."""
     shop = workshop(settings, glossary, engine)
     pieces = [pieces_of(s, shop, settings) for s in segments]
+    if archive is None:
+        return _generate(segments, pieces, shop, settings)
+    blank = [_joined(s, some, settings) for s, some in zip(segments, pieces, strict=True)]
+    keys = [key_of("title" if s.name == "title" else "text", some, shop, settings.tries, archive.made_by)
+            for s, some in zip(segments, pieces, strict=True)]
+    given, kept = archive.memory.given(s.zh for s in segments), archive.memory.recall(keys)
+    known = [_known(t, given.get(t.zh), kept.get(key)) for t, key in zip(blank, keys, strict=True)]
+    new = [i for i, t in enumerate(known) if t is None]
+    generated = _generate([segments[i] for i in new], [pieces[i] for i in new], shop, settings)
+    made = dict(zip(new, generated, strict=True))
+    archive.memory.keep(
+        remembered(keys[i], t.zh, t.en, {name: getattr(t, name) for name in _MADE})
+        for i, t in made.items() if t.origin == "model" and t.complete)
+    return [made[i] if t is None else t for i, t in enumerate(known)]
+
+
+def _generate(
+    segments: Sequence[Segment], pieces: Sequence[Sequence[Piece]], shop: Workshop, settings: TranslateSettings,
+) -> list[Translated]:
     done = iter(climb([p for some in pieces for p in some], shop, settings.tries))
     return [_joined(segment, list(islice(done, len(some))), settings)
             for segment, some in zip(segments, pieces, strict=True)]
+
+
+def _known(blank: Translated, given: Remembered | None, kept: Remembered | None) -> Translated | None:
+    """A segment (`blank`: without its English) as the memory holds it."""
+    if given and usable(given, blank.zh, blank.terms):
+        return replace(blank, en=given.en, origin=given.origin)
+    if kept:
+        made = made_of(kept)
+        return replace(blank, en=kept.en, origin="model", **made | {"tried": tuple(made["tried"])})
+    return None
 
 
 def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) -> Workshop:
@@ -144,10 +180,11 @@ def translate_segments(
 def open_translator(settings: TranslateSettings, engines: Engines) -> Step:
     """The step: reads the cleaned article and its summary, adds TRANSLATION."""
     engine, glossary = engines.open(settings.engine, settings.model), load_glossary(settings.glossary)
+    archive = Archive(engines.memory(), (f"v{TRANSLATE.version}", *made_by(settings, engines)))
 
     def step(articles: pa.Table) -> pa.Table:
         segments = [article_segments(row) for row in articles.to_pylist()]
-        done = iter(translate([s for some in segments for s in some], settings, glossary, engine))
+        done = iter(translate([s for some in segments for s in some], settings, glossary, engine, archive))
         rows = [{
             "translations": [as_row(t) for t in islice(done, len(some))], "error_code": None, "error_message": None,
         } for some in segments]
@@ -170,17 +207,27 @@ def as_row(translated: Translated) -> dict[str, Any]:
     return asdict(translated) | {"terms": [{"zh": e.zh, "en": e.en} for e in translated.terms]}
 
 
-def signature(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
-    """What can change a translation."""
+def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
+    """What can change the English of any segment."""
     prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text)
     return (
         engines.identity(settings.engine, settings.model), f"tries {settings.tries}",
         f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling", f"prompts {prompts}",
-        f"glossary {short(*(f.text for f in settings.glossary))}",
     )
+
+
+def signature(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
+    """What can change a translation."""
+    return *made_by(settings, engines), f"glossary {short(*(f.text for f in settings.glossary))}"
+
+
+def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
+    """What the translation memory was given for the segments of each article."""
+    texts = [[t for t in (row["title_zh"], row["summary_zh"], *row["paragraphs_zh"]) if t] for row in rows]
+    return imported(engines.memory(), texts)
 
 
 TRANSLATE = Stage(
     name="translate", version=2, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
-    writes=TRANSLATION, open=open_translator, signature=signature,
+    writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

@@ -14,6 +14,7 @@ from pipeline import schema
 from pipeline.config import Config
 from pipeline.engines.engine import EngineOptions, Request, Result
 from pipeline.errors import ArticleError
+from pipeline.memory import Memory
 from pipeline.run.chunk import Chunk
 from pipeline.run.local import run
 from pipeline.run.preview import preview
@@ -35,6 +36,9 @@ class NoEngines:
 
     def identity(self, engine: str, model: str) -> str:
         return f"{model}@0123abcd | {engine}"
+
+    def memory(self) -> Memory:
+        return Memory()
 
 
 class Shout:

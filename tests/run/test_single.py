@@ -8,6 +8,7 @@ import pytest
 from pipeline.config import Config, ReadFile
 from pipeline.engines.engine import Request, Result
 from pipeline.errors import EngineError
+from pipeline.memory import Memory
 from pipeline.run.single import translate_lines
 from pipeline.stages.translate import TranslateSettings
 
@@ -26,6 +27,9 @@ class Fragile:
 
     def identity(self, engine: str, model: str) -> str:
         return "fragile"
+
+    def memory(self) -> Memory:
+        return Memory()
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         self.sizes.append(len(requests))

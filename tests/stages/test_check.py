@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import schema
 from pipeline.engines.engine import Engine
+from pipeline.memory import Memory
 from pipeline.stages.check import CHECK, CheckSettings, check_article
 
 ZH = "滨河新区总投资12.5亿元，占地30平方公里，同比增长6.2%。"
@@ -84,6 +85,9 @@ class NoEngines:
 
     def identity(self, engine: str, model: str) -> str:
         raise AssertionError("check needs no engine")
+
+    def memory(self) -> Memory:
+        raise AssertionError("check needs no memory")
 
 
 def test_the_stage_gives_one_row_for_each_article_in_order_and_needs_no_engine() -> None:

@@ -10,6 +10,7 @@ from pipeline import schema
 from pipeline.config import ReadFile
 from pipeline.engines.engine import Engine, Request, Result
 from pipeline.errors import EngineError
+from pipeline.memory import Memory
 from pipeline.stages.translate import (
     TRANSLATE,
     Segment,
@@ -261,6 +262,9 @@ class Engines:
 
     def identity(self, engine: str, model: str) -> str:
         return f"{model}@0123abcd | {engine}"
+
+    def memory(self) -> Memory:
+        return Memory()
 
 
 ROW = {"title_zh": "滨河新区", "summary_zh": None, "paragraphs_zh": [ZH, "这里是另一段文字。"]}
