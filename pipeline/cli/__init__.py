@@ -6,6 +6,7 @@ from pipeline import __version__
 from pipeline.cli.common import Commands
 from pipeline.cli.exports import completion, export, show, take_back
 from pipeline.cli.house import config, doctor, models, schema
+from pipeline.cli.memory import memory
 from pipeline.cli.runs import plan, run
 from pipeline.cli.texts import check, clean, explain, summarise, translate
 
@@ -21,8 +22,8 @@ def app(debug: bool) -> None:
     """
 
 
-for command in (run, plan, show, export, take_back, clean, summarise, translate, check, explain, models, doctor, config,
-                schema, completion):
+for command in (run, plan, show, export, take_back, memory, clean, summarise, translate, check, explain, models, doctor,
+                config, schema, completion):
     app.add_command(command)
 
 

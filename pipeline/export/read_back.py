@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,14 +47,34 @@ def read_back(path: Path) -> list[Returned]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise InputError(f"{path}: is none of {', '.join(_READERS)}; name a file that `bridgehead export` made")
-    try:
+    with _readable(path):
         found = list(reader(path))
-    except _UNREADABLE as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise InputError(f"{path}: cannot be read as {path.suffix} ({reason}); save it in that format again") from error
     if not found:
         raise InputError(f"{path}: holds no segment that `bridgehead export` gave out; name a file that it made")
     return found
+
+
+def read_units(path: Path) -> list[tmx.Unit]:
+    """The units of a TMX file, whoever wrote it, that have both Chinese and English.
+
+    :raises InputError: it cannot be read, or holds none.
+    """
+    with _readable(path):
+        found = list(tmx.units_in(_parsed(path)))
+    if not found:
+        raise InputError(f"{path}: holds no unit with both Chinese (zh) and English (en); name a TMX file that does")
+    return found
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Whatever a reader stumbles over becomes one sentence."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        kind = path.suffix or "a file of that kind"
+        raise InputError(f"{path}: cannot be read as {kind} ({reason}); save it in that format again") from error
 
 
 def _docx(path: Path) -> Iterator[Returned]:
@@ -103,13 +124,9 @@ def _parsed(path: Path) -> Any:
 
 
 def _tmx(path: Path) -> Iterator[Returned]:
-    for unit in _parsed(path).iter("tu"):
-        name = _UNIT.fullmatch(unit.get("tuid") or "")
-        stamps = [prop.text for prop in unit.findall("prop") if prop.get("type") == tmx.STAMP]
-        variants = [((v.get(tmx.LANG) or v.get("lang") or "").lower()[:2], v) for v in unit.findall("tuv")]
-        texts = {language: _flat(v.find("seg")) for language, v in variants}
-        if name and "zh" in texts and "en" in texts:
-            yield Returned(name[1], name[2], texts["zh"], texts["en"], stamps[0] if stamps else None)
+    for unit in tmx.units_in(_parsed(path)):
+        if name := _UNIT.fullmatch(unit.name):
+            yield Returned(name[1], name[2], unit.zh, unit.en, unit.props.get(tmx.STAMP))
 
 
 def _xliff(path: Path) -> Iterator[Returned]:

@@ -7,8 +7,9 @@ means the same English, so a row reads the same whether the model was asked for 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.memory import Memory, Remembered
 from pipeline.schema import digest
@@ -16,6 +17,16 @@ from pipeline.stages.repair import LADDER, Piece, Rung, Workshop, requests_of
 from pipeline.stages.stage import short
 from pipeline.text.assess import assess
 from pipeline.text.glossary import Entry
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is kept of a model's segment beside its English; all else of it is made anew from the Chinese."""
+
+    model: str
+    tries: int
+    tried: tuple[str, ...]
+    log_probability: float | None
 
 
 @dataclass(frozen=True)
@@ -41,15 +52,17 @@ def usable(given: Remembered, zh: str, terms: Iterable[Entry]) -> bool:
     return given.origin == "person" or not assess(zh, given.en, list(terms)).failed
 
 
-def remembered(key: str, zh: str, en: str, made: Mapping[str, Any]) -> Remembered:
-    """A model's English as the memory keeps it; `made` is what else its row says."""
-    return Remembered(key, zh, en, "model", json.dumps(made, ensure_ascii=False))
+def remembered(key: str, zh: str, en: str, made: Made) -> Remembered:
+    """A model's English as the memory keeps it."""
+    return Remembered(key, zh, en, "model", json.dumps(asdict(made), ensure_ascii=False))
 
 
-def made_of(entry: Remembered) -> dict[str, Any]:
-    """What else is known of a model's English: the `made` that it was kept with."""
-    made: dict[str, Any] = json.loads(entry.made)
-    return made
+def read_made(text: str) -> Made | None:
+    """What `remembered` wrote of a model's English; None for anything else."""
+    try:
+        return TypeAdapter(Made).validate_json(text)
+    except ValidationError:
+        return None
 
 
 def imported(memory: Memory, texts: Sequence[Sequence[str]]) -> list[str]:

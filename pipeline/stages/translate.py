@@ -16,16 +16,13 @@ from pipeline.config import ReadFile, TextFile, file_setting
 from pipeline.engines.engine import Engine
 from pipeline.memory import Remembered
 from pipeline.schema import REJECTION, TRANSLATION, table
-from pipeline.stages.recall import Archive, imported, key_of, made_of, remembered, usable
+from pipeline.stages.recall import Archive, Made, imported, key_of, read_made, remembered, usable
 from pipeline.stages.repair import Piece, Prompts, Workshop, climb, cut
 from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.en.figures import Style
 from pipeline.text.en.style import british, headline
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
 from pipeline.text.localise import Form, Localised, localise
-
-# What the memory keeps of a model's segment beside its English; all else of it is made anew from the Chinese.
-_MADE = ("model", "tries", "tried", "log_probability")
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def translate(
     generated = _generate([segments[i] for i in new], [pieces[i] for i in new], shop, settings)
     made = dict(zip(new, generated, strict=True))
     archive.memory.keep(
-        remembered(keys[i], t.zh, t.en, {name: getattr(t, name) for name in _MADE})
+        remembered(keys[i], t.zh, t.en, Made(t.model, t.tries, t.tried, t.log_probability))
         for i, t in made.items() if t.origin == "model" and t.complete)
     return [made[i] if t is None else t for i, t in enumerate(known)]
 
@@ -111,10 +108,8 @@ def _known(blank: Translated, given: Remembered | None, kept: Remembered | None)
     """A segment (`blank`: without its English) as the memory holds it."""
     if given and usable(given, blank.zh, blank.terms):
         return replace(blank, en=given.en, origin=given.origin)
-    if kept:
-        made = made_of(kept)
-        return replace(blank, en=kept.en, origin="model", **made | {"tried": tuple(made["tried"])})
-    return None
+    made = read_made(kept.made) if kept else None
+    return replace(blank, en=kept.en, origin="model", **asdict(made)) if kept and made else None
 
 
 def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) -> Workshop:

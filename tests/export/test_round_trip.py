@@ -1,5 +1,6 @@
 """Out to an editor, back, and into the next run: exactly what a person changed is changed, and nothing else is done."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from pipeline.cli import app
 from pipeline.export.published import read_articles
 
-pytest.importorskip("pipeline.run.memories", reason="needs the translation memory")
+pytestmark = pytest.mark.slow       # whole runs
 
 ECHO = "summarise: {engine: echo, model: echo}\ntranslate: {engine: echo, model: echo, glossary: []}\n"
 PARAGRAPH = "滨河新区第{}个新能源电池基地占地{}亩，计划总投资{}亿元，建成后年产值可达百亿元，带动就业数千人。"
@@ -34,8 +35,22 @@ class House:
         return result.output
 
     def run(self) -> str:
-        return self.call("run", "--input", self.folder / "in", "--output", self.output, "--config",
-                         self.folder / "echo.yaml")
+        return self.call("run", *self.words)
+
+    def plan(self) -> list[str]:
+        return self.call("plan", *self.words).splitlines()
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        return ("--input", self.folder / "in", "--output", self.output, "--config", self.folder / "echo.yaml")
+
+    @property
+    def manifest(self) -> Any:
+        return json.loads((self.output / "manifest.json").read_text("utf-8"))
+
+    @property
+    def tokens(self) -> int:
+        return int(self.manifest["tokens"]["new"])
 
     def segments(self) -> dict[tuple[str, str], Any]:
         return {(a.id, s.name): s for a in read_articles(self.output) for s in a.segments}
@@ -58,3 +73,46 @@ def test_twenty_edits_and_nothing_else_are_in_the_next_run(
     assert all(after[key].en == said[key] and after[key].origin == "person" for key in chosen)
     assert all({f["code"] for f in after[key].findings} & {"figure_wrong", "figure_missing"} for key in chosen)
     assert {key for key in after if after[key].origin == "person"} == set(chosen)
+
+
+def test_the_plan_says_which_articles_an_edit_concerns_and_only_these_run(
+    tmp_path: Path, edited: Callable[[Path, str, Callable[[str, str, str], str | None]], Path],
+) -> None:
+    house = House(tmp_path)
+    house.run()
+    article = next(read_articles(house.output)).id
+    path = edited(house.output, "tmx", lambda a, s, en: "By hand." if (a, s) == (article, "p3") else None)
+    house.call("import", path, "--output", house.output)
+    assert house.plan() == ["clean: 0 of 4", "summarise: 0 of 4",
+                            "translate: 1 of 4 - 1 because the imported English is new",
+                            "check: 1 of 4 - 1 because their input changed"]
+    house.run()
+    assert [s["computed"] for s in house.manifest["stages"]] == [0, 0, 1, 1]
+    assert house.tokens == 0        # the other segments of the article were remembered
+    assert [line.split()[1] for line in house.plan()] == ["0"] * 4
+    house.call("import", edited(house.output, "tmx", lambda a, s, en: "Better." if en == "By hand." else None),
+               "--output", house.output)
+    assert house.plan()[2] == "translate: 1 of 4 - 1 because the imported English changed"
+
+
+def test_a_memory_taken_elsewhere_gives_the_same_rows_without_a_model(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    house = House(tmp_path / "a")
+    house.run()
+    before = house.segments()
+    house.call("memory", "export", house.output, tmp_path / "memory.tmx")
+    once = house.tokens
+    house.output = tmp_path / "b"
+    house.call("memory", "import", tmp_path / "memory.tmx", "--output", house.output)
+    house.run()
+    assert house.segments() == before
+    assert house.tokens < once / 2      # what is left is the summaries
+
+
+def test_a_damaged_memory_ends_the_run_in_one_sentence(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.output.mkdir()
+    (house.output / "memory.sqlite").write_bytes(b"no database at all" * 1000)
+    result = CliRunner().invoke(app, ["run", *map(str, house.words), "-q"])
+    assert result.exit_code == 1 and "memory.sqlite: is damaged" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
