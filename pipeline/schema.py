@@ -151,7 +151,7 @@ SEGMENTS: Columns = (
     Column("segment", pa.string(), "title, summary, p1, p2, ..."),
     Column("zh", pa.string(), "Chinese source"),
     Column("en", pa.string(), "English translation"),
-    Column("origin", pa.string(), "model | memory | person | rule (no model was needed)"),
+    Column("origin", pa.string(), "model | rule (no model needed) | person | memory (of an imported memory, unsigned)"),
     Column("model", pa.string(), "model that made it; empty where none was needed"),
     Column("tries", pa.int32(), "how often its most stubborn piece was generated"),
     Column("tried", pa.list_(pa.string()), "how pieces of it that failed were translated again, in this order"),

@@ -1,12 +1,14 @@
 """Take a person's edits in: what a file brought back, checked for figures and terms as any English is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.export.edits import Conflict, Edit, compare
 from pipeline.export.read_back import read_back
 from pipeline.export.words import code_label, count, segment_label
+from pipeline.memory import given_key
+from pipeline.run.memories import memory_of
 from pipeline.text.assess import assess
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry
@@ -36,7 +38,18 @@ def take_in(path: Path, output: Path) -> Taken:
     :raises DatasetError: the tables cannot be read.
     """
     outcome = compare(read_back(path), output, path.suffix)
-    return Taken(tuple(Checked(e, check_edit(e)) for e in outcome.edits), outcome.conflicts, outcome.unchanged)
+    edits, torn = _one_english_each(outcome.edits)
+    return Taken(tuple(Checked(e, check_edit(e)) for e in edits), (*outcome.conflicts, *torn), outcome.unchanged)
+
+
+def _one_english_each(edits: Sequence[Edit]) -> tuple[list[Edit], list[Conflict]]:
+    """The memory knows one English for the same Chinese: edits that disagree are conflicts."""
+    said = dict[str, set[str]]()
+    for edit in edits:
+        said.setdefault(given_key(edit.zh), set()).add(edit.en)
+    reason = "The same Chinese is there more than once, edited differently; give it the same English everywhere."
+    return ([e for e in edits if len(said[given_key(e.zh)]) == 1],
+            [Conflict(e.article_id, e.segment, reason) for e in edits if len(said[given_key(e.zh)]) > 1])
 
 
 def check_edit(edit: Edit) -> tuple[Finding, ...]:
@@ -58,10 +71,7 @@ def remember(taken: Taken, keep: Keeper) -> int:
 
 def keeper(output: Path) -> Keeper:
     """What keeps a person's translations for the runs into `output`: its translation memory."""
-    from pipeline.run.memories import memory_of
-
-    keep: Keeper = memory_of(output).keep_person
-    return keep
+    return memory_of(output).keep_person
 
 
 def outcome_lines(path: Path, taken: Taken, dry_run: bool = False) -> Iterator[str]:

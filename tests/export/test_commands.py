@@ -1,6 +1,8 @@
 """export, show, import and completion on the command line."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -8,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.export.published import read_articles
+from pipeline.run.memories import memory_of
 from pipeline.run.take_in import check_edit, keeper, remember, take_in
 
 
@@ -127,11 +130,20 @@ def test_what_is_taken_over_is_kept_as_a_persons(output: Path) -> None:
 
 
 def test_an_import_goes_into_the_memory_of_the_output(output: Path) -> None:
-    pytest.importorskip("pipeline.run.memories", reason="needs the translation memory")
     assert keeper(output)([]) == 0
     result = call("import", amended(output, "A person wrote this."), "--output", output)
     assert result.exit_code == 0, result.output
-    from pipeline.run.memories import memory_of
-
     (found,) = (r for r in memory_of(output).all() if r.origin == "person")
     assert found.en == "A person wrote this."
+
+
+def test_two_english_texts_for_the_same_chinese_are_conflicts(
+    press: Callable[..., Path], make_article: Callable[..., dict[str, Any]],
+) -> None:
+    said = {"p1": ("山东省新签约项目。", "Shandong Province has signed new projects.")}
+    output = press(make_article("one", said), make_article("two", said))
+    taken = take_in(amended(output, "One.", "Two."), output)
+    assert not taken.edits and len(taken.conflicts) == 2
+    assert "edited differently" in taken.conflicts[0].reason
+    assert len(take_in(amended(output, "One.", "One."), output).edits) == 2
+    assert len(take_in(amended(output, "One."), output).edits) == 1
