@@ -1,7 +1,7 @@
 """Out to an editor, back, and into the next run: exactly what a person changed is changed, and nothing else is done."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.engines.echo import EchoEngine
+from pipeline.engines.engine import Request, Result
 from pipeline.export.published import read_articles
+from pipeline.run.dataset import Dataset
+from pipeline.run.memories import memory_of
 
 pytestmark = pytest.mark.slow       # whole runs
 
@@ -116,3 +120,52 @@ def test_a_damaged_memory_ends_the_run_in_one_sentence(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["run", *map(str, house.words), "-q"])
     assert result.exit_code == 1 and "memory.sqlite: is damaged" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_run_killed_after_remembering_ends_in_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory has the chunk, the checkpoint has not: what is recalled then reads as if it had been made."""
+    whole = House(tmp_path)
+    whole.run()
+    before = whole.segments()
+    whole.output = tmp_path / "killed"
+    append = Dataset.append
+
+    def killed(self: Dataset, rows: Any) -> None:
+        if self.folder.name == "translate":
+            raise KeyboardInterrupt
+        append(self, rows)
+
+    monkeypatch.setattr(Dataset, "append", killed)
+    assert CliRunner().invoke(app, ["run", *map(str, whole.words)]).exit_code == 130
+    assert any(e.origin == "model" for e in memory_of(whole.output).all())
+    monkeypatch.setattr(Dataset, "append", append)
+    whole.run()
+    assert whole.tokens == 0 and whole.segments() == before
+
+
+def test_a_changed_glossary_entry_asks_for_the_segments_that_hold_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house, asked = House(tmp_path), list[str]()
+    generate = EchoEngine.generate
+
+    def counted(self: EchoEngine, requests: Sequence[Request]) -> Iterator[Result]:
+        asked.extend(r.text for r in requests)
+        yield from generate(self, requests)
+
+    monkeypatch.setattr(EchoEngine, "generate", counted)
+    (tmp_path / "own.csv").write_text("zh,en,category,status,note\n滨河新区,Binhe New Area,place,approved,\n", "utf-8")
+    (tmp_path / "echo.yaml").write_text(ECHO.replace("glossary: []", "glossary: [own.csv]"))
+    (tmp_path / "in" / "0.txt").write_text(
+        (tmp_path / "in" / "0.txt").read_text("utf-8") + "\n园区设立专班，为企业提供全程服务。\n", "utf-8")
+    house.run()
+    everything, before = len(asked), house.segments()
+    asked.clear()
+    with (tmp_path / "own.csv").open("a", encoding="utf-8") as file:
+        file.write("专班,special task force,,approved,\n")
+    assert house.plan()[2] == "translate: 4 of 4 - 4 because the glossary changed"
+    house.run()
+    after = house.segments()
+    changed = {key for key in after if after[key].en != before[key].en}
+    assert changed == {key for key in after if "专班" in after[key].zh} and changed
+    assert 0 < len(asked) <= 3 * len(changed) < everything and all("special task force" in text for text in asked)
