@@ -101,8 +101,8 @@ def _key_figures(article: Article) -> Iterator[Row]:
     seen = set[tuple[Any, ...]]()
     for fact in article.facts:
         key = (fact["value"], fact["low"], fact["high"], fact["unit"], fact["currency"], fact["dimension"])
-        small = fact["dimension"] == "count" and "N3" in (fact["rules"] or ())
-        if fact["status"] != "matched" or fact["dimension"] not in _KEY or small or key in seen:
+        bare = fact["dimension"] == "count" and not fact["unit"]      # 17, of what the table cannot say
+        if fact["status"] != "matched" or fact["dimension"] not in _KEY or bare or key in seen:
             continue
         seen.add(key)
         yield fact

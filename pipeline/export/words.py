@@ -88,13 +88,14 @@ def count(number: int, noun: str) -> str:
 
 
 def value_label(fact: Mapping[str, Any]) -> str:
-    """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `2025-03`; empty where it has none."""
+    """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `800 mu (about 53.3 hectares)`, `2025-03`;
+    empty where it has none."""
     if fact["date"]:
         return str(fact["date"])
     value, low, high = (_number(fact[name]) for name in ("value", "low", "high"))
     if value is None and (low or high):
         value = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
-    return f"{value}{_measure(fact, one=value == '1')}" if value else ""
+    return f"{value}{_measure(fact, one=value == '1')}{_hectares(fact)}" if value else ""
 
 
 def _measure(fact: Mapping[str, Any], one: bool) -> str:
@@ -109,6 +110,15 @@ def _measure(fact: Mapping[str, Any], one: bool) -> str:
 
 def _number(value: Decimal | None) -> str | None:
     return None if value is None else f"{value.normalize():,f}"
+
+
+def _hectares(fact: Mapping[str, Any]) -> str:
+    """What a number of mu is where nobody knows the mu."""
+    if fact["unit"] != "mu" or fact["currency"] or fact["value"] is None:
+        return ""
+    exact = Decimal(fact["value"]) / 15
+    said = round(exact, 1 if exact >= 1 else 3)
+    return f" ({'' if said * 15 == fact['value'] else 'about '}{_number(said)} hectares)"
 
 
 def _plural(unit: str) -> str:
