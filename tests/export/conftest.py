@@ -175,7 +175,13 @@ def many() -> Callable[[int], list[dict[str, Any]]]:
     } for i in range(number)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def publish_to() -> Callable[[Path, Sequence[dict[str, Any]]], Path]:
+    """publish_to(folder, articles): as `press`, for what several tests share."""
+    return publish
+
+
+@pytest.fixture(scope="session")
 def make_article() -> Callable[..., dict[str, Any]]:
     """article(name, {segment: (zh, en)}, **columns): a row of all stages, checked."""
     return article

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,9 @@ EVIL = (
 CELLS = "=+-@\t"
 
 
-@pytest.fixture
-def evil(press: Callable[..., Path], make_article: Callable[..., dict[str, Any]]) -> Path:
+@pytest.fixture(scope="module")
+def evil(publish_to: Callable[..., Path], make_article: Callable[..., dict[str, Any]],
+         tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output whose every text is hostile: titles, bodies, outlets, addresses, findings, sources."""
     texts = {"title": (EVIL[0] + "标题", EVIL[2]), "summary": ("摘要" + EVIL[14], EVIL[8])} | {
         f"p{i}": (f"{bad}中文498.2亿元", bad) for i, bad in enumerate(EVIL, 1)}
@@ -40,17 +42,21 @@ def evil(press: Callable[..., Path], make_article: Callable[..., dict[str, Any]]
                        source_uri=f"../{EVIL[0]}/{EVIL[8]}")
     row["findings"] = [*row["findings"], {"code": EVIL[1], "severity": "high", "segment": "p1", "message": EVIL[2],
                                           "rule": EVIL[4]}]
-    return press(row, row | {"article_id": "f" * 16, "status": "ready"})
+    rows = [row, row | {"article_id": "f" * 16, "status": "ready"}]
+    return publish_to(tmp_path_factory.mktemp("evil") / "out", rows)
 
 
-@pytest.fixture
-def huge(press: Callable[..., Path], make_article: Callable[..., dict[str, Any]]) -> Path:
+@pytest.fixture(scope="module")
+def huge(publish_to: Callable[..., Path], make_article: Callable[..., dict[str, Any]],
+         tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article with a title of a megabyte."""
     texts = {"title": ("德" * 1_000_000, "A" * 1_000_000), "p1": ("占地800亩。", "It covers 53.3 hectares (800 mu).")}
-    return press(make_article("huge", texts) | {"status": "ready"})
+    return publish_to(tmp_path_factory.mktemp("huge") / "out", [make_article("huge", texts) | {"status": "ready"}])
 
 
+@cache
 def every(output: Path) -> dict[str, Path]:
+    """All materials of an output, made once."""
     made = [path for form in FORMATS for path in export(output, form, output.parent / "made", Choice(None))]
     return {path.name: path for path in made}
 
