@@ -1,5 +1,6 @@
 """Hedges and bounds around a number: 约, 近, 超过, 300余家, 5000万元以上 (style rules N7, N8)."""
 
+import re
 from dataclasses import replace
 
 from pipeline.text.figure import Figure
@@ -38,6 +39,10 @@ _RECENT = words("来 间 内 里 以来 中 ， 的")
 _CLAUSE_OPENS = ("", *"，。；,;、“")
 
 
+# 突破两大片区 breaks new ground in two areas; 突破2000亿元 passes an amount.
+_THINGS = re.compile("[一二两三四五六七八九十][大个项类点]")
+
+
 def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     """Hedge, rule and where the figure begins with it; ("", "", start) where there is none.
 
@@ -48,6 +53,8 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     at = start - 1 if text[start - 1:start] == " " else start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
         word = text[at - length:at]
+        if word.startswith("突破") and _THINGS.match(text, start):
+            return "", "", start
         if word in _VERBS:
             return "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
