@@ -10,6 +10,7 @@ CODES: Mapping[str, str] = {
     "figure_wrong": "Wrong figure",
     "figure_missing": "Missing figure",
     "figure_unsupported": "Figure without a source",
+    "source_doubtful": "Doubtful in the Chinese",
     "plan_as_fact": "A plan told as a fact",
     "fact_as_plan": "A fact told as a plan",
     "stage_wrong": "A different stage of the project",

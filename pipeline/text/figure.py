@@ -49,3 +49,4 @@ class Figure:
     rules: tuple[str, ...] = field(default=())      # style rule ids: N1, U1, ...
     modality: str | None = None     # one of MODALITIES
     stage: str | None = None        # one of STAGES
+    per: str = ""                   # what a rate is for: year, tonne, ... (U7); of land it is the unit of the price

@@ -31,6 +31,7 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "hedge": ("hedge_lost", "medium", "N7", "how exact the figure is differs"),
     "base": ("base_wrong", "medium", "N11", "the change is measured against a different period"),
 }
+_OLD_UNITS = {"qing": "U2", "zhang": "U6", "chi": "U6"}
 _UNIT_RULES = {"area": "U1", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7"}
 
 
@@ -41,8 +42,19 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
 
 def describe(comparison: Comparison) -> list[Finding]:
     """The findings of a comparison, in the order of the Chinese; what has no source last."""
-    found = [f for match in comparison.matches for f in _of_match(match)]
+    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match))]
     return found + [f for figure in comparison.unsupported if (f := _unsupported(figure)) is not None]
+
+
+def _doubts(owed: Figure) -> list[Finding]:
+    """What the Chinese itself leaves in doubt, whatever the English says of it."""
+    if owed.dimension == "multiple" and owed.direction == "down" and not owed.when and largest(owed) >= 1:
+        message = f"The Chinese tells a fall of {owed.text}: nothing falls by a multiple; ask what is meant."
+        return [Finding("source_doubtful", "medium", message, "N9", owed.text)]
+    if owed.unit in _OLD_UNITS:
+        message = f"The Chinese says {owed.text}: an old unit, which may be a figure of speech; look at it."
+        return [Finding("source_doubtful", "medium", message, _OLD_UNITS[owed.unit], owed.text)]
+    return []
 
 
 def _of_match(match: Match) -> list[Finding]:

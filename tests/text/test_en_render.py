@@ -60,6 +60,9 @@ def figure(dimension: str, value: str | None = None, **fields: object) -> Figure
     (figure("mass", "100", unit="jin"), "50 kg"),                                               # U5
     (figure("length", "10", unit="li"), "5 kilometres"),                    # U6
     (figure("speed", "350", unit="km/h"), "350 km/h"),                                          # U7
+    (figure("count", "10000", unit="vehicle", per="year"), "10,000 vehicles a year"),
+    (figure("money", "3500", currency="CNY", per="tonne"), "3,500 yuan per tonne"),
+    (figure("points", low=5, high=8), "5 to 8 percentage points"),
     (figure("date", when="2025-03-12"), "12 March 2025"),                                       # D1
     (figure("date", when="--03-12"), "12 March"),
     (figure("date", when="2025-03"), "March 2025"),

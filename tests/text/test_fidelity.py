@@ -75,6 +75,13 @@ def test_findings_carry_code_severity_and_rule(zh: str, en: str, expected: tuple
     assert expected in [(c, s, r) if c != "figure_missing" else (c, s, expected[2]) for c, s, r in problems(zh, en)]
 
 
+@pytest.mark.parametrize(("zh", "en", "rule"), [
+    ("成本减少2倍", "costs fell two times", "N9"), ("土地5顷", "5 qing of land", "U2"), ("布3尺", "3 chi of cloth", "U6"),
+])
+def test_what_the_chinese_leaves_in_doubt_is_for_a_person(zh: str, en: str, rule: str) -> None:
+    assert ("source_doubtful", "medium", rule) in problems(zh, en)
+
+
 def test_a_finding_names_both_places() -> None:
     (finding,) = findings(find_figures("总投资498.2亿元"), parse("investment of 498.2 billion yuan"))
     assert (finding.zh, finding.en) == ("498.2亿元", "498.2 billion yuan")

@@ -29,7 +29,8 @@ def test_what_a_figure_came_from_has_no_direction() -> None:
     ("同比增长8.5%", "year-on-year"), ("环比增长1.2%", "sequential"), ("年均增长9%", "average-annual"),
     ("比上年增长3%", "from-previous-year"), ("较上年提高2个百分点", "from-previous-year"),
     ("较2019年增长5%", "from-year"),
-    ("比2019年增长5%", "from-year"), ("较上年同期增长74.8%", "year-on-year"), ("比上月上升0.7个百分点", "sequential"),
+    ("比2019年增长5%", "from-year"), ("较2019年同期增长5%", "from-year"), ("按年增长5%", "year-on-year"),
+    ("较上年同期增长74.8%", "year-on-year"), ("比上月上升0.7个百分点", "sequential"),
     ("同比下降2%，环比上升1%", "sequential"), ("占比5%", None),
 ])
 def test_the_base_of_comparison(text: str, base: str | None) -> None:

@@ -32,7 +32,7 @@ def numbers(figure: Figure) -> tuple[str, ...]:
     ("N9", "增长1.3倍", "130", "percent", ""), ("N9", "提高了近3倍", "300", "percent", ""),
     ("N9", "增长到原来的2倍", "2", "multiple", ""), ("N9", "增长到3倍", "3", "multiple", ""),
     ("N9", "达到1.5倍", "1.5", "multiple", ""), ("N9", "翻一番", "2", "multiple", ""),
-    ("N9", "翻两番", "4", "multiple", ""), ("N9", "实现翻番", "2", "multiple", ""),
+    ("N9", "翻两番", "4", "multiple", ""), ("N9", "实现翻番", "2", "multiple", ""), ("N9", "翻了一倍", "2", "multiple", ""),
     ("N10", "增长8.5%", "8.5", "percent", ""), ("N10", "提高0.5个百分点", "0.5", "points", ""),
     ("N10", "上调25个基点", "25", "basis-points", ""), ("N10", "三成", "30", "percent", ""),
     ("N10", "三成五", "35", "percent", ""), ("N10", "八折", "20", "percent", ""),
@@ -69,7 +69,12 @@ def numbers(figure: Figure) -> tuple[str, ...]:
     ("U6", "7纳米", "7", "length", "nanometre"), ("U7", "10万辆/年", "100000", "count", "vehicle"),
     ("U7", "万辆/年", "10000", "count", "vehicle"), ("U7", "时速350公里", "350", "speed", "km/h"),
     ("U7", "350公里/小时", "350", "speed", "km/h"), ("U7", "1200P算力", "1200", "compute", "PFLOPS"),
-    ("U7", "20PB", "20", "data", "petabyte"), ("U7", "110千伏", "110", "voltage", "kilovolt"),
+    ("U7", "20PB", "20", "data", "petabyte"),
+    ("U7", "5ZB", "5", "data", "zettabyte"), ("U6", "1米75", "1.75", "length", "metre"),
+    ("U6", "身高一米八。", "1.8", "length", "metre"), ("U6", "三尺", "3", "length", "chi"),
+    ("U7", "高温40度以上", "40", "temperature", "degree Celsius"), ("N15", "65岁以上", "65", "duration", "year"),
+    ("M1", "签约金额10亿", "1000000000", "money", "CNY"), ("M1", "销售额突破百亿", "10000000000", "money", "CNY"),
+    ("N1", "人口达1200万", "12000000", "count", ""), ("U7", "110千伏", "110", "voltage", "kilovolt"),
     ("U7", "零下20度", "-20", "temperature", "degree Celsius"), ("U8", "15亩", "15", "area", "mu"),
 ])
 def test_a_figure_has_its_exact_value_unit_and_rule(
@@ -107,7 +112,7 @@ def test_juxtaposed_digits_are_a_range(text: str, low: str, high: str, unit: str
 
 @pytest.mark.parametrize(("text", "low"), [
     ("数万", 10**4), ("数十万", 10**5), ("数百万", 10**6), ("数千万", 10**7), ("数亿", 10**8), ("数十亿", 10**9),
-    ("数百亿", 10**10), ("数千亿", 10**11), ("几十万", 10**5), ("几百家", 100), ("数百亿元", 10**10),
+    ("数百亿", 10**10), ("数千亿", 10**11), ("几十万", 10**5), ("几百家", 100), ("数以千计的", 1000), ("数百亿元", 10**10),
 ])
 def test_a_vague_magnitude_spans_one_power_of_ten(text: str, low: int) -> None:
     figure = only(text)
@@ -120,7 +125,8 @@ def test_a_vague_magnitude_spans_one_power_of_ten(text: str, low: int) -> None:
     ("上千家", 1000, "more-than", "count"),
     ("百余家", 100, "more-than", "count"), ("突破百亿元", 10**10, "more-than", "money"),
     ("百亿级", 10**10, "level", "money"), ("千亿级产业集群", 10**11, "level", "money"),
-    ("千亿产业", 10**11, "level", "money"), ("千万吨级", 10**7, "level", "mass"),
+    ("千亿产业", 10**11, "level", "money"), ("百亿县", 10**10, "level", "money"),
+    ("迈上万亿台阶", 10**12, "level", "money"), ("千万吨级", 10**7, "level", "mass"),
 ])
 def test_a_magnitude_without_a_digit_needs_company(text: str, expected: int, hedge: str, dimension: str) -> None:
     figure = only(text)
@@ -137,7 +143,7 @@ def test_a_magnitude_without_a_digit_needs_company(text: str, expected: int, hed
     ("二十余", "more-than", "N7"), ("二十来个", "about", "N7"), ("不少于500亩", "at-least", "N8"),
     ("至少500亩", "at-least", "N8"), ("最多500亩", "at-most", "N8"), ("不超过500亩", "at-most", "N8"),
     ("5000万元以上", "at-least", "N8"), ("5000万元以下", "at-most", "N8"), ("5000万元以内", "at-most", "N8"),
-    ("800公里（含）以上", "at-least", "N8"), ("不满18周岁", "less-than", "N8"), ("不足15%", "less-than", "N7"),
+    ("800公里（含）以上", "at-least", "N8"), ("不满18周岁", "less-than", "N8"), ("最高奖励500万元", "at-most", "N7"), ("不足15%", "less-than", "N7"),
     ("超过5000万元", "more-than", "N8"), ("五成以上", "at-least", "N8"), ("近一半", "nearly", "N7"),
     ("过半", "more-than", "N7"), ("超过一半", "more-than", "N8"), ("近三分之一", "nearly", "N7"),
 ])
@@ -167,7 +173,7 @@ def test_a_word_that_ends_like_a_hedge_is_none(text: str) -> None:
     "首批项目", "1.2.3版", "3.0版", "7比5", "3：2", "1+5", "“3+N”", "007", "80、90后", "（一）", "一、加快建设",
     "二是强化服务",
     "1339.HK", "600519.SH", "一件事一次办", "27日", "今年", "去年", "万辆", "百家争鸣", "半导体", "数据", "几家",
-    "唯一一家",
+    "唯一一家", "附件1", "（见表2）", "GB/T 16159-2012", "工业4.0", "拨打110报警", "12306", "Wi-Fi 6", "东风-17", "985高校",
 ])
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert find_figures(text) == []
@@ -176,8 +182,9 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("（1）推进20个项目", ["20个"]), ("1.投资5亿元", ["5亿元"]), ("GDP5.2%", ["5.2%"]), ("120家电子企业", ["120家"]),
     ("3人参加", ["3人"]), ("20个亿元以上项目", ["20个", "亿元以上"]), ("由3%升至5%", ["3%", "5%"]),
-    ("占地800亩、投资5亿元", ["800亩", "5亿元"]), ("4.5%、3.2%和1.1%", ["4.5%", "3.2%", "1.1%"]), ("65岁以上", ["65"]),
-    ("8847万股", ["8847万"]), ("0.514吨/年", ["0.514吨"]), ("数千名", ["数千名"]), ("“十五五”规划", ["“十五五”规划"]),
+    ("占地800亩、投资5亿元", ["800亩", "5亿元"]), ("4.5%、3.2%和1.1%", ["4.5%", "3.2%", "1.1%"]), ("65岁", ["65"]),
+    ("65岁以上", ["65岁以上"]),
+    ("8847万股", ["8847万"]), ("0.514吨/年", ["0.514吨/年"]), ("10元/张", ["10元"]), ("数千名", ["数千名"]), ("“十五五”规划", ["“十五五”规划"]),
     ("５００万元", ["５００万元"]), ("十九大精神", ["十九大"]), ("9、10月份", ["9", "10月份"]), ("0以上", ["0以上"]),
     ("突破两大片区", ["两"]),
 ])
@@ -236,3 +243,18 @@ def test_time_is_linear_in_hostile_text(text: str) -> None:
     began = time.process_time()
     find_figures(text)
     assert time.process_time() - began < 10     # generous: what is quadratic takes minutes
+
+
+@pytest.mark.parametrize(("text", "per"), [
+    ("万辆/年", "year"), ("3500元每吨", "tonne"), ("0.35元/千瓦时", "kWh"), ("350公里/小时", ""), ("30万元/亩", ""),
+    ("20万吨", ""),
+])
+def test_a_rate_says_what_it_is_for(text: str, per: str) -> None:
+    assert only(text).per == per
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("一年零三个月", ["1", "3"]), ("3小时零5分钟", ["3", "5"]),
+])
+def test_a_zero_between_two_units_is_no_number(text: str, expected: list[str]) -> None:
+    assert [n for f in find_figures(text) for n in numbers(f)] == expected

@@ -22,6 +22,7 @@ _CURRENCIES = {c.code: c for c in CURRENCIES}
 # Chinese units that are exact multiples of a metric one are converted; nobody abroad reads a jin or a li (U5, U6).
 _CONVERTED = {"jin": ("kilogram", Decimal("0.5")), "dan": ("kilogram", Decimal(50)),
               "li": ("kilometre", Decimal("0.5"))}
+_TIMES = frozenset({"year", "month", "day", "hour", "minute", "second", "time"})
 _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 
 
@@ -57,7 +58,14 @@ def render(figure: Figure, style: Style | None = None) -> str:
         words = _range(figure, figure.low, figure.high, style)
     else:
         return figure.text
-    return _HEDGES.get(figure.hedge or "", "") + words
+    return _HEDGES.get(figure.hedge or "", "") + words + _rate(figure.per)
+
+
+def _rate(per: str) -> str:
+    """10,000 vehicles a year, 3,500 yuan per tonne (U7)."""
+    if not per:
+        return ""
+    return f" {'an' if per == 'hour' else 'a'} {per}" if per in _TIMES else f" per {per}"
 
 
 def number(value: Decimal) -> str:
@@ -123,6 +131,8 @@ def _measure(figure: Figure, value: Decimal, style: Style) -> str:
         return _watts(value * unit.factor.numerator / unit.factor.denominator)
     noun = unit.en[0] if value == 1 else unit.en[1]
     amount = f"{_count(value) if unit.dimension == 'duration' else number(value)} {noun}"
+    if "岁" in figure.text:
+        return amount + " old"
     if name == "kilowatt-hour" and value >= 10**9 and style.mu:
         return f"{amount} ({_plain(value.scaleb(-9), trim=True)} TWh)"
     return amount
@@ -181,7 +191,7 @@ def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
     if figure.dimension == "money" and (figure.currency or "CNY") == "CNY" and not _scale_would_be_lent(low, high):
         return _money(f"{number(low)} to {number(high)}", "CNY", style)
     unit = _UNITS.get(figure.unit)
-    if figure.dimension == "count" or (unit and unit.dimension in ("duration", "length", "mass", "volume") and
+    if figure.dimension in ("count", "points", "basis-points") or (unit and unit.dimension in ("duration", "length", "mass", "volume") and
                                        unit.name not in _CONVERTED):
         spell = _count if high < 10 and figure.dimension in ("count", "duration") else number
         return f"{spell(low)} to {whole}"
@@ -203,6 +213,8 @@ def _scale_would_be_lent(low: Decimal, high: Decimal) -> bool:
 def _vague(figure: Figure, low: Decimal) -> str:
     """Tens of billions of yuan (N6)."""
     power = low.adjusted()
+    if figure.unit == "year" and power == 1:
+        return "decades"
     scale, word = next(((p, w) for p, w in (*_SCALES, (3, "thousand")) if power >= p), (0, ""))
     few = ("", "tens of ", "hundreds of ")[min(power - scale, 2)]
     amount = f"{few}{word}s" if word else ("dozens", "dozens", "hundreds")[power]

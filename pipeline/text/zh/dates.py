@@ -38,6 +38,7 @@ _MONTHS = re.compile(
 _LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
+_SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
@@ -85,6 +86,10 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return _decade(text, decade)
     if following == "年":
         return _year_at(text, start, end)
+    if following in ("Q", "H") and following and (short := _SHORT_PERIOD.match(text, start)):
+        return _figure(text, start, short.end(), "period", f"{short['y']}-{short['p']}", "D2")
+    if before == "Q" and (short := _SHORT_PERIOD.match(text, start - 1)):
+        return _figure(text, start - 1, short.end(), "period", short["p"], "D2")
     is_month = following in ("月", "个", "季") or text.startswith("元月", start)
     if is_month and (figure := _month_at(text, start, before)):
         return figure

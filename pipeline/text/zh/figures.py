@@ -63,11 +63,13 @@ def _read(text: str, match: re.Match[str], floor: int) -> tuple[int, Figure | No
 
 def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
     end = token_end(text, start)
-    if figure := plan_at(text, start) or dates.date_at(text, start, end):
+    if figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start):
         return figure.end, figure
     numeral = numeral_at(text, start)
     if numeral and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
+    if numeral is None and text[start] in "零〇" and end - start == 2:
+        return start + 1, None                               # 一年零三个月
     if passed := skip(text, start, end):
         return max(passed, start + 1), None
     figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)

@@ -81,6 +81,8 @@ _STOPS = """
 份 额
 米 粉饭兰粒其线哈
 里 程氏面边屯铺河桥店庄营台坡长约昂海堡弄尔
+尺 寸度码子素
+丈 夫量母二
 克 服隆制强勤林里
 升 至到级高为值温学旗起降格入幅势
 斤 斤计
@@ -232,6 +234,21 @@ def _goes_on(text: str, spelling: str, end: int) -> bool:
     """Whether a Latin unit is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
     following = text[end:end + 1]
     return spelling[-1].isascii() and spelling[-1].isalpha() and following.isascii() and following.isalnum()
+
+
+_PERS = {
+    "年": "year", "月": "month", "个月": "month", "天": "day", "日": "day", "小时": "hour", "分钟": "minute",
+    "秒": "second", "人": "person", "户": "household", "股": "share", "台": "unit", "辆": "vehicle", "套": "set",
+    "度": "kWh", "千瓦时": "kWh", "kWh": "kWh", "Wh": "Wh", "W": "W", "瓦": "W", "千瓦": "kW", "吨": "tonne", "t": "tonne",
+    "公斤": "kg", "千克": "kg", "kg": "kg", "斤": "jin", "克": "gram", "立方米": "cubic metre", "立方": "cubic metre",
+    "升": "litre", "桶": "barrel", "标箱": "TEU", "公里": "km", "千米": "km", "米": "metre", "平方英尺": "square foot",
+    "晚": "night", "次": "time", "箱": "box",
+}
+
+
+def per_of(per: str) -> str:
+    """What a rate is for in English: year of 万辆/年; "" where the Chinese word stays in the text."""
+    return _PERS.get(per, "")
 
 
 def area_of(per: str) -> Unit | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.text.figure import Figure
 from pipeline.text.zh.followers import measure
 from pipeline.text.zh.hedges import hedge_before, widened
-from pipeline.text.zh.numerals import DIGITS
+from pipeline.text.zh.numerals import DIGITS, scale_of
 
 # Words that end in 半 as a share, and the hedge that each brings.
 _SHARES = {
@@ -22,6 +22,18 @@ _HALF_UNITS = {
 _SPELLINGS = tuple(_HALF_UNITS)
 _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
 _DOUBLED = re.compile(r"翻(?:了|上)?(?P<n>[一两二三四五\d])?(?P<word>番|倍)")
+
+
+_COUNTED_BY = re.compile(r"数以(?P<scale>百|千|万|十万|百万|千万|亿|十亿|百亿)计的?")
+
+
+def counted_by_at(text: str, start: int) -> Figure | None:
+    """数以千计的: thousands of, at the numeral behind 以."""
+    match = _COUNTED_BY.match(text, start - 2) if start > 1 else None
+    if match is None:
+        return None
+    low = scale_of(match["scale"])
+    return Figure(match.start(), match.end(), match.group(), "count", None, low, low * 10, hedge="vague", rules=("N6",))
 
 
 def half_at(text: str, start: int) -> Figure | None:
@@ -52,5 +64,5 @@ def doubled_at(text: str, start: int) -> Figure | None:
     if match is None:
         return None
     n = int(match["n"]) if (match["n"] or "").isdigit() else DIGITS.get(match["n"] or "一", 1)
-    times = Decimal(2) ** n if match["word"] == "番" else Decimal(n if match["n"] else 2)
+    times = Decimal(2) ** n if match["word"] == "番" else Decimal(n + 1)     # 翻一倍: as much again
     return widened(text, Figure(start, match.end(), "", "multiple", times, direction="up", rules=("N9",)))

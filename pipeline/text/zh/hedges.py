@@ -19,6 +19,9 @@ _BEFORE = {word: hedge for hedge, listed in _HEDGES.items() for word in listed}
 _VERBS = words("约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为")
 # 上百, 过百, 破百亿: only before a magnitude that has no digit.
 _BEFORE_BARE = ("上", "过", "破")
+_REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
+# 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
+_CEILING = re.compile("最[高多](?:可|给予|奖励|补贴|补助|资助|支持|授信|达|达到|得到|得|获|获得|发放|不超过)+$")
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -48,9 +51,11 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
 
     `bare` says that the number has no digit of its own (百亿).
     """
-    if bare and text[start - 1:start] in _BEFORE_BARE and not text.startswith("突", start - 2):
+    if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
     at = start - 1 if text[start - 1:start] == " " else start
+    if _CEILING.search(text, max(0, at - 10), at):
+        return "at-most", "N7", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
         word = text[at - length:at]
         if word.startswith("突破") and _THINGS.match(text, start):

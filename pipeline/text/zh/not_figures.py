@@ -66,6 +66,8 @@ _BY_OFFSET = _by_offset()
 _FESTIVALS = re.compile(r"双(?:11|12|十一|十二|十|百)|(?:五一|十一)(?=假期|国庆|黄金周|劳动|期间|小长假|节|前后)")
 # Addresses, words with digits, document numbers: each with the example that taught it.
 _CODES = (
+    # GB/T 16159-2012
+    r"(?:GB|DB|ISO|IEC|IEEE|ASTM|HJ|JGJ|CJJ|YD)\d{0,6}(?:/[A-Z]{1,2})?\s?\d[\d.]{1,8}(?:[-—:]\d{2,4})?(?![\d,.]*\s?[%万亿元])",
     r"https?://[!-~]{1,500}|www\.[!-~]{1,300}",                              # https://example.cn/2025/03/12
     r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
     # C919, COVID-19, PM2.5, G20; but of GDP5.2% and AI500亿元 only the letters
@@ -90,6 +92,8 @@ _NUMBERED = (
     r"\d{1,4}(?=(?:国道|省道|县道|次列车|次航班|路公交|次特快|室|房间|航班|医院|法庭|频道|高地|局域|网站"
     r"|代表团|小区|高速))",                                                                      # 105国道
     r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,5}(?!\d)|0\d{2,15}(?!\.?\d)",                  # 1.2.3, 007
+    r"(?:110|119|120|122)(?=报警|急救|救护|指挥|消防|民警|台|电话)|(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])",  # 110报警
+    r"\d\.0(?=阶段|模式|升级|方案|行动|政策|工程)|(?<=工业)\d\.\d",                                      # 工业4.0
     r"\d{6}(?=[)）]|\.S[HZ])",                                                                  # (600519)
     r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])",                              # 1+5, 3+N
     r"24小时(?=不间断|自助|在线|值班|营业|服务|热线|便利)|24/7|\d{1,2}/\d{1,2}/\d{2,4}",                  # 24小时服务
@@ -102,7 +106,13 @@ _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)
 _BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
 _LABEL = re.compile(
     r"(?:电话|热线|邮编|邮政编码|传真|手机|微信|QQ|编号|代码|证号|备案号|备案|账号|帐号|房号|门牌|身份证号?|许可证|文号|版本|型号"
-    r"|网安备|邮箱)[码]?[:：为是]?\s?$")
+    r"|网安备|邮箱|附件|附表|附图|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
+
+
+# Wi-Fi 6, 东风-17; a unit, a scale or the end of a range behind the number makes a quantity of it.
+_MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|(?:东风|长征|运|歼|轰|直|快舟|力箭|谷神星|双曲线)-$")
+_HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)(?!\d)")
+_MORE = tuple("万亿千百余多%至到-—~.,")
 
 
 def skip(text: str, start: int, end: int) -> int | None:
@@ -138,6 +148,10 @@ def _numbered(text: str, start: int, end: int) -> int | None:
     if (latin := _LATIN.match(text, end)) and not follower_at(text, end, True):
         return latin.end()
     if last and (last.isalpha() or last in ":： ") and _LABEL.search(before):
+        return end
+    if last and last in " -" and _MODEL.search(before) and not follower_at(text, end, True) and text[end:end + 1] not in _MORE:
+        return end
+    if _HOTLINE.match(text, start) and not follower_at(text, end, True):
         return end
     if last and last in "(（" and (bracketed := _BRACKETED.match(text, start - 1)):
         return bracketed.end()

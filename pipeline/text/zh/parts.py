@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.text.units import CURRENCIES
-from pipeline.text.zh.followers import PER, Follower, area_of, follower_at
-from pipeline.text.zh.numerals import Numeral, Reading, numeral_at, scale_of
+from pipeline.text.zh.followers import PER, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
+from pipeline.text.zh.words import words
 
 HAN = re.compile("[\u4e00-\u9fff]")
 _TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
@@ -18,6 +19,12 @@ _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
 _ELECTRICITY = re.compile("电|能耗|千瓦")
+_DECIMAL = re.compile(r"(?P<digits>\d{1,2})(?![\d.,%米厘公年月个])|(?P<word>[一二三四五六七八九])(?=[，。、；）的高长宽左多以]|$)")
+# What a magnitude without a digit is the class of: 千亿产业, 百亿县.
+LEVEL_NOUNS = words("""
+产业 企业 集群 项目 城市 俱乐部 园区 县 区 市场 规模 赛道 大关 门槛 投资 工程 目标 能级 板块 市值 产值 GDP 蓝海
+航母 强市 强县 量级 台阶 体量 订单 工业 强镇 镇 集团 强区
+""")
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ def part_at(text: str, numeral: Numeral) -> Part:
     end, reading, more = numeral.end, numeral.reading, numeral.more
     if _is_level(text, end) and (numeral.bare or numeral.scale.endswith(("亿", "万"))):
         return Part(numeral, reading, end + 1, None, "", more, True)
+    if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
+        return Part(numeral, reading, end, None, "", more)
     found = follower_at(text, end, numeral.arabic and not is_year(text, numeral))
     if found is None:
         return Part(numeral, reading, end, None, "", more)
@@ -56,6 +65,9 @@ def part_at(text: str, numeral: Numeral) -> Part:
         return Part(numeral, reading.times(Decimal(10) ** 8), unit_end, None, "", more)
     if inner == "半" or _is_halved(text, follower, spelling, unit_end):
         reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
+    if spelling == "米" and (decimal := _DECIMAL.match(text, unit_end)):      # 1米75, 一米八
+        digits = decimal["digits"] or str(DIGITS[decimal["word"]])
+        reading, unit_end = _plus(reading, Decimal(f"0.{digits}")), decimal.end()
     more = more or (inner if inner in ("多", "余", "来") else "")
     if not more and follower.kind in _MORE_AFTER and text.startswith("多", unit_end) and not text.startswith(
             _NOT_MORE, unit_end + 1):
@@ -121,11 +133,11 @@ def joined(first: Part, second: Part) -> Reading:
 
 
 def denominator(text: str, part: Part) -> tuple[str, int]:
-    """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: only land belongs to it."""
+    """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: what has no English of its own stays outside."""
     if part.follower is None or (match := PER.match(text, part.end)) is None:
         return "", part.end
     land = part.follower.kind == "money" and area_of(match["per"])
-    return match["per"], match.end() if land else part.end
+    return match["per"], match.end() if land or per_of(match["per"]) else part.end
 
 
 def sign_before(text: str, start: int) -> int:

@@ -12,11 +12,12 @@ from decimal import Decimal
 from pipeline.text.figure import Figure
 from pipeline.text.units import Unit
 from pipeline.text.zh import proportions
-from pipeline.text.zh.followers import area_of, measure
+from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
 from pipeline.text.zh.parts import (
     HAN,
+    LEVEL_NOUNS,
     Part,
     currency_before,
     denominator,
@@ -30,18 +31,20 @@ from pipeline.text.zh.parts import (
 from pipeline.text.zh.words import words
 
 _PER_AREA = re.compile(r"(?:每(?P<per>亩|公顷|平方米|平米|平方公里)|(?P<mean>亩均|地均))(?:[^\d，。；,;、每]{0,8})$")
-_LEVEL_NOUNS = words("""
-产业 企业 集群 项目 城市 俱乐部 园区 县 区 市场 规模 赛道 大关 门槛 斤 投资 工程 目标 能级 板块 市值 产值 GDP
-蓝海 美元 航母 强市 强县 量级 台阶 元 体量 订单 工业 强镇
-""")
 _PEOPLE_LEVEL = ("人口", "参数", "用户", "流量", "人次", "像素", "访问", "点击", "人")
 # 一 before these is no count: 一种, 一批, 一次, 一方面.
 _ONE_COUNTS = frozenset(words("""
 个 家 项 名 位 座 条 台 套 辆 架 艘 户 所 处 份 笔 支 只 件 栋 幢 部 间 款 枚 篇 颗 株 册 本 根 岁 人 人次 标箱
 """))
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
-_CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li"})
+_CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
 _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
+# Words for sums of money, as near before an amount as its verb lets them be.
+_OF_MONEY = re.compile(
+    "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资)"
+    r"(?:[^\d，。；：、,;\s]{0,6})$")
+_OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
+_NO_NOUN = tuple("参在的以左上下")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
 
@@ -91,14 +94,18 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
-    end, reading = end if meaning.end is None else meaning.end, meaning.reading
+    if meaning.end is not None and after:
+        end = meaning.end
+    elif meaning.end is not None:
+        after, after_rule, end = hedge_after(text, meaning.end)
+    reading = meaning.reading
     rules = (
         *_numeral_rules(text, numeral, last, second is not None), before_rule, more and "N7", not before and after_rule,
         *meaning.rules)
     return Figure(
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
-        meaning.direction, rules=_unique(rules))
+        meaning.direction, rules=_unique(rules), per="" if meaning.dimension == "per-area-money" else per_of(per))
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> Iterable[str]:
@@ -135,7 +142,7 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
             return True                 # 百万辆, 千万人
         if follower is None or follower.kind in ("counter", "noun", "times", "tenths"):
             return "亿" in numeral.scale and len(word) > 1 and (
-                text.startswith(_LEVEL_NOUNS, last.end) or not HAN.match(text, last.end))
+                text.startswith(LEVEL_NOUNS, last.end) or not HAN.match(text, last.end))
         return follower.measure is None or follower.measure.dimension != "duration"
     if word in ("零", "〇") or (word == "二" and follower and follower.kind in ("counter", "noun")):
         return False                    # things are counted with 两: 二手, 二级 are words
@@ -184,12 +191,12 @@ def _meaning(
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
         return _Meaning(unit.dimension, reading, (*rules, rule, *converted, *_rate(per)), unit.name, hedge=hedge)
-    return _count(text, reading, part, per, hedge, rules)
+    return _count(text, reading, part, per, start, hedge, rules)
 
 
 def _level(text: str, part: Part) -> bool:
     """千亿级, 千万吨级, 百亿产业: a class, not an amount."""
-    named = part.numeral.bare and "亿" in part.numeral.scale and text.startswith(_LEVEL_NOUNS, part.end)
+    named = part.numeral.bare and "亿" in part.numeral.scale and text.startswith(LEVEL_NOUNS, part.end)
     return part.level or (part.follower is None and named)
 
 
@@ -216,11 +223,28 @@ def _money(
     return _Meaning("money", reading, (*rules, *_rate(per)), "", code, hedge)
 
 
-def _count(text: str, reading: Reading, part: Part, per: str, hedge: str, rules: tuple[str, ...]) -> _Meaning:
+def _age(text: str, reading: Reading, part: Part, rules: tuple[str, ...]) -> _Meaning:
+    """65岁以上 is a bound of age; 65岁 alone stays a number before its noun."""
+    end = part.end + len(part.spelling)
+    if hedge_after(text, end)[0]:
+        return _Meaning("duration", reading, (*rules, "N15"), "year", end=end)
+    return _Meaning("count", reading, (*rules, "N15"))
+
+
+def _count(
+    text: str, reading: Reading, part: Part, per: str, start: int, hedge: str, rules: tuple[str, ...],
+) -> _Meaning:
     """A count of things, or of nothing said. 家 are companies where no noun follows."""
     unit = part.follower.name if part.follower and part.kind == "counter" else ""
+    if part.follower is None and not hedge and part.numeral.scale.endswith(("万", "亿")) and not _OF_NOUN.match(
+            text, part.end) and _OF_MONEY.search(text, max(0, start - 14), start):
+        return _Meaning("money", reading, (*rules, "M1"), "", "CNY", hedge)     # 签约金额10亿
+    if part.spelling in ("岁", "周岁"):
+        return _age(text, reading, part, rules)
     if part.spelling == "家" and not HAN.match(text, part.end):
         unit = "company"
+    if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
+        unit = ""                       # 5名院士: the noun says who
     if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
         unit = ""                       # 企业3000户
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
