@@ -42,7 +42,7 @@ _BEFORE_ONE = words("""
 # A short numeral behind these names a thing: 周三, 高三, 附件二.
 _BEFORE_NAME = words("周 星期 礼拜 初 高 大年 双 腊月 老 小 表 附件 附 图")
 _WEEKDAY = ("周", "星期", "礼拜")
-_COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元")
+_COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元", "米")
 _DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
 # 三点半, 十时许; but 三点建议.
 _POINTS_MADE = "建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因"
