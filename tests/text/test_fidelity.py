@@ -76,7 +76,8 @@ def test_findings_carry_code_severity_and_rule(zh: str, en: str, expected: tuple
 
 
 @pytest.mark.parametrize(("zh", "en", "rule"), [
-    ("成本减少2倍", "costs fell two times", "N9"), ("土地5顷", "5 qing of land", "U2"), ("布3尺", "3 chi of cloth", "U6"),
+    ("成本减少2倍", "costs fell two times", "N9"), ("土地5顷", "5 qing of land", "U2"),
+    ("布3尺", "3 chi of cloth", "U6"),
 ])
 def test_what_the_chinese_leaves_in_doubt_is_for_a_person(zh: str, en: str, rule: str) -> None:
     assert ("source_doubtful", "medium", rule) in problems(zh, en)

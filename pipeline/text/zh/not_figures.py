@@ -92,7 +92,8 @@ _NUMBERED = (
     r"\d{1,4}(?=(?:国道|省道|县道|次列车|次航班|路公交|次特快|室|房间|航班|医院|法庭|频道|高地|局域|网站"
     r"|代表团|小区|高速))",                                                                      # 105国道
     r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,5}(?!\d)|0\d{2,15}(?!\.?\d)",                  # 1.2.3, 007
-    r"(?:110|119|120|122)(?=报警|急救|救护|指挥|消防|民警|台|电话)|(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])",  # 110报警
+    r"(?:110|119|120|122)(?=报警|急救|救护|指挥|消防|民警|台|电话)",                                   # 110报警
+    r"(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])",
     r"\d\.0(?=阶段|模式|升级|方案|行动|政策|工程)|(?<=工业)\d\.\d",                                      # 工业4.0
     r"\d{6}(?=[)）]|\.S[HZ])",                                                                  # (600519)
     r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])",                              # 1+5, 3+N
@@ -149,9 +150,9 @@ def _numbered(text: str, start: int, end: int) -> int | None:
         return latin.end()
     if last and (last.isalpha() or last in ":： ") and _LABEL.search(before):
         return end
-    if last and last in " -" and _MODEL.search(before) and not follower_at(text, end, True) and text[end:end + 1] not in _MORE:
-        return end
-    if _HOTLINE.match(text, start) and not follower_at(text, end, True):
+    named = (last and last in " -" and _MODEL.search(before) and not text.startswith(_MORE, end)) or _HOTLINE.match(
+        text, start)
+    if named and not follower_at(text, end, True):
         return end
     if last and last in "(（" and (bracketed := _BRACKETED.match(text, start - 1)):
         return bracketed.end()

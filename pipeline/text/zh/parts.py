@@ -19,7 +19,8 @@ _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
 _ELECTRICITY = re.compile("电|能耗|千瓦")
-_DECIMAL = re.compile(r"(?P<digits>\d{1,2})(?![\d.,%米厘公年月个])|(?P<word>[一二三四五六七八九])(?=[，。、；）的高长宽左多以]|$)")
+_DECIMAL = re.compile(
+    r"(?P<digits>\d{1,2})(?![\d.,%米厘公年月个])|(?P<word>[一二三四五六七八九])(?=[，。、；）的高长宽左多以]|$)")
 # What a magnitude without a digit is the class of: 千亿产业, 百亿县.
 LEVEL_NOUNS = words("""
 产业 企业 集群 项目 城市 俱乐部 园区 县 区 市场 规模 赛道 大关 门槛 投资 工程 目标 能级 板块 市值 产值 GDP 蓝海
