@@ -241,7 +241,8 @@ _PERS = {
     "秒": "second", "人": "person", "户": "household", "股": "share", "台": "unit", "辆": "vehicle", "套": "set",
     "度": "kWh", "千瓦时": "kWh", "kWh": "kWh", "Wh": "Wh", "W": "W", "瓦": "W", "千瓦": "kW", "吨": "tonne",
     "t": "tonne", "公斤": "kg", "千克": "kg", "kg": "kg", "斤": "jin", "克": "gram", "立方米": "cubic metre",
-    "立方": "cubic metre", "升": "litre", "桶": "barrel", "标箱": "TEU", "公里": "km", "千米": "km", "米": "metre", "平方英尺": "square foot",
+    "立方": "cubic metre", "升": "litre", "桶": "barrel", "标箱": "TEU",
+    "公里": "km", "千米": "km", "米": "metre", "平方英尺": "square foot",
     "晚": "night", "次": "time", "箱": "box",
 }
 
