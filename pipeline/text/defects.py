@@ -18,7 +18,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     kinds = []
     if owed.dimension in _RATES and _sign_differs(owed, found):
         kinds.append("sign")
-    if owed.modality == "planned" and found.modality is None and _can_be_planned(owed) and _can_be_planned(found):
+    if owed.modality == "planned" and found.modality in (None, "fact") and _can_be_planned(owed) and _can_be_planned(found):
         kinds.append("plan")
     if promised and found.modality == "planned" and owed.modality == "fact" and _can_be_planned(owed) and not any(
             o.modality == "planned" for o in promised):

@@ -43,12 +43,18 @@ def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
 
 def _word(word: str) -> str:
     """One more word of a phrase, with the space or hyphen before it."""
+    if word == "ADVERB":
+        return r"(?: \w{3,12})?"
     if word.startswith("("):
         return rf"(?:[ -](?:{word[1:-1]}))?"
     return rf"[ -](?:{word})"
 
 
 _PHRASES = _by_first_word()
+# Before a participle these make no fact of it: to be built, will be, the invested 5 billion.
+_UNDONE = re.compile(
+    r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who)|'ll)"
+    r"(?: \w{3,9}ly)? $", re.I)
 _WORDS = re.compile(r"[A-Za-z]+")
 _CLAUSE_END = re.compile(
     r"[;:]\s|[.!?][\"”']?\s(?=[A-Z\"“])|,\s(?!\d{4}\b)|\s[-–—]\s|\b(?:while|whereas|but)\b")
@@ -82,12 +88,15 @@ class Surroundings:
         return min(near, key=lambda c: min(abs(c.start - end), abs(start - c.end))).value if near else None
 
     def modality(self, start: int, end: int) -> str | None:
-        """Planned where the clause says so; where the sentence does before it, or says may, possible."""
-        clause = {c.value for c in self._near("modality", self.clauses, start, end)}
-        if "planned" in clause:
+        """Planned where the clause says so; fact where its last word before the figure tells what is done; possible
+        where it says may, or the sentence does before it."""
+        clause = [c for c in self._near("modality", self.clauses, start, end) if c.value != "fact" or c.end <= start]
+        if any(c.value == "planned" for c in clause):
             return "planned"
-        earlier = any(c.start < start for c in self._near("modality", self.sentences, start, end))
-        return "possible" if clause or earlier else None
+        if clause and clause[-1].value == "fact":
+            return "fact"
+        said = [c for c in self._near("modality", self.sentences, start, end) if c.value != "fact"]
+        return "possible" if any(c.value != "fact" for c in clause) or any(c.start < start for c in said) else None
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
@@ -115,6 +124,8 @@ def surroundings(text: str) -> Surroundings:
     cues: dict[str, list[Cue]] = {}
     for match in _WORDS.finditer(text):
         for phrase in _PHRASES.get(match.group().lower(), ()):
+            if phrase.value == "fact" and _UNDONE.search(text, max(0, match.start() - 24), match.start()):
+                continue
             if phrase.pattern is None or phrase.pattern.match(text, match.start()):
                 cues.setdefault(phrase.kind, []).append(Cue(match.start(), match.end(), phrase.value))
     return Surroundings(cues, tuple(m.start() for m in _CLAUSE_END.finditer(text)),

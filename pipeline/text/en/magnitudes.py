@@ -63,7 +63,7 @@ def read_multiple(text: str, at: int) -> Figure | None:
 
 
 _HALF_UNIT = re.compile(
-    r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|kilomet(?:re|er))\b", re.I)
+    r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|(?:kilo)?met(?:re|er))\b", re.I)
 
 
 def read_half(text: str, at: int) -> Figure | None:
@@ -85,7 +85,7 @@ _PARTS = "half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twent
 _NUMBERED = ("quarters?|largest|biggest|phase|batch|year|place|party|time|term|day|person|country|generation|round|"
              "season|child|man|woman|world|century|finger|hour|brother|runway|line|gold|test|game|class|floor|plenary|session")
 _AFTER_HALF = (r"(?![ -]an? (?:million|billion|trillion|dozen|year|hour|day|month|century|decade)\b"
-               r"|-(?:year|hour|day|time))")
+               r"|-(?:year|hour|day|time|mile|(?:kilo)?met))")
 _WHOLES = "|".join(SMALL[2:11])
 _GROUPS = r"(?! (?:\w+ )?(?:years|days|months|weeks|cities|countries|provinces|regions|places))"
 _FRACTION = re.compile(

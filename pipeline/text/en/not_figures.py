@@ -7,6 +7,8 @@ _PHONES = r"\+?\d{2,4}-\d{3,4}-\d{4,8}"
 _DOCUMENTS = r"[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}"
 _TIMES = (r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b)"
           r"|\b\d{1,2} o['’]clock\b|\b24/7\b")
+_RESULTS = (r"\b\d{1,2} ?[x×] ?\d{1,4} ?(?:m|metres?|meters?)?\b"                              # 4 x 200m
+            r"|\b\d{1,2} minutes?,? (?:and )?\d{1,2}(?:\.\d{1,3})? seconds?\b|\b\d:\d{2}\.\d{1,3}\b")
 _SCORES = r"\b\d{1,3}[:：]\d{1,3}\b"
 _NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"
 # Idioms and names; in each the number word counts nothing.
@@ -19,10 +21,10 @@ _IDIOMS = "|".join((
     "four seasons", "double[- ](?:11|eleven|digit)", "zero[- ]carbon", r"G\d{1,2}",
 ))
 _NOT_FIGURES = re.compile(
-    rf"{_ADDRESSES}|{_PHONES}|{_DOCUMENTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
+    rf"{_ADDRESSES}|{_PHONES}|{_DOCUMENTS}|{_RESULTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
 # Most texts hold none of what makes them; this finds the few that may.
 _MAYBE = re.compile(
-    rf"{_NUMBERING}|[@:：/\[(〔+]|o['’]clock|-\d{{3}}"
+    rf"{_NUMBERING}|[@:：/\[(〔+×]|\d ?x ?\d|\d minutes? |o['’]clock|-\d{{3}}"
     r"|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m)\b|\d[ap]m\b)")
 
 

@@ -17,10 +17,13 @@ _AREAS = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "squ
 _LEVEL = re.compile(r"(?:[ -](?:yuan|class))?[ -]level\b", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _EARLY_YEAR = re.compile(r"\b(?:[Ii]n|of|[Bb]etween|and|[Ff]rom|to|[Ss]ince|by|until|before|after) 1[5-7]\d\d$")
-_YEAR_NOUNS = re.compile(
-    r"[ -](?:[a-z]+ )?(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
+# Hedges of a count that may look like a year: over 2000 staff.
+_OF_COUNTS = frozenset({"more-than", "less-than", "at-least", "at-most", "nearly"})
+_NO_YEAR_AFTER = re.compile(
+    r"\s?(?:[-–—―~]|to)\s?(?!(?:19|20)\d\d(?!\d))\d{4}"
+    r"|[ -](?:[a-z]+ )?(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
 _NAME_BEFORE = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
-_NAME_AFTER = re.compile(r" (?:hotline|website|platform|emergency|ambulance|highway|expressway|app)\b")
+_NAME_AFTER = re.compile(r" (?:provincial highway|national highway|hotline|website|platform|emergency|ambulance|highway|expressway|app)\b")
 _NEGATIVE = re.compile(r"(?:^|[\s(（])(?P<mark>[-−–])$|\b(?P<word>minus |negative )$")
 # Words that are a currency and something else: two won, five real estate firms.
 _AMBIGUOUS = frozenset({"KRW", "VND", "BRL"})
@@ -94,9 +97,10 @@ def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -
     if tail.dimension == "money" and (level := _LEVEL.match(text, end)):
         end = level.end()
         return Figure(start, end, text[start:end], "money", value, currency=tail.currency, hedge="level", rules=("N6",))
-    if bare and _is_year(text, number) and not _YEAR_NOUNS.match(text, end):
+    hedge, begin, after = _hedged(text, start, number.end, end)
+    if bare and hedge not in _OF_COUNTS and _is_year(text, number) and not _NO_YEAR_AFTER.match(text, end):
         return year(number.start, number.end, text)
-    hedge, start, end = _hedged(text, start, number.end, end)
+    start, end = begin, after
     if bare and hedge is None and not number.scale and not number.words and _is_named(text, start, end):
         rule = "N12"
     elif tail.dimension == "count" and value < 10 and (number.words or bare):

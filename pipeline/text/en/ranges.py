@@ -11,9 +11,12 @@ from pipeline.text.en.quantities import Quantity, read_single
 from pipeline.text.figure import Figure
 from pipeline.text.units import UNITS
 
-_TO = re.compile(r"\s?(?:-|–|—|~|to|through|or)\s?(?=[^\s])", re.I)
+_TO = re.compile(r"\s?(?:-|–|—|―|~|to|through|or)\s?(?=[^\s])", re.I)
 _AND = re.compile(r"\s?(?:and|to)\s", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
+_CHANGED_BY = re.compile(
+    r"\b(?:by|rose|fell|increased|decreased|grew|declined|dropped|up|down|gained|jumped|climbed|surged|raised|expanded)"
+    r"(?: by)?\s?$")
 _SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?!\d|[.,]\d|%)")
 _MOST_POINTS = 200
 _FACTORS = {u.name: (u.dimension, u.factor) for u in UNITS}
@@ -51,6 +54,9 @@ def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
     if not text[at:at + 1].isalnum() or read_ordinal(text, at):
         return None
     second = read_single(text, at, joined=True)
+    if joint.group().strip().lower() == "to" and figure.unit + (figure.currency or "") and _CHANGED_BY.search(
+            text, max(0, figure.start - 24), figure.start):
+        return None                                 # increased by 5 million acres to 89 million acres
     return (second, joint.group().strip().lower()) if second is not None else None
 
 

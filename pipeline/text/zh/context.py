@@ -83,8 +83,12 @@ class _Clauses:
         self._ends: list[int] = []
         self._words: list[list[_Word]] = [[]]
         marks: list[str] = []
-        for match in _WORDS.finditer(text):
+        at = 0
+        while match := _WORDS.search(text, at):
             word = _word(match)
+            at = match.end()
+            if (will := match.group().find("将")) > -1 and word.kind == "plan":
+                at = match.start() + will + 1       # 将增加 plans, and rises
             if word.kind == "stop":
                 self._ends.append(word.start)
                 self._words.append([])

@@ -16,12 +16,13 @@ _HEDGES = {
 }
 _BEFORE = {word: hedge for hedge, listed in _HEDGES.items() for word in listed}
 # With a verb in them: they hedge, and stay in the sentence.
-_VERBS = words("约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为")
+_VERBS = words("差不多有 几乎增加了 几乎下降了 几乎增长了 大约占 大概有 约仅剩 约剩 约仅 约有 约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为")
 # 上百, 过百, 破百亿: only before a magnitude that has no digit.
 _BEFORE_BARE = ("上", "过", "破")
 _REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
 # 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
 _CEILING = re.compile("最[高多](?:可|给予|奖励|补贴|补助|资助|支持|授信|达|达到|得到|得|获|获得|发放|不超过)+$")
+_SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -34,7 +35,7 @@ _AFTER = {
     **dict.fromkeys(("以下", "及以下", "(含)以下", "（含）以下", "以内", "之内"), ("at-most", "N8")),
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
-_LONGEST_BEFORE, _LONGEST_AFTER = 4, 5
+_LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # Bounds in the language of law, which say whether the number itself is in.
 _BOUNDS = frozenset(words("不满 未满 超过 超过了 不低于 不少于 不超过 不得超过 不得低于 至少 最多"))
 # 近三年来: the last three years, not nearly three.
@@ -56,12 +57,14 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     at = start - 1 if text[start - 1:start] == " " else start
     if _CEILING.search(text, max(0, at - 10), at):
         return "at-most", "N7", start
+    if _SHARE.search(text, max(0, at - 14), at):
+        return "about", "N7", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
         word = text[at - length:at]
         if word.startswith("突破") and _THINGS.match(text, start):
             return "", "", start
         if word in _VERBS:
-            return "about", "N7", start
+            return "nearly" if word.startswith("几乎") else "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
             return hedge, "N8" if word in _BOUNDS else "N7", at - length
     return "", "", start
