@@ -102,6 +102,19 @@ def test_ranges_and_magnitudes_have_two_ends(text: str, low: str, high: str) -> 
     assert (figure.value, figure.low, figure.high) == (None, Decimal(low), Decimal(high))
 
 
+@pytest.mark.parametrize(("text", "values"), [
+    ("increased by 5 million acres to 89.1 million acres", ["5000000", "89100000"]),
+    ("over 2000 service staff", ["2000"]), ("a half-metre-high car", ["0.5"]), ("in the 4 x 200m relay", []),
+    ("1 minute and 30 seconds", []), ("5 cubic metres per second", ["5"]),
+])
+def test_numbers_that_stand_for_themselves(text: str, values: list[str]) -> None:
+    assert [f.value for f in parse(text)] == [Decimal(v) for v in values]
+
+
+def test_a_range_may_begin_like_a_year() -> None:
+    assert (only("2000-3000 cubic metres").low, only("2000-2015").when) == (2000, "2000/2015")
+
+
 @pytest.mark.parametrize(("text", "value", "when"), [
     ("a third of the land", None, "1/3"), ("two-thirds", None, "2/3"), ("half of them", "0.5", "1/2"),
     ("one in five firms", "0.2", "1/5"), ("three-quarters", "0.75", "3/4"),
@@ -153,7 +166,9 @@ def test_direction_and_base_come_from_the_clause(text: str, direction: str | Non
     ("The firm will invest 5 billion yuan.", "planned", None),
     ("It plans to build 300 homes.", "planned", None),
     ("It could cost 5 billion yuan.", "possible", None),
-    ("It invested 5 billion yuan. More will follow.", None, None),
+    ("It invested 5 billion yuan. More will follow.", "fact", None),
+    ("It cost 5 billion yuan.", None, None), ("It is expected that sales reached 5 billion yuan.", "fact", None),
+    ("Sales are expected to have reached 5 billion yuan.", "planned", None),
     ("A 5 billion yuan plant went into production.", None, "in-production"),
     ("A deal worth 5 billion yuan was signed.", None, "signed"),
     ("The 300 MW plant broke ground.", None, "broke-ground"),
