@@ -18,7 +18,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     kinds = []
     if owed.dimension in _RATES and _sign_differs(owed, found):
         kinds.append("sign")
-    if owed.modality == "planned" and found.modality in (None, "fact") and _can_be_planned(owed) and _can_be_planned(found):
+    can_be_planned = _can_be_planned(owed) and _can_be_planned(found)
+    if owed.modality == "planned" and found.modality in (None, "fact") and can_be_planned:
         kinds.append("plan")
     if promised and found.modality == "planned" and owed.modality == "fact" and _can_be_planned(owed) and not any(
             o.modality == "planned" for o in promised):
@@ -34,7 +35,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 def _can_be_planned(figure: Figure) -> bool:
     """No rank, no Five-Year Plan, no number word."""
-    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
+    small = "N3" in figure.rules and figure.dimension == "count"
+    return figure.dimension not in ("plan", "ordinal") and not small and "N12" not in figure.rules
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:

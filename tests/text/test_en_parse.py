@@ -167,7 +167,7 @@ def test_direction_and_base_come_from_the_clause(text: str, direction: str | Non
     ("It plans to build 300 homes.", "planned", None),
     ("It could cost 5 billion yuan.", "possible", None),
     ("It invested 5 billion yuan. More will follow.", "fact", None),
-    ("It cost 5 billion yuan.", None, None), ("It is expected that sales reached 5 billion yuan.", "fact", None),
+    ("It cost 5 billion yuan.", None, None), ("It was expected, but sales reached 5 billion yuan.", "fact", None),
     ("Sales are expected to have reached 5 billion yuan.", "planned", None),
     ("A 5 billion yuan plant went into production.", None, "in-production"),
     ("A deal worth 5 billion yuan was signed.", None, "signed"),

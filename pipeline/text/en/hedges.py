@@ -11,8 +11,8 @@ _PHRASES = {
     "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
                  "surpassed, surpasses, upwards of, upward of, topping, topped, beyond, greater than, higher than, "
                  "larger than, bigger than, older than, longer than, later than, taller than, heavier than, "
-                 "faster than, well over, just over, slightly over, broke through, breaking through, broken through, breaks through, "
-                 "break through, passed, crossed, exceeds",
+                 "faster than, well over, just over, slightly over, broke through, breaking through, broken through, "
+                 "breaks through, break through, passed, crossed",
     "less-than": "less than, fewer than, under, just under, below, lower than, smaller than, shorter than, "
                  "younger than, short of",
     "nearly": "nearly, almost, close to, near, approaching, approaches, approached, just short of",
@@ -20,7 +20,8 @@ _PHRASES = {
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
 # Words that may stand between a hedge and its number: more than `a total of` 300.
-_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "grade", "level", "nearly", "just"})
+_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "grade",
+                      "level"})
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"
     r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"

@@ -35,7 +35,7 @@ _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
-_REACH = 60
+_REACH = 120
 
 
 def modality(text: str, figure: Figure) -> str | None:

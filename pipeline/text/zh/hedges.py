@@ -16,7 +16,10 @@ _HEDGES = {
 }
 _BEFORE = {word: hedge for hedge, listed in _HEDGES.items() for word in listed}
 # With a verb in them: they hedge, and stay in the sentence.
-_VERBS = words("差不多有 几乎增加了 几乎下降了 几乎增长了 大约占 大概有 约仅剩 约剩 约仅 约有 约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为")
+_VERBS = words("""
+几乎增加了 几乎下降了 几乎增长了 大约占 大概有 约仅剩 约剩 约仅
+约为 约占 约有 约达 约合 约是 约需 约在 大约有 大约为
+""")
 # 上百, 过百, 破百亿: only before a magnitude that has no digit.
 _BEFORE_BARE = ("上", "过", "破")
 _REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
