@@ -3,7 +3,8 @@
     BridgeheadError              exit code 1: the run failed
     ├── UsageError               exit code 2: the caller can mend it
     │   ├── ConfigError          a configuration file or a --set value
-    │   └── InputError           a file or folder that was named cannot be used at all
+    │   ├── InputError           a file or folder that was named cannot be used at all
+    │   └── BusyError            another run is writing to the output
     ├── ArticleError             one article cannot be processed: it goes to rejects, the run goes on
     ├── ModelError               a model cannot be had
     │   ├── MissingModel         it is not in the store (and may not be, or could not be, fetched)
@@ -34,6 +35,10 @@ class ConfigError(UsageError):
 
 class InputError(UsageError):
     """A named input that does not exist or cannot be opened."""
+
+
+class BusyError(UsageError):
+    """An output folder that another run is writing to; the message names who."""
 
 
 class ArticleError(BridgeheadError):

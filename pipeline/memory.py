@@ -66,6 +66,11 @@ class Memory:
         found = self.recall(keys.values())
         return {text: found[key] for text, key in keys.items() if key in found}
 
+    def given_digest(self) -> str:
+        """SHA-256 (hex) of all that persons and other memories gave: while it is the same, no row changes by it."""
+        given = self._select("key >= ? ORDER BY key", _GIVEN)
+        return digest(*(part for _, e in given for part in (e.key, e.en, e.origin)))
+
     def recall(self, keys: Iterable[str]) -> dict[str, Remembered]:
         """The entries of these keys, by key."""
         wanted = json.dumps(list(keys))

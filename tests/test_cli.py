@@ -273,4 +273,4 @@ def test_a_second_run_in_the_same_folder_is_refused_while_the_first_works(shell:
 
     with locked(shell.output):
         result = shell.run()
-    assert result.exit_code == 1 and "another run" in result.stderr
+    assert result.exit_code == 2 and "another run" in result.stderr

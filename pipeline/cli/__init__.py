@@ -7,7 +7,7 @@ from pipeline.cli.common import Commands
 from pipeline.cli.exports import completion, export, show, take_back
 from pipeline.cli.house import config, doctor, models, schema
 from pipeline.cli.memory import memory
-from pipeline.cli.runs import plan, run
+from pipeline.cli.runs import plan, prune, run
 from pipeline.cli.texts import check, clean, explain, summarise, translate
 
 
@@ -22,11 +22,29 @@ def app(debug: bool) -> None:
     """
 
 
-for command in (run, plan, show, export, take_back, memory, clean, summarise, translate, check, explain, models, doctor,
-                config, schema, completion):
+for command in (run, plan, prune, show, export, take_back, memory, clean, summarise, translate, check, explain, models,
+                doctor, config, schema, completion):
     app.add_command(command)
 
 
 def main() -> None:
     """The entry point of `bridgehead`."""
-    app(prog_name="bridgehead")
+    try:
+        app(prog_name="bridgehead")
+    finally:
+        _leave_hanging_engines()
+
+
+def _leave_hanging_engines() -> None:
+    """A call into an engine that hangs, or is in the middle of its work when a run is stopped, would hold up the end of
+    the process, or crash it: leave at once, with the exit code that was to be."""
+    import os
+    import sys
+    import threading
+
+    if any(thread.name == "bridgehead-engine" for thread in threading.enumerate()):
+        ending = sys.exc_info()[1]
+        code = (ending.code or 0) if isinstance(ending, SystemExit) else 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)

@@ -13,8 +13,6 @@ from pipeline.errors import BridgeheadError
 if TYPE_CHECKING:
     from pipeline.config import Config
 
-INTERRUPTED = 130
-
 
 class Commands(click.Group):
     """A group that lists its commands in the order in which they were added, and ends each error in one sentence."""
@@ -29,8 +27,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except KeyboardInterrupt:
-            _end("Stopped. What was finished is kept; the same command goes on from there.", INTERRUPTED)
+        except KeyboardInterrupt as stop:
+            from pipeline.run.progress import INTERRUPTED, STOPPED
+
+            _end(STOPPED, getattr(stop, "exit_code", INTERRUPTED))
         except BridgeheadError as error:
             _end(f"Error: {_clean(str(error))}", error.exit_code)
         except Exception as error:  # the last fence: a user gets a sentence

@@ -1,56 +1,73 @@
-"""run and plan: a whole folder."""
+"""run, plan and prune: a whole folder."""
 
 import sys
 from pathlib import Path
+from typing import Any, Literal
 
 import click
 
 from pipeline.cli.common import config_options, load_config, quiet_option
 
+STAGE_NAMES = ("clean", "summarise", "translate", "check")      # a test holds it against pipeline.stages
+
 _input = click.option("--input", "source", type=click.Path(path_type=Path), default=Path("data/articles"),
                       show_default=True, metavar="PATH", help="A folder of articles, or one file.")
 _output = click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
                        metavar="FOLDER", help="Where the tables go.")
+_only = click.option("--only", multiple=True, metavar="ARTICLE",
+                     help="These articles alone: a path, a pattern (2024/*.html) or an id; may be given again.")
+_limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N articles alone.")
+_force = click.option("--force", is_flag=True, help="Work again on what is done; with --stage in that stage alone.")
+_retry = click.option("--retry-rejects", is_flag=True, help="Work again on what a stage rejected.")
 
 
 @click.command()
 @_input
 @_output
 @config_options
+@_only
+@_limit
+@click.option("--stage", type=click.Choice(STAGE_NAMES), help="Stop after this stage, and publish nothing.")
+@_force
+@_retry
 @click.option("--strict", is_flag=True, help="End with exit code 3 if anything was rejected.")
+@click.option("--log-format", type=click.Choice(("text", "json")), help="How progress and warnings are written.")
 @quiet_option
 def run(
-    source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], strict: bool, quiet: bool,
+    source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], only: tuple[str, ...],
+    limit: int | None, stage: str | None, force: bool, retry_rejects: bool, strict: bool,
+    log_format: Literal["text", "json"] | None, quiet: bool,
 ) -> None:
     """Run the whole pipeline over a folder of articles.
 
     Each article is cleaned, summarised, translated and checked, and all are published as Parquet. What was done before
-    is not done again.
+    is not done again. Articles left out by --only or --limit stay published as they were.
 
     \b
-    Example:  bridgehead run --input my/articles --output my/output
+    Examples:  bridgehead run --input my/articles --output my/output
+               bridgehead run --only 2024/a.html --stage translate --force
     """
     from pipeline.run.engines import EngineRoom
     from pipeline.run.local import run as run_local
     from pipeline.run.memories import memory_of
+    from pipeline.run.options import Options
     from pipeline.run.output import check_folders
     from pipeline.run.progress import open_progress
     from pipeline.run.report import closing_lines
-    from pipeline.run.source import Chunks, count
+    from pipeline.run.signals import stoppable
+    from pipeline.run.source import Chunks
     from pipeline.stages import STAGES
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
-    limits = settings.sections["ingest"]
-    with open_progress(quiet) as progress:
-        if not quiet:
-            progress.total = count(source, limits)
+    options = Options(only, limit, stage, force, retry_rejects)
+    with stoppable(), open_progress(quiet, form=log_format or settings.sections["run"].log_format) as progress:
         engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))
-        articles = Chunks(source, limits, settings.sections["run"])
-        report = run_local(articles, STAGES, settings, engines, source, output, progress)
-    if not quiet:
-        for line in closing_lines(report):
-            click.echo(line, err=True)
+        articles = Chunks(source, settings.sections["ingest"], settings.sections["run"])
+        report = run_local(articles, STAGES, settings, engines, source, output, progress, options)
+        if not quiet:
+            for line in closing_lines(report):
+                progress.say(line)
     if report.failed or (report.sources and not report.articles):
         sys.exit(1)
     if strict and report.rejects:
@@ -61,16 +78,26 @@ def run(
 @_input
 @_output
 @config_options
-def plan(source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...]) -> None:
+@_only
+@_limit
+@_force
+@_retry
+@click.option("--each", is_flag=True, help="One line for each article and stage that would run.")
+def plan(
+    source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], only: tuple[str, ...],
+    limit: int | None, force: bool, retry_rejects: bool, each: bool,
+) -> None:
     """Say what `run` would do, and why.
 
     Loads no model and writes nothing.
 
     \b
-    Example:  bridgehead plan --input my/articles --output my/output --set translate.money=RMB
+    Examples:  bridgehead plan --input my/articles --output my/output --set translate.money=RMB
+               bridgehead plan --each
     """
     from pipeline.run.engines import EngineRoom
     from pipeline.run.memories import memory_of
+    from pipeline.run.options import Options, Selected
     from pipeline.run.output import check_folders
     from pipeline.run.preview import preview
     from pipeline.run.progress import open_progress
@@ -79,9 +106,35 @@ def plan(source: Path, output: Path, config_file: Path | None, overrides: tuple[
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
+    options = Options(only, limit, None, force, retry_rejects)
     with open_progress(quiet=True) as progress:
         engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))
-        articles = Chunks(source, settings.sections["ingest"], settings.sections["run"])
-        plans = preview(articles, STAGES, settings, engines, output, progress)
+        articles = Selected(Chunks(source, settings.sections["ingest"], settings.sections["run"]), options)
+        plans = preview(articles, STAGES, settings, engines, output, progress, options, _say if each else None)
     for stage in plans:
         click.echo(str(stage))
+
+
+@click.command()
+@click.argument("output", type=click.Path(path_type=Path), default=Path("output"))
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+def prune(output: Path, dry_run: bool) -> None:
+    """Remove what no run needs any more.
+
+    Checkpoints that other settings, another glossary or model made, and those of earlier texts of an article. What is
+    published stays, and a run with the settings that made it has nothing to do.
+
+    \b
+    Example:  bridgehead prune my/output
+    """
+    from pipeline.run.prune import prune as remove
+    from pipeline.stages import STAGES
+
+    for pruned in remove(output, STAGES, _say, dry_run):
+        click.echo(str(pruned))
+
+
+def _say(line: Any) -> None:
+    from pipeline.run.terminal import one_line
+
+    click.echo(one_line(str(line)))

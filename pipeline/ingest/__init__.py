@@ -7,7 +7,10 @@ from pipeline.errors import InputError
 from pipeline.ingest.article import Article, Limits, Reject, to_table
 from pipeline.ingest.readers import READERS
 
-__all__ = ["Article", "Limits", "Reject", "find", "read", "to_table"]
+__all__ = ["READING", "Article", "Limits", "Reject", "find", "named", "read", "to_table"]
+
+# Raised by hand whenever the same files would be read differently.
+READING = "1"
 
 
 def find(source: Path) -> list[Path]:
@@ -32,9 +35,17 @@ def read(source: Path, limits: Limits) -> Iterator[Article | Reject]:
 
     :raises InputError: there is nothing at `source`.
     """
-    for path in find(source):
-        name = path.name if source.is_file() else path.relative_to(source).as_posix()
-        yield from _read_file(path, name.encode("utf-8", "replace").decode(), limits)
+    for path, name in named(source):
+        yield from _read_file(path, name, limits)
+
+
+def named(source: Path) -> list[tuple[Path, str]]:
+    """The files of `find`, each with the name by which its articles are known.
+
+    :raises InputError: there is nothing at `source`.
+    """
+    names = ((path, path.name if source.is_file() else path.relative_to(source).as_posix()) for path in find(source))
+    return [(path, name.encode("utf-8", "replace").decode()) for path, name in names]
 
 
 def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Article | Reject]:

@@ -54,11 +54,21 @@ class Dataset:
         self._latest: dict[str, str] = {}
         self._written: set[str] = set()
         if writable:
-            folder.mkdir(parents=True, exist_ok=True)
+            self._prepare()
         parts = sorted(path for path in folder.glob("part-*.parquet")) if folder.is_dir() else []
         self._next = max((int(p.stem[5:]) for p in parts if p.stem[5:].isdigit()), default=0) + 1
         for path in parts:
             self._index(path)
+
+    def _prepare(self) -> None:
+        """Make the folder, and clear away the part that a killed run was writing."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for draft in self.folder.glob(".*.tmp"):
+                draft.unlink()
+        except OSError as error:
+            raise DatasetError(f"{self.folder}: cannot be written ({error.strerror}); make room and run again, or name "
+                               "another folder with --output") from error
 
     def find(self, row_key: str) -> Entry | None:
         """The row of a key."""
@@ -76,6 +86,31 @@ class Dataset:
                    {"bridgehead.schema": VERSION, "bridgehead.stage": self.folder.name})
         self._written.add(name)
         self._add(name, rows)
+
+    def prune(self, fingerprint: str, dry_run: bool) -> tuple[int, int]:
+        """Remove all rows but the last one of each article, and that too where it is not of this fingerprint; says how
+        many rows are left and how many went. Rows are written anew before their old part goes, so nothing is lost if
+        it is killed.
+
+        :raises DatasetError: a part cannot be read or written.
+        """
+        wanted = {key for key in self._latest.values() if _is_of(self._entries[key].fingerprint, fingerprint)}
+        places: dict[str, list[int]] = {}
+        for key in wanted:
+            places.setdefault(self._entries[key].part, []).append(self._entries[key].row)
+        removed = 0
+        for path in sorted(self.folder.glob("part-*.parquet")):
+            rows, count = sorted(places.get(path.name, ())), pq.read_metadata(path).num_rows
+            removed += count - len(rows)
+            if dry_run or len(rows) == count:
+                continue
+            if rows:
+                self.append(self._load(path.name).take(rows))
+            path.unlink()
+        if not dry_run:
+            for aside in self.folder.glob(".*.unreadable"):
+                aside.unlink()
+        return len(wanted), removed
 
     def read(self, row_keys: Sequence[str]) -> pa.Table:
         """The rows of `row_keys`, in their order, with all columns.
@@ -127,6 +162,11 @@ class Dataset:
         self._warn(f"{self.folder / part} cannot be read ({_first_line(error)}); its rows are computed again")
         if self._writable:
             (self.folder / part).replace(self.folder / f".{part}.unreadable")
+
+
+def _is_of(line: str, fingerprint: str) -> bool:
+    """Whether a row's fingerprint is that of its stage, with or without what holds for the row alone."""
+    return line == fingerprint or line.startswith(f"{fingerprint} | ")
 
 
 def _first_line(error: Exception) -> str:

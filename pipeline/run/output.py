@@ -1,15 +1,22 @@
 """The output folder: may it be written, is it ours, and is nobody else writing."""
 
 import fcntl
+import json
+import os
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import DatasetError, InputError, UsageError
+from pipeline.errors import BusyError, DatasetError, InputError, UsageError
 from pipeline.run.memories import FILE
+from pipeline.run.terminal import safe
 
 # One of these makes a folder ours.
 _MARKS = ("manifest.json", "stages", FILE)
+_LOCK = ".lock"
 
 
 def check_folders(source: Path, output: Path) -> None:
@@ -35,18 +42,48 @@ def check_folders(source: Path, output: Path) -> None:
 
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Hold the folder for one run; it is made if it is not there.
+    """Hold the folder for one run; it is made if it is not there. The system lets go of the lock when its owner ends,
+    however it ends, so that a dead run holds up nobody.
 
-    :raises DatasetError: another run holds it, or it cannot be made.
+    :raises BusyError: another run holds it.
+    :raises DatasetError: it cannot be made.
     """
+    path = output / _LOCK
     try:
         output.mkdir(parents=True, exist_ok=True)
-        lock = (output / ".lock").open("w", encoding="utf-8")
+        lock = path.open("a+", encoding="utf-8")
     except OSError as error:
         raise DatasetError(f"{output}: cannot be written ({error.strerror}); name another with --output") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(f"{output}: another run is writing here{_owner(path)}; wait until it ends") from error
         except OSError as error:
-            raise DatasetError(f"{output}: another run is writing here; wait until it ends") from error
-        yield
+            raise DatasetError(f"{output}: cannot be locked ({error.strerror}); name a folder on a disk of this "
+                               "machine with --output") from error
+        try:
+            lock.truncate(0)
+            json.dump({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}, lock)
+            lock.flush()
+        except OSError:         # a full disk: then nobody is told who holds it
+            pass
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _owner(path: Path) -> str:
+    """Who holds the lock; it may have been taken this very moment, before it was signed."""
+    for _ in range(5):
+        try:
+            owner = json.loads(path.read_text("utf-8"))
+            return safe(f" (process {owner['pid']} on {owner['host']}, since {owner['since']})")
+        except (OSError, ValueError, KeyError, TypeError):
+            time.sleep(0.1)
+    return ""
+
+
+def _now() -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pipeline.run.dataset import Entry
 from pipeline.schema import digest, row_key
 
-State = Literal["done", "new", "input changed", "stage changed", "failed before"]
+State = Literal["done", "new", "input changed", "stage changed", "failed before", "again"]
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,16 @@ class StagePlan:
     stage: str
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    tell: Callable[[str, str], None] | None = None
 
-    def add(self, decision: Decision) -> None:
-        """Count one row."""
+    def add(self, article_id: str, decision: Decision) -> None:
+        """Count one row, and tell of it if it must run."""
         self.rows += 1
         if decision.state != "done":
-            self.reasons[_SAY[decision.state].format(reason=decision.reason)] += 1
+            reason = _SAY[decision.state].format(reason=decision.reason)
+            self.reasons[reason] += 1
+            if self.tell is not None:
+                self.tell(article_id, reason)
 
     @property
     def missing(self) -> int:
@@ -120,5 +124,6 @@ class StagePlan:
 
 _SAY: Mapping[State, str] = {
     "new": "new", "input changed": "because their input changed", "stage changed": "because {reason}",
-    "failed before": "failed before", "done": "",
+    "failed before": "failed before", "again": "asked for again",
+    "done": "",
 }

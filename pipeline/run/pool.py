@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -59,9 +60,14 @@ class Pool:
         return pa.concat_tables([_from_bytes(data) for data in done])
 
     def close(self) -> None:
-        """End the processes; the next table would start new ones."""
+        """End the processes, in the middle of their work where they have some; the next table would start new ones."""
         if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+            processes = list((getattr(self._executor, "_processes", None) or {}).values())
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.join()
             self._executor = None
 
     def _started(self) -> ProcessPoolExecutor:
@@ -78,6 +84,7 @@ _opened: list[Step] = []
 
 def _start(opener: Callable[[Any, Any], Step], settings: Any) -> None:
     """Run in each process when it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)    # Ctrl-C goes to all of a terminal's processes; the parent decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _opened.append(opener(settings, None))
 

@@ -1,6 +1,6 @@
 """What a run would do, chunk by chunk, from the checkpoints: opens no model and writes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -8,35 +8,49 @@ import pyarrow.compute as pc
 
 from pipeline.config import Config
 from pipeline.run.chunk import Chunk
+from pipeline.run.options import Options
 from pipeline.run.plan import Decision, StagePlan
 from pipeline.run.progress import Progress
 from pipeline.run.reprints import Reprints, survey
 from pipeline.run.worker import Worker
 from pipeline.stages.stage import Engines, Stage
 
+_ALL = Options()
+
 
 def preview(
     chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, output: Path,
-    progress: Progress,
+    progress: Progress, options: Options = _ALL, tell: Callable[[str], None] | None = None,
 ) -> list[StagePlan]:
     """For each stage how many rows would run, and why. A row that waits for an earlier stage counts by what is known:
-    new, or because its input may change. Duplicates among rows that are not done yet are not known and are counted."""
+    new, or because its input may change. Duplicates among rows that are not done yet are not known and are counted.
+    `tell` is given a line for each row that would run: stage, source, reason."""
     folder = output / "stages"
-    workers = [Worker(s, config.sections[s.name], engines, folder, progress.warn, writable=False) for s in stages]
+    workers = [Worker(s, config.sections[s.name], engines, folder, progress.warn, writable=False, options=options)
+               for s in stages]
     plans = [StagePlan(stage.name) for stage in stages]
     reprints = _reprints(workers, chunks, config)
     ids, seen = set[str](), [set[str]() for _ in stages]
     for chunk in chunks:
         articles, waiting = _first_of_each(chunk.articles, "article_id", ids), list[str]()
+        about = articles.select(["article_id", "source_uri"]).to_pylist()
+        uris = {row["article_id"]: row["source_uri"] for row in about}
         for worker, plan, values in zip(workers, plans, seen, strict=True):
+            plan.tell = _teller(plan.stage, uris, tell)
             for article in waiting:
-                plan.add(Decision("input changed" if worker.seen(article) else "new"))
+                plan.add(article, Decision("input changed" if worker.seen(article) else "new"))
             articles, more = _step(worker, plan, values, articles)
             if worker is workers[0] and reprints.fullest:
                 copies = pa.array(list(reprints.fullest), pa.string())
                 articles = articles.filter(pc.invert(pc.is_in(articles["article_id"], value_set=copies)))
             waiting += more
     return plans
+
+
+def _teller(
+    stage: str, uris: Mapping[str, str], tell: Callable[[str], None] | None,
+) -> Callable[[str, str], None] | None:
+    return (lambda article, why: tell(f"{stage}: {uris[article]}: {why}")) if tell else None
 
 
 def _reprints(workers: Sequence[Worker], chunks: Iterable[Chunk], config: Config) -> Reprints:

@@ -8,17 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from pipeline.errors import BridgeheadError
+from pipeline.run.log import Form, Log, new_run_id
 from pipeline.run.terminal import one_line
 
 _LINE_SECONDS = 30.0
 # An engine that works on many requests at once is silent for minutes: a line is due all the same.
 _HEARTBEAT_SECONDS = 1.0
+INTERRUPTED = 130
+STOPPED = "Stopped. What was finished is kept; the same command goes on from there."
 
 
 @dataclass
 class Progress:
     """How far a run is. `total` is None while the number of articles is not known; `items` are the requests that the
-    present stage gave to its engine. `draw` is called after every change, `say` for a line that stays."""
+    present stage gave to its engine. `draw` is called after every change, `say` for a line that stays, `alert` for one
+    that warns."""
 
     draw: Callable[["Progress"], None]
     say: Callable[[str], None]
@@ -29,6 +34,8 @@ class Progress:
     items_total: int = 0
     tokens: int = 0
     prompt_tokens: int = 0
+    run_id: str = field(default_factory=new_run_id)
+    alert: Callable[[str], None] | None = None
     started: float = field(default_factory=time.monotonic)
     stage_started: float = field(default_factory=time.monotonic)
 
@@ -56,7 +63,10 @@ class Progress:
 
     def warn(self, text: str) -> None:
         """Say something that stays on the screen, in one line."""
-        self.say(f"Warning: {one_line(text)}")
+        if self.alert is not None:
+            self.alert(one_line(text))
+        else:
+            self.say(f"Warning: {one_line(text)}")
 
     @property
     def line(self) -> str:
@@ -82,22 +92,29 @@ class Progress:
 
 
 @contextmanager
-def open_progress(quiet: bool, stream: TextIO | None = None) -> Iterator[Progress]:
-    """The progress that fits `stream` (stderr): a bar on a terminal, lines elsewhere, warnings only when quiet."""
+def open_progress(quiet: bool, stream: TextIO | None = None, form: Form = "text") -> Iterator[Progress]:
+    """The progress that fits `stream` (stderr): a bar on a terminal, a log elsewhere and as JSON; when quiet, warnings
+    and errors only. In a log an error that ends the run is a line like the others."""
     out = stream or sys.stderr
-
-    def say(text: str) -> None:
-        print(text, file=out, flush=True)
-
-    if quiet:
-        yield Progress(lambda _: None, say)
-    elif out.isatty():
-        with _bar(out) as progress:
-            yield progress
-    else:
-        progress = Progress(_lines(say), say)
+    if out.isatty() and form == "text":
+        if quiet:
+            yield Progress(lambda _: None, lambda text: print(text, file=out, flush=True))
+        else:
+            with _bar(out) as progress:
+                yield progress
+        return
+    log = Log(out, form, new_run_id())
+    try:
+        progress = Progress((lambda _: None) if quiet else _lines(log), lambda text: log("info", text),
+                            run_id=log.run_id, alert=lambda text: log("warning", text))
         with _heartbeat(lambda: progress.draw(progress)):
             yield progress
+    except BridgeheadError as error:
+        log("error", str(error))
+        raise SystemExit(error.exit_code) from error
+    except KeyboardInterrupt as stop:
+        log("warning", STOPPED)
+        raise SystemExit(getattr(stop, "exit_code", INTERRUPTED)) from stop
 
 
 @contextmanager
@@ -117,14 +134,15 @@ def _heartbeat(beat: Callable[[], None]) -> Iterator[None]:
         thread.join()
 
 
-def _lines(say: Callable[[str], None]) -> Callable[[Progress], None]:
+def _lines(log: Log) -> Callable[[Progress], None]:
     last = time.monotonic()
 
     def draw(progress: Progress) -> None:
         nonlocal last
         if time.monotonic() - last >= _LINE_SECONDS:
             last = time.monotonic()
-            say(progress.line)
+            log("info", progress.line, articles=progress.articles, total=progress.total, stage=progress.stage,
+                requests=progress.items, of_requests=progress.items_total, tokens=progress.tokens)
 
     return draw
 

@@ -26,7 +26,8 @@ class StageReport:
 @dataclass(frozen=True)
 class Report:
     """One run. `sources` were read; `refused` of them never became an article; `changed` is False where the published
-    tables stand as they were.
+    tables stand as they were. `carried` articles were not asked for and stand as they were; `unpublished` ones went as
+    far as they were asked to.
 
     :raises DatasetError: the counts do not add up.
     """
@@ -43,6 +44,8 @@ class Report:
     prompt_tokens: int
     new_tokens: int
     seconds: float
+    carried: int = 0
+    unpublished: int = 0
 
     def __post_init__(self) -> None:
         expected = self.sources - self.refused
@@ -55,8 +58,8 @@ class Report:
 
     @property
     def articles(self) -> int:
-        """Articles published."""
-        return self.ready + self.review
+        """Articles that went through."""
+        return self.ready + self.review + self.unpublished
 
     @property
     def computed(self) -> int:
@@ -74,6 +77,7 @@ class Report:
             "counts": {
                 "sources": self.sources, "refused": self.refused, "articles": self.articles, "ready": self.ready,
                 "review": self.review, "rejects": self.rejects, "failed": self.failed,
+                **({"carried": self.carried} if self.carried else {}),
             },
             "stages": [{
                 "name": s.stage, "fingerprint": s.fingerprint, "read": s.read, "done": s.done,
@@ -87,6 +91,9 @@ class Report:
 
 def closing_lines(report: Report) -> Sequence[str]:
     """What is ready, what is not, and where to look."""
+    if report.unpublished:
+        return [f"Worked for {_duration(report.seconds)}; {_count(report.unpublished, 'article')} went through "
+                f"{report.stages[-1].stage}, {_count(report.rejects, 'reject')}. Nothing was published."]
     if not report.computed and not report.changed:
         lines = ["Nothing to do: no model work. What is published is up to date."]
     elif not report.computed:
@@ -95,6 +102,8 @@ def closing_lines(report: Report) -> Sequence[str]:
         speed = f", {report.new_tokens:,} tokens" if report.new_tokens else ""
         lines = [f"Worked for {_duration(report.seconds)}{speed}."]
     lines.append(f"{_count(report.articles, 'article')}: {report.ready:,} ready, {report.review:,} for review.")
+    if report.carried:
+        lines.append(f"{_count(report.carried, 'article')} not asked for stayed as before.")
     if report.rejects:
         retry = f"; {report.failed:,} failed and will be tried again" if report.failed else ""
         lines.append(f"{_count(report.rejects, 'reject')}, each with its reason in {report.output / 'rejects'}{retry}.")

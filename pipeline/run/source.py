@@ -1,5 +1,6 @@
 """The input: folders in chunks, so that memory does not grow with the number of articles; single files; stdin."""
 
+import hashlib
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.ingest import Article, Limits, Reject, read, to_table
+from pipeline.ingest import READING, Article, Limits, Reject, named, read, to_table
 from pipeline.run.chunk import Chunk
 from pipeline.run.settings import RunSettings
 from pipeline.schema import SOURCE, article_id, digest
@@ -29,6 +30,27 @@ class Chunks:
 
     def __iter__(self) -> Iterator[Chunk]:
         return _chunks(self.source, self.limits, self.settings)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of all that would be read: names and contents of the files, and how they are read."""
+        files = (f"{name} {_digest_of(path, self.limits)}" for path, name in named(self.source))
+        return digest(READING, repr(self.limits), *files)
+
+    def count(self) -> int | None:
+        """How many articles and rejects there are; None where counting takes too long."""
+        return count(self.source, self.limits)
+
+
+def _digest_of(path: Path, limits: Limits) -> str:
+    """The digest of a file; of one that would not be read, its size or what is wrong with it."""
+    try:
+        size = path.stat().st_size
+        if size > limits.max_file_mb * 1e6:
+            return str(size)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)
 
 
 def _chunks(source: Path, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:

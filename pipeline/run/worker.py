@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 
 from pipeline.errors import ArticleError, DatasetError, ModelError, SchemaError
 from pipeline.run.dataset import KEYS, Dataset, LostPartError
+from pipeline.run.options import Options
 from pipeline.run.plan import Decision, StagePlan, Wanted, decide, wanted
 from pipeline.run.pool import close, open_step
 from pipeline.schema import REJECTION, Columns, arrow_schema, table
 from pipeline.stages.stage import Engines, Stage, Step
 
+_ALL = Options()
 _OUTCOME: Columns = tuple(c for c in KEYS if c.name in ("outcome", "error_code", "error_message"))
 
 
@@ -25,13 +27,14 @@ class Worker:
 
     def __init__(
         self, stage: Stage, settings: Any, engines: Engines, folder: Path, warn: Callable[[str], None],
-        writable: bool = True, processes: int = 1,
+        writable: bool = True, processes: int = 1, options: Options = _ALL,
     ) -> None:
-        self._processes = processes
+        self._processes, self._options = processes, options
         self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
         self._settings, self._engines = settings, engines
         self._step: Step | None = None
         self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable)
+        self._tried: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.seconds = 0.0
 
@@ -47,21 +50,22 @@ class Worker:
         return out
 
     def prepare(self, articles: pa.Table) -> pa.Table:
-        """As `process`, without counting the rows: they will be asked for again."""
-        started, tried = time.monotonic(), set[str]()
+        """As `process`, without counting the rows: they will be asked for again. In one run each is computed once,
+        also if it fails."""
+        started, computed = time.monotonic(), 0
         rows = self._wanted(articles)
         while True:
-            missing = [i for i, row in enumerate(rows)
-                       if row.row_key not in tried and self._decide(row).state != "done"]
+            missing = [i for i, row in enumerate(rows) if self._is_due(row)]
             if missing:
                 self._dataset.append(self._compute(articles.take(missing), [rows[i] for i in missing]))
-                tried |= {rows[i].row_key for i in missing}
+                self._tried |= {rows[i].row_key for i in missing}
+                computed += len(missing)
             try:
                 out = self._dataset.read([row.row_key for row in rows])
                 break
             except LostPartError:
                 continue
-        self.counts.update(computed=len(tried))
+        self.counts.update(computed=computed)
         self.seconds += time.monotonic() - started
         return out
 
@@ -73,15 +77,15 @@ class Worker:
         """Count into `plan` what `process` would do, and return the rows of those that are done."""
         rows = self._wanted(articles)
         while True:
-            decisions = [self._decide(row) for row in rows]
+            decisions = [self._decide(row) if not self._is_again(row) else Decision("again") for row in rows]
             keys = [r.row_key for r, decision in zip(rows, decisions, strict=True) if decision.state == "done"]
             try:
                 out = self._dataset.read(keys)
                 break
             except LostPartError:
                 continue
-        for decision in decisions:
-            plan.add(decision)
+        for row, decision in zip(rows, decisions, strict=True):
+            plan.add(row.article_id, decision)
         return out
 
     def seen(self, article_id: str) -> bool:
@@ -96,6 +100,15 @@ class Worker:
 
     def _decide(self, row: Wanted) -> Decision:
         return decide(row, self._dataset.find, self._dataset.latest)
+
+    def _is_due(self, row: Wanted) -> bool:
+        if row.row_key in self._tried:
+            return self._dataset.find(row.row_key) is None      # its part was lost meanwhile
+        return self._is_again(row) or self._decide(row).state != "done"
+
+    def _is_again(self, row: Wanted) -> bool:
+        kept = self._dataset.find(row.row_key)
+        return kept is not None and self._options.again(self.stage.name, kept.outcome)
 
     def _compute(self, articles: pa.Table, rows: list[Wanted]) -> pa.Table:
         if self._step is None:

@@ -1,13 +1,15 @@
 """The runner's contract, with small fake stages: nothing is lost, nothing is done twice, everything adds up."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.errors import DatasetError, EngineError, InputError, SchemaError, UsageError
+from pipeline.errors import BusyError, EngineError, InputError, SchemaError, UsageError
+from pipeline.export import parts
 from pipeline.run.output import locked
 
 TEXTS = {f"{name}.txt": f"article {name}" for name in "abcde"}
@@ -172,14 +174,30 @@ def test_what_a_killed_run_was_writing_is_no_part(house: Any) -> None:
     assert not (house.output / ".new-x").exists()
 
 
-def test_a_run_killed_while_publishing_is_made_good(house: Any) -> None:
-    house.run(TEXTS)
-    before = published(house)
-    (house.output / ".old-x").mkdir()
-    (house.output / "articles").rename(house.output / ".old-x/articles")
-    (house.output / "manifest.json").unlink()
-    assert house.run(TEXTS).changed
-    assert published(house) == before and not (house.output / ".old-x").exists()
+@pytest.mark.parametrize("steps", range(4))
+def test_a_run_killed_while_publishing_is_ended_by_the_next(
+    house: Any, steps: int, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pipeline.export import parquet
+
+    house.run({"old.txt": "article old"})
+    seen: list[str] = []
+
+    def swap(new: Path, old: Path) -> None:
+        if len(seen) == steps:
+            raise KeyboardInterrupt
+        seen.append(old.name)
+        parts.exchange(new, old)
+
+    monkeypatch.setattr(parquet, "exchange", swap)
+    with pytest.raises(KeyboardInterrupt):
+        house.run(TEXTS)
+    monkeypatch.undo()
+    report = house.run(TEXTS)
+    assert report.computed == 0 and not report.changed
+    assert [row["title_zh"] for row in house.rows("articles")] == list(TEXTS.values())
+    assert {row["article_id"] for row in house.rows("segments")} == {r["article_id"] for r in house.rows("articles")}
+    assert not list(house.output.glob(".new-*"))
 
 
 @pytest.mark.parametrize("damage", [
@@ -226,7 +244,7 @@ def test_a_published_part_that_is_missing_is_published_again(house: Any) -> None
 
 
 def test_a_second_run_at_the_same_time_stops_and_says_so(house: Any) -> None:
-    with locked(house.output), pytest.raises(DatasetError, match="another run"):
+    with locked(house.output), pytest.raises(BusyError, match=rf"another run .*process {os.getpid()} on .*since 20"):
         house.run(TEXTS)
 
 

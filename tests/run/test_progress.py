@@ -1,10 +1,12 @@
 """Talk on stderr: lines where there is no terminal, nothing when quiet, and a count of tokens either way."""
 
 import io
+import json
 from collections.abc import Iterator
 
 import pytest
 
+from pipeline.errors import BusyError
 from pipeline.run import progress as module
 from pipeline.run.progress import open_progress
 
@@ -27,7 +29,9 @@ def test_a_line_comes_every_thirty_seconds(clock: list[float]) -> None:
             progress.advance(5, 20)
     lines = out.getvalue().splitlines()
     assert len(lines) == 2
-    assert lines[0].startswith("0 of 10 articles done, translate: 30 of 100 requests, 20 tokens/s, about")
+    assert progress.run_id in lines[1]
+    said = lines[0].split("] ")[1]
+    assert said.startswith("0 of 10 articles done, translate: 30 of 100 requests, 20 tokens/s, about")
 
 
 def test_a_line_comes_though_the_engine_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +52,21 @@ def test_quiet_says_nothing_but_warnings() -> None:
         progress.expect(3)
         progress.advance(1, 1)
         progress.warn("a part\x1b[31m\nis torn")
-    assert out.getvalue() == "Warning: a part[31m is torn\n"
+    assert out.getvalue().endswith(f" WARNING [{progress.run_id}] a part[31m is torn\n")
+
+
+def test_as_json_each_line_is_an_object_with_the_run(clock: list[float]) -> None:
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended, open_progress(quiet=False, stream=out, form="json") as progress:
+        clock[0] += 31
+        progress.finish(3)
+        progress.warn("a part\x1b[31m\nis torn")
+        raise BusyError("another run\u202e is writing")
+    assert ended.value.code == 2
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [line["level"] for line in lines] == ["info", "warning", "error"]
+    assert {line["run"] for line in lines} == {progress.run_id} and lines[0]["articles"] == 3
+    assert "\x1b" not in out.getvalue() and "\u202e" not in out.getvalue()
 
 
 def test_a_terminal_gets_a_bar() -> None:
