@@ -60,7 +60,7 @@ def read_units(path: Path) -> list[tmx.Unit]:
     :raises InputError: it cannot be read, or holds none.
     """
     with _readable(path):
-        found = list(tmx.units_in(_parsed(path)))
+        found = list(tmx.units_in(_elements(path, "tu")))
     if not found:
         raise InputError(f"{path}: holds no unit with both Chinese (zh) and English (en); name a TMX file that does")
     return found
@@ -123,8 +123,18 @@ def _parsed(path: Path) -> Any:
     return etree.parse(str(path), parser).getroot()
 
 
+def _elements(path: Path, tag: str) -> Iterator[Any]:
+    """The elements of a name, one by one, as carefully: a memory may be larger than a tree of it could be."""
+    parsed = etree.iterparse(str(path), tag=tag, resolve_entities=False, no_network=True, load_dtd=False)
+    for _, element in parsed:
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
 def _tmx(path: Path) -> Iterator[Returned]:
-    for unit in tmx.units_in(_parsed(path)):
+    for unit in tmx.units_in(_elements(path, "tu")):
         if name := _UNIT.fullmatch(unit.name):
             yield Returned(name[1], name[2], unit.zh, unit.en, unit.props.get(tmx.STAMP))
 

@@ -60,10 +60,10 @@ def write_units(units: Iterable[Unit], path: Path, made: datetime | None = None)
                     xml.write(_element(unit))
 
 
-def units_in(root: Any) -> Iterator[Unit]:
-    """The units of a parsed file that have both Chinese and English, whoever wrote it; of two in a language the first
-    counts."""
-    for unit in root.iter("tu"):
+def units_in(elements: Iterable[Any]) -> Iterator[Unit]:
+    """The units among `tu` elements that have both Chinese and English, whoever wrote them; of two in a language the
+    first counts."""
+    for unit in elements:
         texts = dict[str, str]()
         for variant in unit.findall("tuv"):
             language = (variant.get(LANG) or variant.get("lang") or "").lower()[:2]
