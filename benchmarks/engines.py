@@ -16,7 +16,7 @@ from pipeline.engines.engine import EngineOptions
 from pipeline.ingest import Limits
 from pipeline.run.engines import local_model
 from pipeline.run.settings import RunSettings, sections
-from pipeline.run.source import chunks
+from pipeline.run.source import Chunks
 from pipeline.stages import STAGES
 from pipeline.stages.repair import LADDER, requests_of
 from pipeline.stages.stage import Engines
@@ -30,7 +30,7 @@ def sentences(count: int, engines: Engines) -> list[str]:
     """The first `count` different sentences of the sample articles that are worth translating."""
     clean, found = STAGES[0], dict[str, None]()
     step = clean.open(load(None, sections()).sections[clean.name], engines)
-    for chunk in chunks(ARTICLES, Limits(), RunSettings()):
+    for chunk in Chunks(ARTICLES, Limits(), RunSettings()):
         for paragraphs in step(chunk.articles.select(list(clean.reads)))["paragraphs_zh"].to_pylist():
             for paragraph in paragraphs or ():
                 found |= {s.text: None for s in split_sentences(paragraph) if 20 <= len(s.text) <= 150}

@@ -1,6 +1,8 @@
 """What is shipped beside the code: every configuration loads, says the defaults, and every link leads somewhere."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +74,10 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 def test_every_sample_is_described() -> None:
     text = (HOUSE / "data/README.md").read_text("utf-8")
     assert [p.name for p in (HOUSE / "data/articles").iterdir() if f"`{p.name}`" not in text] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", sorted((HOUSE / "benchmarks").glob("*.py")), ids=lambda p: p.name)
+def test_a_benchmark_can_be_started(script: Path) -> None:
+    done = subprocess.run([sys.executable, str(script), "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
