@@ -82,7 +82,7 @@ def outcome_lines(path: Path, taken: Taken, dry_run: bool = False) -> Iterator[s
     for checked in taken.edits:
         edit = checked.edit
         place = f"  {edit.article_id} {segment_label(edit.segment)}"
-        yield from (f"{place}: {code_label(f.code)}: {f.message}" for f in checked.findings)
+        yield from (f"{place}: {code_label(f.code)}: {f.message}" for f in checked.findings if f.severity != "low")
         if edit.elsewhere:
             yield f"{place}: {count(edit.elsewhere, 'more segment')} with the same Chinese will read the same."
     for conflict in taken.conflicts:

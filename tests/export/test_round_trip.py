@@ -14,6 +14,7 @@ from pipeline.engines.engine import Request, Result
 from pipeline.export.published import read_articles
 from pipeline.run.dataset import Dataset
 from pipeline.run.memories import memory_of
+from pipeline.stages.check import check_segment
 
 pytestmark = pytest.mark.slow       # whole runs
 
@@ -26,7 +27,8 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "out"
-        (folder / "echo.yaml").write_text(ECHO)
+        self.inputs, self.config = folder / "in", folder / "echo.yaml"
+        self.config.write_text(ECHO)
         (folder / "in").mkdir()
         for a in range(4):
             body = "\n\n".join(PARAGRAPH.format(f"{a}{p}", 100 + 10 * a + p, 5 * a + p + 2) for p in range(8))
@@ -46,7 +48,7 @@ class House:
 
     @property
     def words(self) -> tuple[object, ...]:
-        return ("--input", self.folder / "in", "--output", self.output, "--config", self.folder / "echo.yaml")
+        return ("--input", self.inputs, "--output", self.output, "--config", self.config)
 
     @property
     def manifest(self) -> Any:
@@ -60,23 +62,58 @@ class House:
         return {(a.id, s.name): s for a in read_articles(self.output) for s in a.segments}
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "tmx", "xliff"])
+class Samples(House):
+    """The same over the sample articles with the shipped configuration."""
+
+    def __init__(self, folder: Path) -> None:
+        self.output = folder / "out"
+        root = Path(__file__).parents[2]
+        self.inputs, self.config = root / "data/articles", root / "configs/echo.yaml"
+
+
+@pytest.mark.parametrize(("form", "kind"), [
+    ("docx", House), ("xlsx", House), ("tmx", House), ("xliff", House), ("docx", Samples)])
 def test_twenty_edits_and_nothing_else_are_in_the_next_run(
-    tmp_path: Path, form: str, edited: Callable[[Path, str, Callable[[str, str, str], str | None]], Path],
+    tmp_path: Path, form: str, kind: type[House],
+    edited: Callable[[Path, str, Callable[[str, str, str], str | None]], Path],
 ) -> None:
-    house = House(tmp_path)
+    house = kind(tmp_path)
     house.run()
     before = house.segments()
-    chosen = [key for key in before if key[1].startswith("p")][:20]
+    chosen = list(before)[::len(before) // 20][:20]
     said = {key: f"Edited {i}: total investment of {i + 1} million yuan." for i, key in enumerate(chosen)}
     path = edited(house.output, form, lambda a, s, en: said.get((a, s)))
     house.call("import", path, "--output", house.output)
     house.run()
     after = house.segments()
+    assert len(chosen) == 20 and {name for _, name in chosen} > {"title", "p1"}
     assert {key for key in after if after[key].en != before[key].en} == set(chosen)
-    assert all(after[key].en == said[key] and after[key].origin == "person" for key in chosen)
-    assert all({f["code"] for f in after[key].findings} & {"figure_wrong", "figure_missing"} for key in chosen)
     assert {key for key in after if after[key].origin == "person"} == set(chosen)
+    assert all(after[key].en == said[key] for key in chosen)
+    for key in after:
+        if key in said:
+            assert {f["code"] for f in after[key].findings} & {"figure_wrong", "figure_missing", "figure_unsupported"}
+        else:
+            assert after[key] == before[key]
+
+
+def test_a_persons_wrong_figure_is_found_as_a_models(
+    tmp_path: Path, edited: Callable[[Path, str, Callable[[str, str, str], str | None]], Path],
+) -> None:
+    house = House(tmp_path)
+    house.run()
+    wrong = "The battery base covers 6.67 hectares (100 mu); total investment is to reach 20 billion yuan."
+    key = next(k for k, s in house.segments().items() if s.name == "p1" and "占地100亩" in s.zh)
+    path = edited(house.output, "docx", lambda a, s, en: wrong if (a, s) == key else None)
+    said = house.call("import", path, "--output", house.output)
+    house.run()
+    segment = house.segments()[key]
+    of_a_model = check_segment({"zh": segment.zh, "en": wrong, "terms": segment.terms, "complete": True}).findings
+    found = [(f["code"], f["severity"], f["message"], f["rule"] or "") for f in segment.findings]
+    assert segment.origin == "person"
+    assert found == [(f.code, f.severity, f.message, f.rule) for f in of_a_model]
+    (scale,) = (f for f in segment.findings if f["rule"] == "N1")
+    assert "the English says 20 billion yuan: the scale is wrong" in scale["message"] and scale["message"] in said
 
 
 def test_the_plan_says_which_articles_an_edit_concerns_and_only_these_run(
