@@ -24,6 +24,7 @@ _BREAKS = frozenset({
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
     "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })
+_INLINE = frozenset({"a", "em", "i", "label", "span", "time"})
 _BLOCKS = frozenset({"article", "body", "center", "dd", "div", "main", "section", "table", "td", "ul", "form"})
 # What content management systems call the element that holds an article: words for body, never for a whole page.
 _NAMED = re.compile(
@@ -128,8 +129,15 @@ def lines_of(tree: lxml.html.HtmlElement) -> Page:
             if tag in _BLOCKS and tag not in _SKIPPED:
                 page.close(element)
             page.add(element.tail)
+            if _is_field(element) and not (element.tail or "").strip() and _is_field(element.getnext()):
+                page.add(" ")
     page.flush()
     return Page(page.lines, page.blocks, page.menus)
+
+
+def _is_field(element: lxml.html.HtmlElement | None) -> bool:
+    """Whether an element inside a line has a name of its own, as the outlet and the date beside it have."""
+    return element is not None and element.tag in _INLINE and bool(element.get("class") or element.get("id"))
 
 
 class _Reading:

@@ -88,3 +88,10 @@ def test_blocks_hold_ranges_of_lines_and_menus_only_links() -> None:
     assert [line.text for line in page.lines][-2:] == ["一段", "二段"]
     assert [(b.start, b.end) for b in page.blocks if b.named] == [(5, 7)]
     assert [element.tag for element in page.menus] == ["ul"]
+
+
+def test_named_pieces_of_a_line_are_kept_apart() -> None:
+    tree = parse("<p><span class=s>来源：滨河日报</span><span class=t>我要爆料</span></p>"
+                 "<p><span>一</span><span>体化</span></p>")
+    assert tree is not None
+    assert [line.text for line in lines_of(tree).lines] == ["来源：滨河日报 我要爆料", "一体化"]

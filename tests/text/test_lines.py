@@ -41,3 +41,20 @@ def test_a_short_line_below_a_picture_is_its_caption() -> None:
 def test_who_signs_a_notice_and_when_is_part_of_it(signature: tuple[str, ...]) -> None:
     notice = ("关于公开征集产业园入驻企业的公告", _STORY, "请有意向的企业于3月20日前提交申请材料。", "特此公告。")
     assert extract_text("\n".join((*notice, *signature)), _RULES).paragraphs[-len(signature):] == signature
+
+
+def test_whom_to_call_belongs_to_a_notice_that_goes_on_and_not_to_the_foot_of_a_page() -> None:
+    notice = ("关于举办政策培训班的通知", _STORY, "联系电话：0999-8123456", "滨河市商务局", "2024年3月5日")
+    found = extract_text("\n".join((*notice, "联系电话：0999-8000000", "主办：滨河市商务局")), _RULES)
+    assert found.paragraphs == notice[1:]
+
+
+def test_numbers_stay_in_a_table_and_go_beside_buttons() -> None:
+    table = ("行业", "新设企业", "制造业", "12", "服务业", "34")
+    found = extract_text("\n".join(("外资情况公布", _STORY * 4, *table, _STORY * 5, "点赞", "8", "分享")), _RULES)
+    assert found.paragraphs == (_STORY * 4, *table, _STORY * 5)
+
+
+def test_names_of_picture_files_and_list_marks_of_a_dump_go() -> None:
+    text = f"产业园开工\nlogo.png 滨河网\n* {_STORY}\nW02024.jpg {_STORY * 2}\nsend.gif 发表评论"
+    assert extract_text(text, _RULES).paragraphs == (_STORY, _STORY * 2)

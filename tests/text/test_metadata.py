@@ -122,3 +122,29 @@ def test_takes_the_sites_name_off_a_headline(title: str, expected: str) -> None:
 ])
 def test_knows_what_could_be_a_headline(line: str, could_be: bool) -> None:
     assert metadata.could_be_title(line) is could_be
+
+
+@pytest.mark.parametrize(("lines", "outlet"), [
+    (["原创 李明 青岩发布 2024年03月12日 19:02 浙江"], "青岩发布"), (["2023-12-03 17:45 江州日报官方账号"], "江州日报"),
+    (["林晓 2024-03-27 08:31"], None), (["2024-06-03 20:16 +关注"], None),
+])
+def test_a_person_a_region_or_a_button_beside_the_date_is_no_outlet(lines: list[str], outlet: str | None) -> None:
+    found = metadata.find_dateline_outlet(lines)
+    assert (found and found.value) == outlet
+
+
+def test_a_page_names_the_account_above_what_it_is_called_by() -> None:
+    found = metadata.find_account(["青岩发布", "微信号 example"])
+    assert found and found.value == "青岩发布"
+
+
+def test_the_day_of_the_week_is_the_last_thing_believed() -> None:
+    lines = ["2024年9月12日 星期四 晴 18℃", "2024-09-10"]
+    published, day = metadata.find_published(lines), metadata.find_day(lines)
+    assert published and published.value == date(2024, 9, 10)
+    assert day and day.value == date(2024, 9, 12)
+    assert metadata.find_day(["今天是2025年1月3日 星期五"]) is None
+
+
+def test_a_date_may_run_into_its_time() -> None:
+    assert parse_date("2005.08.2605:39") == date(2005, 8, 26)

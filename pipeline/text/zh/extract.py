@@ -1,5 +1,6 @@
 """An article out of the lines of its page: body, title, date, outlet, author, and what was left out and why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,14 @@ from typing import Any
 from pipeline.text.zh import metadata
 from pipeline.text.zh.chrome import ChromeRule
 from pipeline.text.zh.headline import find_title, taken_up
-from pipeline.text.zh.lines import Line, body_of, end_of_article, to_lines, unmark
+from pipeline.text.zh.lines import Line, body_of, end_of_article, is_signature_date, to_lines, unmark, without_pictures
 from pipeline.text.zh.normalise import normalise
 
 # How far above and below the body a page says who wrote it and when.
 _HEAD, _FOOT, _BELOW_TITLE = 16, 16, 10
+# How a dump of a page marks the items of a list.
+_LIST_MARK = re.compile(r"^[*•] ")
+_SITE_NAME = re.compile(r"(?:网|网站|门户|首页|频道|新闻中心|客户端)(?:[-_|（(].{0,6})?$")
 _SAYS_WHO = frozenset({"source", "editor", "share", "byline"})
 # What a page calls itself is no headline where its text takes up so little of it, and so much more of a line above.
 _LEAST_TAKEN_UP, _MORE_TAKEN_UP = 0.34, 0.25
@@ -49,7 +53,7 @@ class Extract:
 
 def extract_text(text: str, rules: Sequence[ChromeRule], title: str | None = None) -> Extract:
     """The article in a plain text or a text dump of a page; `title` is its headline where that is known."""
-    lines = to_lines(normalise(unmark(text)).split("\n"), rules)
+    lines = to_lines([without_pictures(line) for line in normalise(unmark(text)).split("\n")], rules)
     start, end = body_of(lines)
     return assemble(lines, frozenset(range(start, end)), title)
 
@@ -72,11 +76,14 @@ def assemble(
     if published is None:
         dated = _found(metadata.find_published, lines, foot)
         published = dated.value if dated else stated.published_guess
+    if published is None:
+        dated = _found(metadata.find_day, lines, range(start))
+        published = dated.value if dated else None
     named = _named(lines, head, foot, stated)
     outlet = stated.outlet or (named.value if named else stated.outlet_guess)
     author = _found(metadata.find_author, lines, head) or _found(metadata.find_author, lines, foot)
     said_at = min((f.line for f in (dated, named) if f and f.line < start), default=None)
-    title = title or _headline(lines, body, first, said_at, stated.title)
+    title = title or _headline(lines, body, start, said_at, stated.title)
     paragraphs, removed = _split(lines, body, first, title)
     bylines = [metadata.find_byline(p) for p in (*paragraphs[:1], *paragraphs[-1:])]
     names = author.value if author else next((name for name in bylines if name), None)
@@ -106,7 +113,8 @@ def _headline(
     if title is None:
         return find_title(lines, first, said_at, text)
     own = taken_up(title, text)
-    if own >= _LEAST_TAKEN_UP or any(_plain(line.text) == _plain(title) for line in lines):
+    shown = not _SITE_NAME.search(title) and any(_plain(line.text) == _plain(title) for line in lines)
+    if own >= _LEAST_TAKEN_UP or shown:
         return title
     other = find_title(lines, first, said_at, text)
     return other if other and taken_up(other, text) >= own + _MORE_TAKEN_UP else title
@@ -135,19 +143,30 @@ def _split(
     end = end_of_article(lines, sorted(body))
     plain_title = _plain(title or "")
     has_title = False
+    told = max((i for i in body if i < end and (lines[i].prose or is_signature_date(lines[i]))), default=-1)
     for i, line in enumerate(lines):
         plain = _plain(metadata.strip_site(line.text))
         if plain_title and plain and not paragraphs and (plain == plain_title or (i in body and plain in plain_title)):
             if has_title or plain != plain_title:
                 removed.append((line.text, "title"))
             has_title = True
-        elif i in body and i < end and not (line.rule or _is_link(line) or (paragraphs and line.caption)):
-            paragraphs.append(line.text)
+        elif i in body and i < end and _is_article(lines, i, bool(paragraphs), told):
+            paragraphs.append(_LIST_MARK.sub("", line.text))
             if line.tail_rule:
                 removed.append((line.tail, line.tail_rule))
         else:
             removed.append((line.text + line.tail, line.rule or _place(i, line, body, first)))
     return paragraphs, removed
+
+
+def _is_article(lines: Sequence[Line], i: int, begun: bool, told: int) -> bool:
+    """Whether line `i` of a body is part of the article, whose last sentence or date of signature is line `told`."""
+    line = lines[i]
+    if line.rule == "contact":      # whom to call is part of a notice, if the notice goes on
+        return begun and i < told
+    if line.rule == "number":       # a cell of a table stands beside other cells, a counter beside buttons
+        return any(not near.rule and not near.prose for near in (lines[i - 1], *lines[i + 1:i + 2]))
+    return not (line.rule or _is_link(line) or (begun and line.caption))
 
 
 def _place(i: int, line: Line, body: frozenset[int], first: int) -> str:

@@ -9,7 +9,7 @@ from pipeline.text.zh.metadata import could_be_title, strip_site
 # How far above the line that gives the date, or above the body, a headline stands.
 _FARTHEST = 16
 # What each sign is worth beside the share of the headline that the body takes up (0 to 1).
-_RIGHT_ABOVE_DATE, _REPEATED, _PER_LINE_AWAY, _LONGEST_COUNTED = 0.5, 0.15, 0.03, 20
+_RIGHT_ABOVE_DATE, _REPEATED, _FIRST, _PER_LINE_AWAY, _LONGEST_COUNTED = 0.5, 0.15, 0.3, 0.03, 20
 # Both rows of a headline of two are taken up by the body, and no headline of two rows is longer than this.
 _LEAST_OF_ROW, _SHORTEST_ROW, _LONGEST_OF_ROWS = 0.5, 7, 36
 _LONGEST_OUTLET = 12
@@ -42,6 +42,7 @@ def find_title(lines: Sequence[Line], first: int, said_at: int | None, body: str
         near = said_at is not None and i < said_at and not between
         distance = abs(below - i)
         return (taken_up(rows[i], body) + near * _RIGHT_ABOVE_DATE + (shown.count(lines[i].text) > 1) * _REPEATED
+                + (i == 0) * _FIRST
                 + min(len(rows[i]), _LONGEST_COUNTED) / 2 / _LONGEST_COUNTED - _PER_LINE_AWAY * distance)
 
     best = max(rows, key=worth)

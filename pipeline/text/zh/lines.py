@@ -27,6 +27,8 @@ _MOST_DATE_LINES = 20
 # Where an article ends: see end_of_article.
 _FAIR_SHARE, _MOST, _NEAR, _LEAST_LINKED, _NAMES_ONE = 0.3, 0.6, 10, 0.05, 12
 _PICTURES = frozenset({"image-file", "media-file", "credit"})
+# Rules whose lines stand inside an article, too.
+_INSIDE = _PICTURES | {"headline", "number", "contact"}
 BLOCKS = frozenset({"related", "comments", "licence", "copyright", "navigation"})
 # What stands below an article, and no more of it after.
 ENDS = frozenset({"related", "comments", "neighbour", "editor", "print-edition", "copyright", "disclaimer", "licence"})
@@ -54,11 +56,17 @@ _SENTENCE_MARK = re.compile(r"[。！？；，,：:;!?]")
 # 一、总体情况, （二）招商成效
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
 _BYLINE = re.compile(r"[（(][^（()）。]{0,20}(?:记者|作者|通讯员|完|编译)[^（()）。]{0,40}[）)]$")
+# What a notice or a report begins with: 各县区人民政府：, 某某社3月5日电.
+_OPENING = re.compile(
+    r"(?:各|致|尊敬的)[^。！？]{2,60}[:：]$|[^。！？]{2,16}\d{1,2}月\d{1,2}日(?:报道|电|讯|消息)[:：]?$")
 # What the last sentence of a notice begins with; who signs it stands below.
 _CLOSING = re.compile(r"(?:特此|现予|请遵照|以上公告|请认真|此致|敬礼)")
 _SIGNED_BY = re.compile(r"[\u4e00-\u9fff（）、 ]{3,40}$")
+# Lines between the last sentence and the date of signature: who to call, who signs.
+_MOST_SIGNED = 5
 _SIGNED_ON = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
+_FILE = re.compile(r"(?:^|(?<= ))[\w.%-]{1,80}\.(?:png|jpe?g|gif|webp|svg|bmp)(?= |$)", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|img|o:p|sup|sub|center|table|tbody|td|ul|ol)\b[^<>]{0,600}>", re.IGNORECASE,
@@ -107,6 +115,11 @@ def unmark(text: str) -> str:
     return html.unescape(_INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
 
 
+def without_pictures(text: str) -> str:
+    """A line of a dump without the names of the pictures' files in it, unless it holds nothing else."""
+    return " ".join(_FILE.sub(" ", text).split()) or text if "." in text else text
+
+
 def to_lines(
     texts: Sequence[str], rules: Sequence[ChromeRule], linked: Sequence[float] | None = None,
     pictured: Sequence[bool] | None = None,
@@ -153,8 +166,10 @@ def _is_prose(line: Line) -> bool:
 
 def score(line: Line) -> int:
     """What a line adds to a run: positive for prose."""
+    if line.rule in _INSIDE:
+        return _FOR_PICTURE if line.rule in _PICTURES else _FOR_OTHER
     if line.rule:
-        return _FOR_BLOCK if line.rule in BLOCKS else _FOR_PICTURE if line.rule in _PICTURES else _FOR_CHROME
+        return _FOR_BLOCK if line.rule in BLOCKS else _FOR_CHROME
     if line.prose:
         return min(_FOR_PROSE + len(line.text), _MOST_FOR_PROSE)
     if _is_numbered(line):
@@ -212,17 +227,19 @@ def with_edges(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     """A run with the short sentences and numbered headings around it, the byline and the signature below."""
     while start < end and score(lines[start]) < 0:
         start += 1
-    while start and (_is_short_sentence(lines[start - 1]) or _is_numbered(lines[start - 1])):
+    while start and (_is_short_sentence(lines[start - 1]) or _is_numbered(lines[start - 1]) or (
+            not lines[start - 1].rule and _OPENING.match(lines[start - 1].text))):
         start -= 1
     while end < len(lines) and (_is_short_sentence(lines[end]) or _BYLINE.match(lines[end].text)):
         end += 1
     if 0 < end < len(lines) and _CLOSING.match(lines[end - 1].text) and not lines[end].rule and _SIGNED_BY.match(
             lines[end].text):
         end += 1
-    if end < len(lines) and _SIGNED_ON.fullmatch(lines[end].text):
-        end += 1
-    elif end + 1 < len(lines) and not lines[end].rule and _SIGNED_ON.fullmatch(lines[end + 1].text):
-        end += 2
+    for last in range(end, min(end + _MOST_SIGNED, len(lines))):
+        if is_signature_date(lines[last]):
+            return start, last + 1
+        if lines[last].rule not in (None, "contact") or len(lines[last].text) > _LONGEST_CAPTION:
+            break
     return start, end
 
 
@@ -265,6 +282,11 @@ def _goes_on(lines: Sequence[Line], below: Sequence[int]) -> bool:
                 return True
             last = i
     return False
+
+
+def is_signature_date(line: Line) -> bool:
+    """Whether a line is the date below a signature and nothing else."""
+    return _SIGNED_ON.fullmatch(line.text) is not None
 
 
 def _is_numbered(line: Line) -> bool:

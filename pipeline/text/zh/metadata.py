@@ -16,7 +16,8 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2049, 12, 31)
 _ISO_WITH_ZONE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:(Z)|([+-]\d{2}):?(\d{2}))")
 _WRITTEN = re.compile(
-    r"(?<!\d)(\d{4}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+    r"(?<!\d)(\d{4}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+    r"|(?<!\d)(\d{4})[-/.](\d\d)[-/.](\d\d)(?=\d\d:\d\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _STAMP = re.compile(r"(\d{10})(?:\d{3})?")
@@ -24,6 +25,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：时]\d{2}")
 
 # 星期三, 週三 上午: what may stand between date and time of day.
 _WEEKDAY = r"(?: ?[（(]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?: ?[上下中]午)?"
+_OF_WEEK = re.compile("(?:星期|周|週|禮拜)[一二三四五六日天]")
 _DATELINE = re.compile(
     rf"\d{{4}}(?:年|[-/.])\d{{1,2}}(?:月|[-/.])\d{{1,2}}日?{_WEEKDAY} ?\d{{1,2}}:\d{{2}}(?::\d{{2}})?")
 # 发布于北京经济日报官方账号, as platforms write it.
@@ -36,8 +38,8 @@ _OTHER_DATE = re.compile(
     r"(?:成文|生成|印发|签发|施行|生效|截止|截至|活动|会议|报名|举办|开标|现在是).{0,4}(?:时间|日期|[:：])|今天是")
 _OUTLET_LABEL = re.compile(
     r"(?:(?:新闻|文章|信息|稿件|内容|本文|消息|资料|原文|图文)?(?:来源|來源)(?:单位|媒体|于|自)?|稿源|出处"
-    r"|转自|转载自|摘自|原载|原创|来自) ?[:：] *"
-    r"|(?:本文|原文|此文)(?:来源于|来源|转自|摘自|转载自) *"
+    r"|转自|转载自|摘自|原载|原创|来自) ?[:：|｜丨] *"
+    r"|(?:本文|原文|此文)(?:来源于|来源|转自|摘自|转载自) *|^[（(]?(?:转自|转载自|摘自|选自|原载于?)(?=《)"
 )
 _AUTHOR_LABEL = re.compile(
     r"(?:作者|文/图|图/文|撰文|撰稿|(?:见习|实习|特约|本报)?记者|通讯员|(?<![\u4e00-\u9fff])文) ?(?:[:：/|]| ) *"
@@ -69,7 +71,20 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_LINE = 200
 _LONGEST_OUTLET, _LONGEST_DATELINE_NAME = 30, 14
 # No name of an outlet holds a number, a sentence mark or an exclamation.
-_NO_OUTLET = re.compile(r"\d{3}|[。，！？…：/]|^发布于|^(?:正文|首页|资讯|新闻|要闻|时间|作者)$")
+_NO_OUTLET = re.compile(
+    r"\d{3}|[。，！？…：/]|^发布于|^(?:正文|首页|资讯|新闻|要闻|时间|作者|原创|星期.|周.)$"
+    r"|关注|分享|收藏|打印|评论|字号|字体|阅读|浏览|举报|订阅|播放|登录|参与|来源"
+)
+# Whoever bears one of these surnames and has two or three characters is a person, not an outlet.
+_PERSON = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹熊孟秦阎薛侯"
+    "雷段郝孔邵史毛赖龚万钱尹黎易常武乔贺]"
+    "[\u4e00-\u9fff]{1,2}(?<![网报社台刊局厅])")
+# Where a platform says that a post comes from is no outlet either.
+_REGION = re.compile(
+    "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西"
+    "|甘肃|青海|宁夏|新疆|香港|中国香港|澳门|中国澳门|台湾|中国台湾)[省市]?")
+_OFFICIAL = re.compile(r"(?<=..)官方(?:账号|帐号|微博|微信)$")
 # The file of a picture beside a name, in a dump of a page.
 _FILE = re.compile(r"(?:^|(?<= ))[\w.%-]{1,80}\.(?:png|jpe?g|gif|webp|svg|bmp)(?= |$)", re.IGNORECASE)
 # What stands in place of a name where a page does not say.
@@ -115,8 +130,17 @@ def parse_date(text: str) -> date | None:
 
 def find_published(lines: Sequence[str]) -> Found[date] | None:
     """The publication date: a line with a date and a label or a time of day, else a line that is hardly more than a
-    date. A date inside a headline or a sentence does not count."""
-    for says_so in (_says_published, _is_labelled, _is_bare):
+    date. A date inside a headline or a sentence does not count, nor the day of the week: see find_day."""
+    return _dated(lines, _says_published, _is_labelled, _is_bare)
+
+
+def find_day(lines: Sequence[str]) -> Found[date] | None:
+    """The date in a line that also gives the day of the week: a newspaper's, or the day on which a page was opened."""
+    return _dated(lines, _is_of_week)
+
+
+def _dated(lines: Sequence[str], *signs: Callable[[str], bool]) -> Found[date] | None:
+    for says_so in signs:
         for i, line in enumerate(lines):
             found = parse_date(line) if len(line) <= _LONGEST_LINE and says_so(line) else None
             if found:
@@ -137,23 +161,34 @@ def find_dateline_outlet(lines: Sequence[str]) -> Found[str] | None:
             above = re.sub(r"^(?:https?://|www\.)\S+ ?", "", line[:found.start()]).strip().split(" ")[-1]
             for name in (_ACCOUNT.sub(r"\1", line[found.end():].strip(" ·|")), above):
                 value = outlet_name(name.strip(" ·|"))
-                if value and len(value) <= _LONGEST_DATELINE_NAME and not _NO_OUTLET.search(value):
+                if value and len(value) <= _LONGEST_DATELINE_NAME and _could_be_outlet(value):
                     return Found(value, i)
     return None
 
 
 def find_account(lines: Sequence[str]) -> Found[str] | None:
-    """The account that published, on a line of its own right above one that holds only date and time, as platforms
-    show it. `lines` begin below the headline."""
+    """The account that published, on a line of its own right above one that holds only date and time, or what the
+    account is called by, as platforms show it. `lines` begin below the headline."""
     for i, line in enumerate(lines[1:], 1):
+        if line.startswith("微信号") and len(lines[i - 1]) <= _LONGEST_DATELINE_NAME:
+            return Found(lines[i - 1].strip(), i - 1)
         date_only = _DATELINE.match(line)
         rest = line[date_only.end():].strip() if date_only else ""
         name = lines[i - 1].strip()
         if date_only and (not rest or rest.startswith("发布于")) and 2 <= len(name) <= _LONGEST_DATELINE_NAME:
             value = outlet_name(name)
-            if value == name and not _NO_OUTLET.search(name):
+            if value == name and _could_be_outlet(name):
                 return Found(name, i - 1)
     return None
+
+
+def is_person(name: str) -> bool:
+    """Whether a name of two or three characters is that of a person rather than an outlet."""
+    return _PERSON.fullmatch(name) is not None
+
+
+def _could_be_outlet(name: str) -> bool:
+    return not (_NO_OUTLET.search(name) or _REGION.fullmatch(name) or is_person(name))
 
 
 def find_author(lines: Sequence[str]) -> Found[str] | None:
@@ -194,6 +229,7 @@ def outlet_name(text: str) -> str | None:
     name = re.sub(r"^《([^《》]*)》$|^《|^([^《]*)》$", r"\1\2", name)
     if " " in name and _HAN.search(name):
         name = name.split(" ")[0]
+    name = _OFFICIAL.sub("", name)
     if name in _NO_NAME:
         return None
     return name if 2 <= len(name) <= _LONGEST_OUTLET and re.search(r"[^\W\d]", name) else None
@@ -235,7 +271,13 @@ def _is_labelled(line: str) -> bool:
 
 
 def _is_bare(line: str) -> bool:
+    if _OTHER_DATE.search(line) or _is_of_week(line):
+        return False
     return len(line) <= 24 and len(_HAN.findall(line)) <= 9
+
+
+def _is_of_week(line: str) -> bool:
+    return len(line) <= 40 and _OF_WEEK.search(line) is not None and "今天是" not in line
 
 
 def _in_china(read: Callable[[], datetime]) -> date | None:
