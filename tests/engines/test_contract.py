@@ -9,6 +9,8 @@ import pytest
 from pipeline.engines.engine import Decoding, Request, Result
 from pipeline.errors import EngineError
 
+pytestmark = pytest.mark.slow      # models are built and loaded
+
 WORDS = "The new area signed three projects this year . "
 
 

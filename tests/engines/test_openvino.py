@@ -14,6 +14,8 @@ from pipeline.engines.engine import EngineOptions, LocalModel, Request
 from pipeline.engines.openvino_weights import _int8_rows, _values, convert
 from pipeline.errors import EngineError
 
+pytestmark = pytest.mark.slow      # models are built and loaded
+
 
 @pytest.mark.parametrize("files", [{}, {"openvino_model.xml": "<net/>", "openvino_model.bin": ""}])
 def test_a_folder_that_cannot_be_loaded_is_named(tmp_path: Path, files: dict[str, str]) -> None:

@@ -12,6 +12,8 @@ from pipeline.engines import open_engine
 from pipeline.engines.engine import Decoding, Engine, EngineOptions, LocalModel, Request
 from pipeline.errors import EngineError
 
+pytestmark = pytest.mark.slow      # models are built and loaded
+
 
 def opened(model: LocalModel, batch: int = 4, device: str = "cpu") -> Engine:
     return open_engine("transformers", model, EngineOptions(device=device, threads=1, batch=batch))
