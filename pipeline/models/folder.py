@@ -9,6 +9,8 @@ from typing import Any, Literal
 from pipeline.errors import ModelError
 
 _DEFAULT_CONTEXT = 4096
+# Vocabularies are longer, and hold no settings.
+_MOST_CONFIG_BYTES = 1_000_000
 _WEIGHTS = ("*.safetensors", "openvino_model.bin")
 # What is left of a model that is not in these files cannot change a text.
 _IDENTITY = ("*.json", "*.safetensors", "*.model", "*.txt", "*.spm", "*.jinja", "*.xml", "openvino_model.bin")
@@ -37,12 +39,36 @@ def inspect(folder: Path) -> FolderModel:
     if not any(any(folder.glob(pattern)) for pattern in _WEIGHTS):
         raise ModelError(f"{folder}: no weights as safetensors; pickled weights (.bin, .pt) are never loaded, save the "
                          "model again with safe_serialization")
-    if "auto_map" in config:
-        raise ModelError(f"{folder}: this model brings code of its own (auto_map in config.json), which is never run")
+    for path in sorted(folder.glob("*.safetensors")):
+        if _is_pickle(path):
+            raise ModelError(f"{path}: is a pickle under another name, which is never loaded; save the model again "
+                             "with safe_serialization")
+    for path in sorted(folder.glob("*.json")):
+        if _has_code(path):
+            raise ModelError(f"{path}: this model brings code of its own (auto_map), which is never run; use a model "
+                             "that transformers knows without it")
     architectures = " ".join(config.get("architectures") or ())
     seq2seq = bool(config.get("is_encoder_decoder")) or "ConditionalGeneration" in architectures
     context = config.get("max_position_embeddings") or config.get("n_positions") or _DEFAULT_CONTEXT
     return FolderModel("seq2seq" if seq2seq else "instruct", int(context))
+
+
+def _is_pickle(path: Path) -> bool:
+    """By its first bytes: a pickle, or the archive in which torch keeps one; safetensors have a JSON object there."""
+    with path.open("rb") as file:
+        head = file.read(9)
+    return (head[:1] == b"\x80" or head.startswith(b"PK\x03\x04")) and head[8:] != b"{"
+
+
+def _has_code(path: Path) -> bool:
+    """Whether a configuration names classes to be imported from the model's own files."""
+    try:
+        if path.stat().st_size > _MOST_CONFIG_BYTES:
+            return False
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(values, dict) and bool(values.get("auto_map") or values.get("custom_pipelines"))
 
 
 def digest(folder: Path) -> str:

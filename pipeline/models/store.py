@@ -50,10 +50,20 @@ def verified(model: Model) -> Path:
     if not path.is_file():
         raise MissingModel(f"the model {model.name} is not in {path.parent}; fetch it with: "
                            f"bridgehead models fetch {model.name}")
-    if path.stat().st_size != model.size or sha256(path) != model.sha256:
-        raise DigestMismatch(f"{path} is not the file that the registry pins (it was changed or damaged) and is not "
-                             f"loaded; fetch it anew with: bridgehead models fetch {model.name}")
+    if difference := _difference(path, model):
+        raise DigestMismatch(f"{path} is not the file that the registry pins (it was changed or damaged: "
+                             f"{difference}) and is not loaded; fetch it anew with: bridgehead models fetch "
+                             f"{model.name}")
     return path
+
+
+def _difference(path: Path, model: Model) -> str:
+    """How a file differs from what is pinned; empty where it does not."""
+    size, found = path.stat().st_size, sha256(path)
+    if found == model.sha256 and size == model.size:
+        return ""
+    short = f"; {size:,} bytes instead of {model.size:,}" if size != model.size else ""
+    return f"expected SHA-256 {model.sha256}, found {found}{short}"
 
 
 def fetch(model: Model, say: Say) -> Path:
@@ -74,10 +84,10 @@ def fetch(model: Model, say: Say) -> Path:
         draft = path.with_name(f".{path.name}.part")
         try:
             _from_any_source(model, draft, say)
-            if draft.stat().st_size != model.size or sha256(draft) != model.sha256:
+            if difference := _difference(draft, model):
                 draft.unlink()
-                raise DigestMismatch(f"what came for {model.name} is not the file that the registry pins; nothing was "
-                                     "kept; try again, and if it stays so, report it")
+                raise DigestMismatch(f"what came for {model.name} is not the file that the registry pins "
+                                     f"({difference}); nothing was kept; try again, and if it stays so, report it")
             draft.replace(path)
         except OSError as error:
             raise ModelError(f"the model {model.name} cannot be written to {path.parent}: {error.strerror}; make room "

@@ -43,8 +43,20 @@ def test_pickled_weights_are_refused(tmp_path: Path, weights: str | None) -> Non
 
 
 def test_a_model_with_code_of_its_own_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="auto_map"):
+    with pytest.raises(ModelError, match=r"config\.json.*auto_map"):
         inspect(make(tmp_path, auto_map={"AutoModel": "evil.Model"}))
+    make(tmp_path)
+    (tmp_path / "tokenizer_config.json").write_text('{"auto_map": {"AutoTokenizer": ["evil.Tok", null]}}')
+    with pytest.raises(ModelError, match=r"tokenizer_config\.json.*auto_map"):
+        inspect(tmp_path)
+
+
+@pytest.mark.parametrize("head", [b"\x80\x02}q\x00", b"\x80\x04\x95", b"PK\x03\x04archive"])
+def test_a_pickle_under_another_name_is_refused(tmp_path: Path, head: bytes) -> None:
+    make(tmp_path)
+    (tmp_path / "model.safetensors").write_bytes(head + bytes(100))
+    with pytest.raises(ModelError, match=r"model\.safetensors: is a pickle"):
+        inspect(tmp_path)
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "3"])

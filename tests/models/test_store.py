@@ -41,6 +41,7 @@ def test_a_damaged_file_is_not_loaded_and_the_message_says_what_to_do(shelf: Any
         with pytest.raises(DigestMismatch) as caught:
             use(shelf.model)
         assert str(path) in str(caught.value) and "bridgehead models fetch tiny" in str(caught.value)
+        assert shelf.model.sha256 in str(caught.value) and store.sha256(path) in str(caught.value)
     assert path.is_file()
 
 
