@@ -14,7 +14,8 @@ _LONGEST_TERM = 200
 @dataclass(frozen=True)
 class Mark:
     """A span [start, end) of a text. `refs` name what stands there (f0 a figure, t0 a term, numbered by article);
-    `verdict` is matched, wrong, missing or unsupported, or slight for a figure that no grave finding is about."""
+    `verdict` is matched, wrong, missing or unsupported; doubtful for an equal value that is said otherwise (a plan, a
+    stage, "about"); slight for a figure that a finding of low severity at most is about."""
 
     start: int
     end: int
@@ -76,13 +77,16 @@ def _figures(segment: Segment, language: Language, first: int) -> list[Mark]:
 
 
 def _verdict(fact: Row, segment: Segment) -> str:
+    if fact["status"] == "matched" and not fact["wrong"]:
+        return "matched"
     said = (fact["en"] if fact["zh"] is None else fact["zh"]).strip()
-    noted = any(f["severity"] != "low" and said in (f["message"] or "") for f in segment.findings)
-    return str(fact["status"]) if noted or fact["status"] == "matched" else "slight"
+    if not any(f["severity"] != "low" and said in (f["message"] or "") for f in segment.findings):
+        return "slight"
+    return "doubtful" if fact["status"] == "matched" else str(fact["status"])
 
 
 def _worst(verdicts: Iterable[str]) -> str:
-    order = ("wrong", "missing", "unsupported", "slight", "matched")
+    order = ("wrong", "missing", "unsupported", "doubtful", "slight", "matched")
     return min(verdicts, key=lambda v: order.index(v) if v in order else len(order))
 
 

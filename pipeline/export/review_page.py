@@ -83,6 +83,7 @@ def _entries(rows: Iterable[Row]) -> tuple[list[Entry], Counter[str]]:
         numbers[row["status"]] += 1
         if len(kept[row["status"]]) < MOST:
             kept[row["status"]].append(entry(row, places))
+    kept["review"].sort(key=lambda e: -e.grave)     # the gravest first, otherwise as they were published
     return [e for status in STATUSES for e in kept[status]][:MOST], numbers
 
 

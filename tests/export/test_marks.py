@@ -63,3 +63,11 @@ def test_a_figure_that_no_grave_finding_is_about_is_marked_slightly() -> None:
     for findings, verdict in (((), "slight"), ((slight,), "slight"), ((finding,), "unsupported")):
         (mark,) = marks(Segment("p1", "一期", "the first", "model", "", (), findings, (fact,), ()), "en")
         assert mark.verdict == verdict
+
+
+def test_an_equal_value_that_is_said_otherwise_is_doubtful() -> None:
+    fact = {"zh": "12个", "en": "12", "status": "matched", "wrong": "stage", "zh_start": 0, "zh_end": 3}
+    finding = {"code": "stage_wrong", "severity": "medium", "message": "The Chinese says 12个; the English says 12."}
+    for findings, verdict in (((finding,), "doubtful"), ((), "slight")):
+        (mark,) = marks(Segment("p1", "12个项目", "12 projects", "model", "", (), findings, (fact,), ()), "zh")
+        assert mark.verdict == verdict

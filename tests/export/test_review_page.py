@@ -27,6 +27,15 @@ def test_what_needs_review_comes_first_and_is_open(page: Path, visit: Callable[.
     assert seen.title() == BINHE and seen.page.locator("h1").inner_text() == "1 article to review, 2 ready"
 
 
+def test_the_gravest_come_first(press: Callable[..., Path], visit: Callable[..., Any],
+                                many: Callable[[int], list[dict[str, Any]]]) -> None:
+    rows = [row | {"status": "review", "title_zh": row["source_uri"], "translations": []} for row in many(3)]
+    (finding, *_) = rows[0]["findings"]
+    for row, number in zip(rows, (1, 0, 3), strict=True):
+        row["findings"] = [finding | {"severity": "high"}] * number
+    assert visit(write_review(press(*rows))).listed() == ["long2.txt", "long0.txt", "long1.txt"]
+
+
 def test_findings_are_said_in_an_editors_words(page: Path, visit: Callable[..., Any]) -> None:
     said = visit(page).page.locator("article").first.inner_text()
     assert ("The Chinese says 498.2亿元 (49.82 billion yuan); the English says 498.2 billion yuan: "
