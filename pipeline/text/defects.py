@@ -35,8 +35,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 def _can_be_planned(figure: Figure) -> bool:
     """No rank, no Five-Year Plan, no number word."""
-    small = "N3" in figure.rules and figure.dimension == "count"
-    return figure.dimension not in ("plan", "ordinal") and not small and "N12" not in figure.rules
+    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:

@@ -90,7 +90,8 @@ class Surroundings:
     def modality(self, start: int, end: int) -> str | None:
         """Planned where the clause says so; fact where its last word before the figure tells what is done; possible
         where it says may, or the sentence does before it."""
-        clause = [c for c in self._near("modality", self.clauses, start, end) if c.value != "fact" or c.end <= start]
+        near = self._near("modality", self.clauses, start, end)
+        clause = [c for c in near if c.value in ("planned", "possible") or c.end <= start]
         if any(c.value == "planned" for c in clause):
             return "planned"
         if clause and clause[-1].value == "fact":

@@ -20,7 +20,7 @@ _PHRASES = {
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
 # Words that may stand between a hedge and its number: more than `a total of` 300.
-_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "grade",
+_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age", "grade",
                       "level"})
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"

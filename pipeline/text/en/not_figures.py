@@ -4,6 +4,7 @@ import re
 
 _ADDRESSES = r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 _PHONES = r"\+?\d{2,4}-\d{3,4}-\d{4,8}"
+_HOTLINES = r"\b(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)\b(?! ?(?:yuan|people|%))"
 _DOCUMENTS = r"[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}"
 _TIMES = (r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b)"
           r"|\b\d{1,2} o['’]clock\b|\b24/7\b")
@@ -21,10 +22,10 @@ _IDIOMS = "|".join((
     "four seasons", "double[- ](?:11|eleven|digit)", "zero[- ]carbon", r"G\d{1,2}",
 ))
 _NOT_FIGURES = re.compile(
-    rf"{_ADDRESSES}|{_PHONES}|{_DOCUMENTS}|{_RESULTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
+    rf"{_ADDRESSES}|{_PHONES}|{_HOTLINES}|{_DOCUMENTS}|{_RESULTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
 # Most texts hold none of what makes them; this finds the few that may.
 _MAYBE = re.compile(
-    rf"{_NUMBERING}|[@:：/\[(〔+×]|\d ?x ?\d|\d minutes? |o['’]clock|-\d{{3}}"
+    rf"{_NUMBERING}|[@:：/\[(〔+×]|\d ?x ?\d|12[3-9]\d\d|95598|\d minutes? |o['’]clock|-\d{{3}}"
     r"|(?i:\b(?:one|first|second|third|double|two|zero|four|seconds|G\d|[ap]\.?m)\b|\d[ap]m\b)")
 
 

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.clause_words import (
+    AFTER_PLAN_NOUN,
     AFTER_PLAN_VERB,
     BASES,
+    BEFORE_PLAN_NOUN,
     CHANGED,
     DONE,
     DOWN,
@@ -115,10 +117,19 @@ class _Clauses:
 
 def _word(match: re.Match[str]) -> _Word:
     kind, name = _KINDS[match.group()]
-    if (match.group() in _NOUNS_TOO and not match.string.startswith(AFTER_PLAN_VERB, match.end())) or (
+    if (match.group() in _NOUNS_TOO and not _is_verb(match)) or (
             name == "from-year" and not _FROM_YEAR.match(match.string, match.start())):
         kind = "none"
     return _Word(match.start(), match.end(), kind, name)
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether 计划, 规划 or 目标 tells what is planned; 计划 does as a rule, unless it names a plan or stands alone."""
+    text = match.string
+    if text.startswith(AFTER_PLAN_VERB, match.end()):
+        return True
+    return match.group() == "计划" and not text.startswith(AFTER_PLAN_NOUN, match.end()) and not text.endswith(
+        BEFORE_PLAN_NOUN, 0, match.start())
 
 
 def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) -> Figure:
