@@ -95,13 +95,17 @@ _PLANS: _Swaps = (
     (re.compile(r"\b(?:plans|aims|intends|proposes|strives) to (?=[a-z]+\b)"), ("did ",)),
     (re.compile(r"\bplanned\b"), ("actual",)),
 )
+# Verbs of saying tell nothing of the figure.
+_SAID = "reported|learned|revealed|informed|expected|estimated|predicted|said|invited|called|named|based|located"
 _FACTS: _Swaps = (
-    (re.compile(r"\b(?:has|have) been (?=[a-z]+ed\b)"), ("will be ",)),
-    (re.compile(r"\b(?:was|were) (?=[a-z]+ed\b)"), ("will be ",)),
+    (re.compile(rf"\b(?:has|have) been (?=(?!{_SAID})[a-z]+ed\b)"), ("will be ",)),
+    (re.compile(rf"\b(?:was|were) (?=(?!{_SAID})[a-z]+ed\b)"), ("will be ",)),
     (re.compile(r"\b(?:has )?reached\b"), ("will reach", "is expected to reach")),
     (re.compile(r"\binvested\b"), ("plans to invest",)),
 )
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(
+    rf"(?<![A-Za-z\d.,-]){_SIGN_BEFORE}\d[\d,.]*"
+    r"(?:%| (?:million|billion|trillion|percent|per cent|yuan)|,\d{3})")
 _CLAUSE_END = re.compile(r"[.,;:!?]\s")
 _DATE_YEAR = re.compile(
     r"(?<![\d,.$€£¥-])(?:19|20)\d\d\b(?![\d,]\d|\.\d|%|-\d| (?:yuan|people|tons|companies|met|km|kilomet))")
@@ -178,11 +182,11 @@ def _points(text: str, random: Random) -> _Places:
 
 
 def _near_figures(swaps: _Swaps) -> Callable[[str, Random], _Places]:
-    """Swaps in clauses that hold a figure: a plan of something else is not what is checked here."""
+    """Swaps shortly before a figure in its clause: a plan of something else is not what is checked here."""
     def make(text: str, random: Random) -> _Places:
         for pattern, others in swaps:
             for m in pattern.finditer(text):
-                if _DIGIT.search(text, *_clause(text, m.start())):
+                if _FIGURE.search(text, m.end(), min(m.end() + 60, _clause(text, m.start())[1])):
                     yield m.start(), m.end(), random.choice(others)
     return make
 

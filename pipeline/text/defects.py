@@ -35,7 +35,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 def _can_be_planned(figure: Figure) -> bool:
     """No rank, no Five-Year Plan, no number word."""
-    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules)
+    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules) and (
+        figure.value != 1)
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:
@@ -52,12 +53,20 @@ def _direction(figure: Figure) -> str | None:
 
 
 def _hedge_differs(owed: Figure, found: Figure) -> bool:
-    if owed.hedge in (None, "level", "vague"):
+    if owed.hedge is None:
+        return _hedge_gained(owed, found)
+    if owed.hedge in ("level", "vague"):
         return False
     if found.hedge is None:                     # 近五年来 is the last five years
         return not (owed.hedge == "nearly" and owed.unit in ("year", "month", "week", "day"))
     mine, theirs = _HEDGE_CLASSES.get(owed.hedge or ""), _HEDGE_CLASSES.get(found.hedge)
     return mine is not None and theirs is not None and mine != theirs
+
+
+def _hedge_gained(owed: Figure, found: Figure) -> bool:
+    """`at least` and `nearly` say what an exact figure does not; the others have many other uses."""
+    exact = owed.value is not None and owed.dimension != "duration" and not {"N3", "N6", "N12"}.intersection(owed.rules)
+    return exact and found.hedge in ("at-least", "nearly")
 
 
 def _same_base(owed: str, found: str) -> bool:

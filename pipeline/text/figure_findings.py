@@ -63,7 +63,7 @@ def _of_match(match: Match) -> list[Finding]:
         if largest(owed) <= 2 and "N3" in owed.rules:
             return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
         severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
-        if _slight(owed) or _is_bare_date(owed):
+        if (owed.dimension == "money" and owed.value == 1) or _slight(owed) or _is_bare_date(owed):
             severity = "low"
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,

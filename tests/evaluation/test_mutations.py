@@ -40,6 +40,7 @@ PAIRS = (
      "Foreign investment actually used was US$2.56 billion, an increase of 12.3%."),
     ("2025年3月12日，总投资15亿欧元的工厂开工。",
      "On 12 March 2025, ground was broken for a factory with a total investment of €1.5 billion."),
+    ("去年，全区产值达到120亿元。", "Last year, the district's output value reached 12 billion yuan."),
     ("粮食产量近7000万吨。", "Grain output was nearly 70 million tonnes."),
     ("合同期限为15年，注册资本不低于5000万元。",
      "The contract runs for 15 years, and the registered capital is at least 50 million yuan."),

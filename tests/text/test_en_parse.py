@@ -133,6 +133,7 @@ def test_fractions_and_multiples_told_in_words(text: str, value: str | None, whe
     ("January to October 2025", "2025-01/2025-10"), ("the first ten months", "--01/--10"),
     ("the first quarter of 2025", "2025-Q1"), ("Q3 2025", "2025-Q3"), ("the first half of 2025", "2025-H1"),
     ("the first three quarters", "Q1/Q3"), ("2021-2025", "2021/2025"), ("the 1990s", "1990/1999"),
+    ("the early 90s", "1990/1999"),
     ("12 to 15 March 2025", "2025-03-12/2025-03-15"), ("March 12 to April 5, 2025", "2025-03-12/2025-04-05"),
     ("the 14th Five-Year Plan period (2021-2025)", "14"), ("the Fifteenth Five-year Plan", "15"),
 ])

@@ -34,7 +34,9 @@ def problems(zh: str, en: str) -> list[tuple[str, str, str]]:
     ("2025年3月12日", "on March 12, 2025"),
     ("2021年至2025年", "from 2021 to 2025"),
     ("一年半", "18 months"),
-    ("5000万元以上", "more than 50 million yuan"),
+    ("5000万元以上", "more than 50 million yuan"), ("费用减少（-11.3%）", "an 11.3% fall in fees"),
+    ("增速放缓至3.3%", "it grew at a slower 3.3%"), ("远高于3%的法定要求", "well above the requirement of 3%"),
+    ("三名20多岁的人", "three people in their 20s"), ("同比增加三十万人", "up by 300,000 year on year"),
     ("是世界上最大的港口之一", "one of the largest ports in the world"),
 ])
 def test_equal_value_passes_in_any_permitted_style(zh: str, en: str) -> None:
@@ -54,6 +56,7 @@ def test_equal_value_passes_in_any_permitted_style(zh: str, en: str) -> None:
     ("2025年3月12日开工", "started on March 13, 2025", "date"),
     ("约300家企业", "more than 300 firms", "hedge"),
     ("约300家企业", "300 firms", "hedge"),
+    ("300家企业", "at least 300 firms", "hedge"), ("收入（-11.3%）", "income (up 11.3%)", "sign"),
     ("同比增长8.5%", "up 8.5% month on month", "base"),
 ])
 def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None:

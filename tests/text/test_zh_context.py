@@ -15,7 +15,8 @@ def last(text: str) -> Figure:
     ("回落0.3个百分点", "down"), ("降幅收窄0.2个百分点", "down"), ("负增长3.2%", "down"), ("下滑5%", "down"),
     ("压减10%", "down"),
     ("8%的增长", "up"), ("5%的降幅", "down"), ("由5%降至3%", "down"), ("增加2亿元", "up"), ("减少500吨", "down"),
-    ("占比50%", None), ("起降9200架次", None), ("减产计划的90%", None), ("负债率为60%", None),
+    ("占比50%", None), ("增速放缓至3.3%", None), ("将增加4%", "up"), ("成长4.7%", "up"),
+    ("起降9200架次", None), ("减产计划的90%", None), ("负债率为60%", None),
 ])
 def test_direction_is_the_nearest_words(text: str, direction: str | None) -> None:
     assert last(text).direction == direction
@@ -57,7 +58,7 @@ def test_the_sources_own_conversion_is_marked() -> None:
     "将投资20亿元", "拟投资20亿元", "计划投资20亿元", "力争产值达到20亿元", "预计投资20亿元", "有望超过20亿元",
     "规划面积20平方公里",
     "力争到2030年，产值达到100亿元", "到2030年，产值达到100亿元", "确保完成投资20亿元", "产值即将突破20亿元",
-    "目标是20亿元", "总投资20亿元的项目将于明年投产",
+    "公司计划黄金周期间增加50个航班", "集团计划加开104趟", "目标是20亿元", "总投资20亿元的项目将于明年投产",
 ])
 def test_a_plan_is_planned(text: str) -> None:
     figure = last(text)
@@ -66,7 +67,7 @@ def test_a_plan_is_planned(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "总投资20亿元", "将军带领20人", "行动计划新增20家", "“十四五”规划建成20个",
+    "该计划在2021年批出20个", "总投资20亿元", "将军带领20人", "行动计划新增20家", "“十四五”规划建成20个",
     "计划总投资30亿元，今年前三季度产值20亿元", "力争全年增长5%，目前已完成20亿元", "计划有20名学生", "将近20人",
 ])
 def test_what_is_so_is_not_planned(text: str) -> None:

@@ -146,6 +146,9 @@ def test_a_magnitude_without_a_digit_needs_company(text: str, expected: int, hed
     ("至少500亩", "at-least", "N8"), ("最多500亩", "at-most", "N8"), ("不超过500亩", "at-most", "N8"),
     ("5000万元以上", "at-least", "N8"), ("5000万元以下", "at-most", "N8"), ("5000万元以内", "at-most", "N8"),
     ("800公里（含）以上", "at-least", "N8"), ("不满18周岁", "less-than", "N8"), ("最高奖励500万元", "at-most", "N7"),
+    ("最多可领20元", "at-most", "N7"),
+    ("至少已有28个", "at-least", "N7"), ("大约相当于25万元", "about", "N7"), ("几乎增加了10%", "nearly", "N7"),
+    ("约占总数的19%", "about", "N7"), ("跌破1万美元", "less-than", "N7"), ("200公里及其以上", "at-least", "N8"),
     ("不足15%", "less-than", "N7"),
     ("超过5000万元", "more-than", "N8"), ("五成以上", "at-least", "N8"), ("近一半", "nearly", "N7"),
     ("过半", "more-than", "N7"), ("超过一半", "more-than", "N8"), ("近三分之一", "nearly", "N7"),
@@ -177,7 +180,8 @@ def test_a_word_that_ends_like_a_hedge_is_none(text: str) -> None:
     "二是强化服务",
     "1339.HK", "600519.SH", "一件事一次办", "27日", "今年", "去年", "万辆", "百家争鸣", "半导体", "数据", "几家",
     "唯一一家", "附件1", "（见表2）", "GB/T 16159-2012", "工业4.0", "拨打110报警", "12306", "Wi-Fi 6", "东风-17",
-    "985高校",
+    "985高校", "1080P屏幕", "39胜39平4负", "费城76人队", "下午四时三十分",
+    "收拾行李",
 ])
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert find_figures(text) == []

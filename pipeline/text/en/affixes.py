@@ -70,6 +70,7 @@ _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
     rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h))")
+_OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter)\b")
 _SPLIT = re.compile(r"[ -]")
 
 
@@ -84,6 +85,8 @@ def read_tail(text: str, at: int) -> Tail | None:
     for end in reversed([*(m.start() for m in _SPLIT.finditer(said)), len(said)]):
         phrase = said[:end].replace("-", " ").replace(".", "")
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
+        if tail is not None and tail.dimension == "duration" and _OVER.match(said, end):
+            return None                                 # up by 300,000 year on year
         if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-"):
             return replace(tail, end=match.start("words") + end)
     return None

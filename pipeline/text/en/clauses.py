@@ -78,6 +78,8 @@ class Surroundings:
             near = self._near(kind, self.clauses, start, end)
             before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
             after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
+            if after and after[0].start - end <= 1 and end - start > 1:
+                return after[0].value               # an 11.3% fall
             if before or after:
                 return before[-1].value if before else after[0].value
         return None

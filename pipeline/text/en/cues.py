@@ -46,13 +46,13 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "strive|strives|striving, hope|hopes|hoped|hoping, goal|goals, forecast|forecasts|forecasted, "
      "predict|predicts|predicted, prediction|predictions, projected, pledge|pledges|pledged, seek|seeks|seeking, "
      "anticipated, deadline, future, agreed to, agreement|agreements, "
-     "expires|expire, objective|objectives, ensure|ensures|ensuring, due, commence|commences, takes|take effect, "
-     "comes|come into, opportunity"),
+     "expires|expire, objective|objectives, ensure|ensures|ensuring, forecasting, due, commence|commences, "
+     "takes|take effect, comes|come into, opportunity"),
     # What something is for, where it stands before a figure.
     ("modality", "purpose",
      "to be|reach|build|invest|achieve|become|complete|have|create|acquire|reduce|increase|produce|inspect|supply|"
      "provide|offer|open|add|raise|cut|attract|generate|expand|establish|set|launch|spend|buy|sell|support|install|"
-     "deliver|export|import|grow|double|exceed|cover|receive|carry|serve|hold|start|begin|implement|lower|cost|pay"),
+     "deliver|export|import|grow|double|exceed|cover|keep|maintain|retain|receive|carry|serve|hold|start|begin|implement|lower|cost|pay"),
     # What is told as done; it counts only where it is the last word before a figure.
     ("modality", "fact",
      "was, were, did, has|have|had been, has|have|had ADVERB reached|invested|exceeded|completed|built|created|"

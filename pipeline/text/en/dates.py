@@ -165,7 +165,7 @@ def _years(m: re.Match[str]) -> Figure | None:
 
 
 def _decade(m: re.Match[str]) -> Figure:
-    first = int(m["y"])
+    first = int(m["y"]) + (1900 if len(m["y"]) == 2 else 0)
     return _figure(m, "period", f"{first}/{first + (99 if first % 100 == 0 and first < 2000 else 9)}")
 
 
@@ -232,6 +232,8 @@ _TABLE: tuple[tuple[str, str, _Reader], ...] = (
     # the 1990s, the late 1990s
     ("0", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
     ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
+    # the '90s, the early 90s
+    ("0", r"(?P<y>(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late ))[3-9]0)s\b", _decade),
 )
 
 

@@ -20,13 +20,14 @@ _PHRASES = {
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
 # Words that may stand between a hedge and its number: more than `a total of` 300.
-_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age", "grade",
-                      "level"})
+_FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
+                      "grade", "level"})
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:more|above|over|higher|older|longer|greater)\b|and (?:above|over|up|older|more)\b)"
     r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"
     r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b)"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
+_TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4
 
@@ -59,6 +60,8 @@ def _negated(words: list[str], hedge: str) -> str:
 
 
 def hedge_after(text: str, at: int) -> tuple[str, int] | None:
-    """Hedge and its end after a figure that ends at `at`: or more, -plus, or so."""
+    """Hedge and its end after a figure that ends at `at`: or more, -plus, or so; in his 30s is more than 30."""
+    if _TENS_OF_AGE.search(text, max(0, at - 18), at + 1) and not text[at + 1:at + 2].isalpha():
+        return "more-than", at + 1
     match = _AFTER.match(text, at)
     return (str(match.lastgroup).replace("_", "-"), match.end()) if match else None

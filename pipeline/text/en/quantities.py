@@ -22,7 +22,7 @@ _OF_COUNTS = frozenset({"more-than", "less-than", "at-least", "at-most", "nearly
 _NO_YEAR_AFTER = re.compile(
     r"\s?(?:[-–—―~]|to)\s?(?!(?:19|20)\d\d(?!\d))\d{4}"
     r"|[ -](?:[a-z]+ )?(?:people|yuan|households|companies|enterprises|projects|workers|students|units|sets|jobs)\b")
-_NAME_BEFORE = re.compile(r"[^.!?] [A-Z][A-Za-z]{2,15} $")
+_NAME_BEFORE = re.compile(r"(?:[^.!?] |\()[A-Z][A-Za-z]{2,15} $")
 _NAME_AFTER = re.compile(
     r" (?:(?:provincial |national )?(?:highway|expressway)|hotline|website|platform|emergency|ambulance|app)\b")
 _NEGATIVE = re.compile(r"(?:^|[\s(（])(?P<mark>[-−–])$|\b(?P<word>minus |negative )$")

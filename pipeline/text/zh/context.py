@@ -126,6 +126,8 @@ def _word(match: re.Match[str]) -> _Word:
 def _is_verb(match: re.Match[str]) -> bool:
     """Whether 计划, 规划 or 目标 tells what is planned; 计划 does as a rule, unless it names a plan or stands alone."""
     text = match.string
+    if text.endswith(("该", "此", "这一", "本"), 0, match.start()):
+        return False
     if text.startswith(AFTER_PLAN_VERB, match.end()):
         return True
     return match.group() == "计划" and not text.startswith(AFTER_PLAN_NOUN, match.end()) and not text.endswith(
@@ -170,6 +172,8 @@ def _direction(text: str, figure: Figure, before: Sequence[_Word]) -> str | None
     near = next((w for w in reversed(before) if w.kind in ("up", "down")), None)
     if near is None:
         return None
+    if near.name == "down" and text.startswith(("至", "到"), near.end) and any(w.kind == "up" for w in before):
+        return None                     # 增速放缓至3.3% is still growth
     reach = _REACH if is_rate and near.end - near.start > 1 else 2
     return near.name if figure.start - near.end <= reach else None
 

@@ -9,8 +9,8 @@ from pipeline.text.zh.words import words
 _HEDGES = {
     "at-least": words("不低于 不少于 不小于 不得低于 不得少于 至少 最少 起码 最低"),
     "at-most": words("不超过 不得超过 不高于 不多于 不大于 不得高于 最多 至多 最高"),
-    "less-than": words("不足 不到 不满 未满 未达 低于 少于 小于"),
-    "more-than": words("超过 超过了 突破 突破了 高于 多于 大于 超 逾 超出 不止 不只 远超 已超"),
+    "less-than": words("跌破 不足 不到 不满 未满 未达 低于 少于 小于"),
+    "more-than": words("升破 涨破 首破 超过 超过了 突破 突破了 高于 多于 大于 超 逾 超出 不止 不只 远超 已超"),
     "nearly": words("将近 接近 近 逼近 几近 几乎"),
     "about": words("大约 约 大概 估计约 差不多 大致"),
 }
@@ -24,8 +24,14 @@ _VERBS = words("""
 _BEFORE_BARE = ("上", "过", "破")
 _REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
 # 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
-_CEILING = re.compile("最[高多](?:可|给予|奖励|补贴|补助|资助|支持|授信|达|达到|得到|得|获|获得|发放|不超过)+$")
+_CEILING = re.compile(
+    "最[高多长](?:可|可能|能|领|领取|停留|申请|享受|给予|奖励|补贴|补助"
+    "|资助|支持|授信|达|达到|得到|得|获|获得|发放|不超过)+$")
 _SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%
+# 至少已有28个, 大约相当于25万: the verb stands between the hedge and its number.
+_LOOSE = re.compile(
+    "(?P<word>至少|最少|起码|大约|大概)[已可以将能应须会]{0,3}(?:有|要|需|需要|是|达|达到|缴纳|提供|支付|投入|投资|相当于|保证|剩|占"
+    "|帮助|还有|增加|减少|延长|保留|建成|引进|新增|完成|实现)$")
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -34,8 +40,9 @@ _NOT_AFTER = {
 _AFTER = {
     **dict.fromkeys(("左右", "上下", "前后"), ("about", "N7")),
     **dict.fromkeys(("开外", "有余", "出头", "挂零"), ("more-than", "N7")),
-    **dict.fromkeys(("以上", "及以上", "或以上", "(含)以上", "（含）以上"), ("at-least", "N8")),
-    **dict.fromkeys(("以下", "及以下", "(含)以下", "（含）以下", "以内", "之内"), ("at-most", "N8")),
+    **dict.fromkeys(("以上", "及以上", "或以上", "及其以上", "(含)以上", "（含）以上"), ("at-least", "N8")),
+    **dict.fromkeys(
+        ("以下", "及以下", "或以下", "及其以下", "(含)以下", "（含）以下", "以内", "之内"), ("at-most", "N8")),
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
@@ -60,6 +67,8 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     at = start - 1 if text[start - 1:start] == " " else start
     if _CEILING.search(text, max(0, at - 10), at):
         return "at-most", "N7", start
+    if loose := _LOOSE.search(text, max(0, at - 12), at):
+        return _BEFORE[loose["word"]], "N7", start
     if _SHARE.search(text, max(0, at - 14), at):
         return "about", "N7", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):

@@ -46,7 +46,9 @@ _COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元", "米")
 _DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
 # 三点半, 十时许; but 三点建议.
 _POINTS_MADE = "建议|意见|要求|希望|体会|措施|共识|主张|倡议|想法|看法|原因"
-_CLOCK = re.compile(f"点(?!{_POINTS_MADE}|[〇零一二三四五六七八九])|时(?:许|整|半)")
+_CLOCK = re.compile(
+    f"点(?!{_POINTS_MADE}|[〇零一二三四五六七八九])|时(?:许|整|半)|[时点][〇零一二三四五六七八九十]{{1,3}}分(?![之钟])时?")
+_CLOCK_IN_WORDS = re.compile("时(?:[〇零一二三四五六七八九十]{1,3}分)?")
 
 _WORDS = longest_first({*_PLACES, *_NAMES, *_POLICY, *_IDIOMS})
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿兆半数几")
@@ -115,6 +117,7 @@ _LABEL = re.compile(
 
 # Wi-Fi 6, 东风-17; a unit, a scale or the end of a range behind the number makes a quantity of it.
 _MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|(?:东风|长征|运|歼|轰|直|快舟|力箭|谷神星|双曲线)-$")
+_OPENS = ("", *"(（，、：: 为")
 _HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)(?!\d)")
 _MORE = tuple("万亿千百余多%至到-—~.,")
 
@@ -135,8 +138,9 @@ def skip(text: str, start: int, end: int) -> int | None:
     if end - start <= 3 and before.endswith(_BEFORE_NAME) and (
             (before.endswith(_WEEKDAY) and end - start == 1) or text[end:end + 1] not in _COUNTED_ALL_THE_SAME):
         return end
-    if _CLOCK.match(text, end) or (text.startswith("时", end) and before.endswith(_DAY_PARTS)):
-        return end + 1
+    clock = _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if before.endswith(_DAY_PARTS) else None)
+    if clock:
+        return clock.end()
     match = _FESTIVALS.match(text, start - before.endswith("双"))
     return match.end() if match else None
 
@@ -144,6 +148,8 @@ def skip(text: str, start: int, end: int) -> int | None:
 def _numbered(text: str, start: int, end: int) -> int | None:
     before = text[max(0, start - 8):start]
     last = before[-1:]
+    if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
+        return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
         return end
     match = _NUMBERS.match(text, start) or _LISTED.match(text, start)

@@ -24,7 +24,7 @@ _DECIMAL = re.compile(
 # What a magnitude without a digit is the class of: 千亿产业, 百亿县.
 LEVEL_NOUNS = words("""
 产业 企业 集群 项目 城市 俱乐部 园区 县 区 市场 规模 赛道 大关 门槛 投资 工程 目标 能级 板块 市值 产值 GDP 蓝海
-航母 强市 强县 量级 台阶 体量 订单 工业 强镇 镇 集团 强区
+航母 强市 强县 量级 台阶 体量 订单 工业 强镇 镇 集团 强区 交易额 销售额 营收 税收
 """)
 
 

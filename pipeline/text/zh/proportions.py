@@ -23,7 +23,9 @@ _TENTHS = tuple("一二三四五六七八九")
 
 
 def fraction_at(text: str, numeral: Numeral) -> Figure | None:
-    """百分之三十五, 千分之五, 三分之一; None where no 分之 follows."""
+    """百分之三十五, 千分之五, 三分之一, 百分百; None where no 分之 follows."""
+    if text.startswith("百分百", numeral.start):
+        return Figure(numeral.start, numeral.start + 3, "百分百", "percent", Decimal(100), rules=("N10", "N14"))
     if not text.startswith("分之", numeral.end):
         return None
     top = numeral_at(text, numeral.end + 2)

@@ -43,6 +43,7 @@ _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
 _OF_MONEY = re.compile(
     "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资)"
     r"(?:[^\d，。；：、,;\s]{0,6})$")
+_STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
@@ -81,6 +82,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if before == "nearly" and last.follower and last.follower.measure and (
             last.follower.measure.dimension == "duration" and is_recent(text, start, end)):
         before, before_rule, start = "", "", start + 1
+    if before in ("more-than", "less-than") and _STANDARD.match(text, end):
+        before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
     if not _is_meant(text, last, first, before or more, currency, per):
         return None
@@ -144,7 +147,7 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
             return "亿" in numeral.scale and len(word) > 1 and (
                 text.startswith(LEVEL_NOUNS, last.end) or not HAN.match(text, last.end))
         return follower.measure is None or follower.measure.dimension != "duration"
-    if word in ("零", "〇") or (word == "二" and follower and follower.kind in ("counter", "noun")):
+    if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower and follower.kind in ("counter", "noun")):
         return False                    # things are counted with 两: 二手, 二级 are words
     if word == "一":
         return follower is not None and (follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
