@@ -1,7 +1,6 @@
 """brief.docx: a clean English brief for an investor, several articles in one file with a list of contents."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,16 @@ from pipeline.export.docx_parts import (
     HEADING_CHARS,
     MUTED,
     TEXT_CHARS,
+    add_article,
+    add_contents,
     add_text,
-    bookmark,
-    link_to,
     new_document,
     new_table,
     save,
 )
 from pipeline.export.printable import cut, one_line, web_address
 from pipeline.export.published import Article, Row
-from pipeline.export.words import count, value_label
+from pipeline.export.words import count, said_date, value_label
 
 # What an investor looks for in a table; dates and ranks are read in the text.
 _KEY = ("money", "per-area-money", "area", "percent", "points", "power", "energy", "mass", "volume", "length", "count")
@@ -37,15 +36,7 @@ def write_brief(articles: Iterable[Article], path: Path) -> None:
     document = new_document("Investment brief")
     document.add_paragraph("Investment brief", style="Title")
     add_text(document.add_paragraph(), f"{count(len(chosen), 'article')}{_period(chosen)}", color=MUTED)
-    if len(chosen) > 1:
-        document.add_heading("Contents", level=2)
-        for number, article in enumerate(chosen):
-            line = document.add_paragraph()
-            line.paragraph_format.left_indent = Cm(0.6)
-            line.paragraph_format.first_line_indent = Cm(-0.6)
-            link_to(line, f"article{number}", cut(one_line(article.title), HEADING_CHARS))
-            if article.row["published_at"]:
-                add_text(line, f"  {said_date(article.row['published_at'])}", color=MUTED, size=Pt(9))
+    add_contents(document, [(a.title, said_date(a.row["published_at"])) for a in chosen])
     for number, article in enumerate(chosen):
         _article(document, article, number, new_page=len(chosen) > 1)
     save(document, path)
@@ -59,19 +50,10 @@ def _period(articles: list[Article]) -> str:
     return f", {first}" if first == last else f", {first} to {last}"
 
 
-def said_date(day: date) -> str:
-    """`5 March 2024`."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _article(document: Any, article: Article, number: int, new_page: bool) -> None:
     row = article.row
-    heading = document.add_heading(level=1)
-    heading.paragraph_format.page_break_before = new_page
-    add_text(heading, cut(one_line(article.title), HEADING_CHARS))
-    bookmark(heading, f"article{number}", number)
-    about = [said_date(row["published_at"]) if row["published_at"] else "", one_line(row["outlet"])]
-    add_text(document.add_paragraph(), "  |  ".join(filter(None, about)), color=MUTED)
+    about = (said_date(row["published_at"]), one_line(row["outlet"]))
+    add_article(document, number, article.title, about, new_page)
     if row["summary_en"]:
         lead = document.add_paragraph()
         lead.paragraph_format.left_indent = Cm(0.6)
@@ -80,16 +62,19 @@ def _article(document: Any, article: Article, number: int, new_page: bool) -> No
     for segment in article.paragraphs:
         if segment.en:
             add_text(document.add_paragraph(), _text(segment.en))
-    figures = list(_key_figures(article))
-    if figures:
-        document.add_heading("Key figures", level=2)
-        table = new_table(document, ("In this article", "Exact value", "In the Chinese original"), _WIDTHS)
-        for fact in figures:
-            for cell, text, width in zip(table.add_row().cells, (fact["en"], value_label(fact), fact["zh"]), _WIDTHS,
-                                         strict=True):
-                cell.width = Cm(width)
-                add_text(cell.paragraphs[0], cut(one_line(text), HEADING_CHARS), size=Pt(9.5))
+    if figures := list(_key_figures(article)):
+        _figure_table(document, figures)
     _source(document, article)
+
+
+def _figure_table(document: Any, figures: Iterable[Row]) -> None:
+    document.add_heading("Key figures", level=2)
+    table = new_table(document, ("In this article", "Exact value", "In the Chinese original"), _WIDTHS)
+    for fact in figures:
+        texts = (fact["en"], value_label(fact), fact["zh"])
+        for cell, text, width in zip(table.add_row().cells, texts, _WIDTHS, strict=True):
+            cell.width = Cm(width)
+            add_text(cell.paragraphs[0], cut(one_line(text), HEADING_CHARS), size=Pt(9.5))
 
 
 def _text(text: str) -> str:

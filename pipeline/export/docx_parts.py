@@ -1,7 +1,7 @@
 """What both Word documents are built from: styles, languages, links inside the document, shading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from pipeline.export.page import replacing
+from pipeline.export.printable import cut, one_line
 
 # Fonts that come with Word on Windows and macOS; LibreOffice has metric twins for the Latin one.
 LATIN, HAN = "Calibri", "Microsoft YaHei"
@@ -109,6 +110,31 @@ def link_to(paragraph: Any, name: str, text: str) -> None:
     for run in add_text(paragraph, text, color=ACCENT):
         link.append(run._element)
     paragraph._p.append(link)
+
+
+def add_contents(document: Any, lines: Sequence[tuple[str, str]]) -> None:
+    """A list of (title, note) that leads to the articles of the document; none where there is but one."""
+    if len(lines) < 2:
+        return
+    document.add_heading("Contents", level=2)
+    for number, (title, note) in enumerate(lines):
+        line = document.add_paragraph()
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(0.6), Cm(-0.6)
+        link_to(line, f"article{number}", _heading(title))
+        add_text(line, f"  {note}" if note else "", color=MUTED, size=Pt(9))
+
+
+def add_article(document: Any, number: int, title: str, about: Iterable[str], new_page: bool) -> None:
+    """The head of an article, to which the contents lead: its title, and what there is `about` it on one line."""
+    heading = document.add_heading(level=1)
+    heading.paragraph_format.page_break_before = new_page
+    add_text(heading, _heading(title))
+    bookmark(heading, f"article{number}", number)
+    add_text(document.add_paragraph(), "  |  ".join(filter(None, about)), color=MUTED)
+
+
+def _heading(title: str) -> str:
+    return cut(one_line(title), HEADING_CHARS)
 
 
 def shade(cell: Any, colour: str) -> None:

@@ -10,15 +10,13 @@ from typing import Any
 
 from docx.shared import Cm, Pt
 
-from pipeline.export.docx_brief import said_date
 from pipeline.export.docx_parts import (
-    HEADING_CHARS,
     MUTED,
     SHADES,
     TEXT_CHARS,
+    add_article,
+    add_contents,
     add_text,
-    bookmark,
-    link_to,
     new_document,
     new_table,
     save,
@@ -27,7 +25,7 @@ from pipeline.export.docx_parts import (
 from pipeline.export.marks import marks, runs
 from pipeline.export.printable import cut, one_line
 from pipeline.export.published import Article, Row, Segment, stamp
-from pipeline.export.words import code_label, count
+from pipeline.export.words import code_label, count, said_date
 
 _WIDTHS = (11.0, 14.0)
 _MESSAGE_CHARS = 1000
@@ -43,12 +41,7 @@ def write_review_copy(articles: Iterable[Article], path: Path) -> None:
     document.add_paragraph("Review copy", style="Title")
     add_text(document.add_paragraph(), "Edit the English on the right and leave the left side as it is. "
              "Shaded passages have findings: see the comments.", color=MUTED)
-    if len(chosen) > 1:
-        document.add_heading("Contents", level=2)
-        for number, article in enumerate(chosen):
-            line = document.add_paragraph()
-            link_to(line, f"article{number}", cut(one_line(article.title), HEADING_CHARS))
-            add_text(line, f"  {_state(article)}", color=MUTED, size=Pt(9))
+    add_contents(document, [(article.title, _state(article)) for article in chosen])
     for number, article in enumerate(chosen):
         _article(document, article, number, new_page=len(chosen) > 1)
     save(document, path)
@@ -61,13 +54,8 @@ def _state(article: Article) -> str:
 
 def _article(document: Any, article: Article, number: int, new_page: bool) -> None:
     row = article.row
-    heading = document.add_heading(level=1)
-    heading.paragraph_format.page_break_before = new_page
-    add_text(heading, cut(one_line(article.title), HEADING_CHARS))
-    bookmark(heading, f"article{number}", number)
-    day = said_date(row["published_at"]) if row["published_at"] else ""
-    add_text(document.add_paragraph(), "  |  ".join(filter(None, (_state(article), day, one_line(row["outlet"])))),
-             color=MUTED)
+    about = (_state(article), said_date(row["published_at"]), one_line(row["outlet"]))
+    add_article(document, number, article.title, about, new_page)
     table = new_table(document, ("Chinese", "English"), _WIDTHS)
     for segment in article.segments:
         _segment(document, table.add_row(), article, segment)
@@ -80,13 +68,7 @@ def _segment(document: Any, row: Any, article: Article, segment: Segment) -> Non
     add_text(label, label_of(article.id, segment), color=MUTED, size=Pt(7))
     label.paragraph_format.space_after = Pt(0)
     add_text(left.add_paragraph(), cut(segment.zh, TEXT_CHARS))
-    figures, whole = list[tuple[str, list[Any]]](), list[Any]()
-    for run in runs(english(segment), marks(segment, "en")):
-        wrong = run.mark is not None and run.mark.verdict not in ("matched", "slight")
-        made = add_text(right.paragraphs[0], run.text, bold=wrong or None)
-        whole += made
-        if run.mark is not None and run.mark.kind == "figure":
-            figures.append((run.text.strip(), made))
+    figures, whole = _english(right.paragraphs[0], segment)
     if segment.findings:
         worst = min(segment.findings, key=lambda f: list(SHADES).index(f["severity"]))
         shade(right, SHADES[worst["severity"]])
@@ -94,6 +76,18 @@ def _segment(document: Any, row: Any, article: Article, segment: Segment) -> Non
         anchor = _figure(finding, figures) or whole or add_text(right.paragraphs[0], " ")
         message = cut(f"{code_label(finding['code'])}. {finding['message']}", _MESSAGE_CHARS)
         document.add_comment(anchor, text=message, author="Bridgehead", initials="B")
+
+
+def _english(paragraph: Any, segment: Segment) -> tuple[list[tuple[str, list[Any]]], list[Any]]:
+    """Write the English, what is wrong in bold; the runs of each figure with its text, and all runs."""
+    figures, whole = list[tuple[str, list[Any]]](), list[Any]()
+    for run in runs(english(segment), marks(segment, "en")):
+        wrong = run.mark is not None and run.mark.verdict not in ("matched", "slight")
+        made = add_text(paragraph, run.text, bold=wrong or None)
+        whole += made
+        if run.mark is not None and run.mark.kind == "figure":
+            figures.append((run.text.strip(), made))
+    return figures, whole
 
 
 def _figure(finding: Row, figures: Sequence[tuple[str, list[Any]]]) -> list[Any]:

@@ -1,6 +1,7 @@
 """What codes, verdicts and rules are called when a person reads them."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -143,6 +144,11 @@ def verdict_label(fact: Mapping[str, Any]) -> str:
 def origin_label(origin: str) -> str:
     """Who wrote the English of a segment."""
     return ORIGINS.get(origin, origin)
+
+
+def said_date(day: date | None) -> str:
+    """`5 March 2024`; empty where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def duration(seconds: float) -> str:

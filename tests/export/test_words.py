@@ -1,6 +1,7 @@
 """What people read instead of codes."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pipeline.export.words import (
     code_label,
     duration,
     rules_label,
+    said_date,
     segment_label,
     value_label,
     verdict_label,
@@ -49,6 +51,10 @@ def test_a_value_reads_as_a_number_with_its_unit(fact: dict[str, Any], label: st
 ])
 def test_a_verdict_is_a_sentence(status: str, wrong: str | None, part: str) -> None:
     assert part in verdict_label(NOTHING | {"status": status, "wrong": wrong, "en": "3 "})
+
+
+def test_a_day_is_said_as_in_british_english() -> None:
+    assert said_date(date(2024, 3, 5)) == "5 March 2024" and said_date(None) == ""
 
 
 def test_what_is_not_known_is_still_said() -> None:
