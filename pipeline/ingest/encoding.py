@@ -22,6 +22,13 @@ _COMMON_TRADITIONAL = frozenset(
     "調七麼山程百報更見必真保熱委手改管處己將修支識病象幾先老光專什六型具示復安帶每東增則完風回南廣勞輪科北打積車計給節做務被整聯步類集號列溫"
     "裝即知軸研單色堅據速防史拉世設達爾場織歷花受求傳口斷況採精金界品判參層止邊清至萬確究書投資區項目企商省市縣園招引簽約億元")
 _MOST_BROKEN = 0.01
+# A stray zero in a page is dropped; a file with more of them is no text.
+_MOST_ZEROS = 0.001
+# Text in UTF-8 with a broken byte here and there has so many whole characters for each broken one; other encodings read
+# as UTF-8 are broken all through.
+_LEAST_WHOLE = 10
+_LETTERS = re.compile("[\u0080-\u07ff]")
+_PIECES = re.compile(rb"[\n<]?[^\n<]+|[\n<]")
 # What a broken sequence becomes; text that has one to begin with is not told apart, and loses it too.
 _BROKEN = "\ufffd"
 
@@ -36,12 +43,14 @@ def decode(data: bytes) -> str | None:
             return _usable(data.decode(encoding if encoding != "utf-8" else "utf-8-sig", "replace"))
     if wide := _wide(data):
         return _usable(data.decode(wide, "replace"))
-    if b"\x00" in data[:65536]:
+    if data[:65536].count(0) > _MOST_ZEROS * len(data[:65536]):
         return None
+    data = data.replace(b"\0", b"")
     try:
         return _usable(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _legacy(data)
+    except UnicodeDecodeError as error:
+        cut_off = error.reason == "unexpected end of data"
+        return _usable(data[:error.start].decode()) if cut_off else _legacy(data)
 
 
 def looks_binary(text: str) -> bool:
@@ -66,13 +75,34 @@ def _wide(data: bytes) -> str | None:
 
 
 def _legacy(data: bytes) -> str | None:
-    """GB18030 or Big5 (or UTF-8 with broken bytes), whichever reads as Chinese; what a page declares breaks a tie."""
+    """GB18030 or Big5, UTF-8 with broken bytes, or both of two encodings, whichever reads as Chinese; what a page
+    declares breaks a tie."""
+    whole = data.decode("utf-8", "replace")
+    if sum(c > "\x7f" for c in whole) > _LEAST_WHOLE * whole.count(_BROKEN):
+        return _usable(whole)
     readings = {name: data.decode(name, "replace") for name in ("gb18030", "big5hkscs", "utf-8")}
+    readings["pieces"] = _by_pieces(data)
     match = _DECLARED.search(data[:2048])
     declared = (match[1] or match[2]).decode().lower() if match else ""
     favour = "big5hkscs" if "big5" in declared else "utf-8" if "utf" in declared else "gb18030" if declared else ""
-    best = max(readings, key=lambda name: _plausibility(readings[name]) + (0.05 if name == favour else 0.0))
+    bonus = {favour: 0.05, "pieces": -0.05}
+    best = max(readings, key=lambda name: _plausibility(readings[name]) + bonus.get(name, 0.0))
     return _usable(readings[best])
+
+
+def _by_pieces(data: bytes) -> str:
+    """A file of two encodings (a template of one, an article of the other): each line and each text between tags by
+    itself in UTF-8 or GB18030, whose characters hold neither a line feed nor <."""
+    return "".join(_piece(piece) for piece in _PIECES.findall(data))
+
+
+def _piece(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    # Two characters of GB18030 may look like Latin or Cyrillic letters of UTF-8.
+    return data.decode("gb18030", "replace") if not text or _LETTERS.search(text) else text
 
 
 def _plausibility(text: str) -> float:

@@ -4,7 +4,7 @@ What the source states in fields of its own (a JSON record's title, ...) wins ov
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from pipeline.config import TextFile, file_setting
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.schema import CLEANED, REJECTION, digest, table
 from pipeline.stages.stage import Engines, Stage, Step, short
-from pipeline.text.zh.chrome import ChromeRule, parse_rules
+from pipeline.text.zh.chrome import ChromeRules, parse_rules
 from pipeline.text.zh.extract import Extract, extract_text
 from pipeline.text.zh.lines import TooManyLinesError
 from pipeline.text.zh.metadata import author_names, outlet_name, parse_date
@@ -27,7 +27,7 @@ _LEAST_HAN_SHARE = 0.2
 
 _READS = ("markup", "raw", "given_title", "given_url", "given_outlet", "given_author", "given_published")
 
-HtmlReader = Callable[[str, Sequence[ChromeRule], str | None], tuple[Extract, str | None]]
+HtmlReader = Callable[[str, ChromeRules, str | None], tuple[Extract, str | None]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def open_cleaner(settings: CleanSettings, engines: Engines) -> Step:
 
 
 def _clean(
-    row: Mapping[str, Any], rules: Sequence[ChromeRule], min_chars: int, extract_html: HtmlReader,
+    row: Mapping[str, Any], rules: ChromeRules, min_chars: int, extract_html: HtmlReader,
     convert: Callable[[str], str] | None,
 ) -> dict[str, Any]:
     """One row of CLEANED and REJECTION. Whatever is wrong with the article is a rejection, never an exception."""

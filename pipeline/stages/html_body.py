@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.stages.html_choice import Evidence, Proposal, choose, parts, stands_out
 from pipeline.stages.html_lines import Page, lines_of, parse, text_of, without_tags
 from pipeline.stages.html_meta import read_meta
-from pipeline.text.zh.chrome import ChromeRule
+from pipeline.text.zh.chrome import ChromeRules
 from pipeline.text.zh.extract import Extract, assemble, extract_text
 from pipeline.text.zh.lines import Line, body_of, to_lines
 from pipeline.text.zh.metadata import could_be_title
@@ -40,7 +40,7 @@ for _name in ("trafilatura", "readability", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 
-def extract_html(raw: str, rules: Sequence[ChromeRule], title: str | None = None) -> tuple[Extract, str | None]:
+def extract_html(raw: str, rules: ChromeRules, title: str | None = None) -> tuple[Extract, str | None]:
     """The article in an HTML page, and its canonical address (http or https) or None.
 
     `title` is the headline if it is known from elsewhere. Nothing is fetched and no script is run. A page that is too

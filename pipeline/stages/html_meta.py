@@ -34,9 +34,11 @@ _HINTED = re.compile(
 _LONGEST_HINTED = 40
 # The scripts of a page hold its date and outlet where the page is drawn by them: var ct = "1659274471".
 _SCRIPT_DATE = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[T \d:]{0,12}|(?<!\d)1[0-9]{9}(?:[0-9]{3})?(?!\d)")
+_NAMES_DATE = re.compile(
     r"""(?:\b|_)(?:pub(?:lish)?(?:ed)?_?(?:time|date|at)|pub_?date|ptime|ct|create_?time|releasedate|datepublished)["']?"""
-    r"""\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[T \d:]{0,12}|1[0-9]{9}(?:[0-9]{3})?)(?!\d)""",
-    re.IGNORECASE)
+    r"""\s{0,3}[:=]\s{0,3}["']?$""", re.IGNORECASE)
+_LONGEST_NAME, _MOST_DATES = 30, 200
 _SCRIPT_OUTLET = re.compile(
     r"""(?:\b|_)(?:source_?name|media_?name|news_?source|article_?source|nickname|source)["']?\s{0,3}[:=]\s{0,3}"""
     r"""["']([^"'<>{}\\]{2,30})["']""", re.IGNORECASE)
@@ -56,7 +58,7 @@ def read_meta(tree: lxml.html.HtmlElement) -> Stated:
     said = [named[n] for n in _DATES if n in named]
     said += [str(item["datePublished"]) for item in linked if item.get("datePublished")]
     said += tree.xpath("//time/@datetime")[:3]
-    guessed = [m[1] for m in islice(_SCRIPT_DATE.finditer(scripts), 5)] + _dates_in_address(url or "")
+    guessed = [*islice(_dates_in_scripts(scripts), 5), *_dates_in_address(url or "")]
     return Stated(
         title=_title(tree, named, linked),
         outlet=_first(metadata.outlet_name, (_after_label(named[n]) for n in _OUTLETS if n in named)),
@@ -91,6 +93,13 @@ def _organisations(linked: Sequence[dict[str, Any]]) -> Iterator[str]:
             for one in value if isinstance(value, list) else [value]:
                 if isinstance(one, dict) and "Organization" in str(one.get("@type")) and one.get("name"):
                     yield str(one["name"])
+
+
+def _dates_in_scripts(scripts: str) -> Iterator[str]:
+    """The dates that the scripts of a page give a name that says when it was published."""
+    for found in islice(_SCRIPT_DATE.finditer(scripts), _MOST_DATES):
+        if _NAMES_DATE.search(scripts[max(0, found.start() - _LONGEST_NAME):found.start()]):
+            yield found[0]
 
 
 def _dates_in_address(url: str) -> list[str]:

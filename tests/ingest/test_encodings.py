@@ -68,3 +68,20 @@ def test_whatever_the_bytes_the_text_can_be_stored(data: bytes) -> None:
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00\ufffd\ufeff"), max_size=200))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(b"\xef\xbb\xbf" + text.encode()) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_file_cut_off_inside_a_character_loses_that_alone(encoding: str) -> None:
+    assert decode("滨河新区".encode(encoding)[:-1]) == "滨河新"
+
+
+def test_a_page_of_two_encodings_is_read_piece_by_piece() -> None:
+    template, story = "<div>网站首页 新闻中心 联系我们</div>\n", "<p>滨河新区产业园一期工程3月5日开工。</p>\n"
+    page = template.encode() * 5 + story.encode("gb18030") * 5 + template.encode() * 5
+    assert decode(page) == template * 5 + story * 5 + template * 5
+
+
+def test_a_stray_zero_is_dropped_and_a_file_full_of_them_is_no_text() -> None:
+    text = "滨河新区产业园一期工程3月5日开工。" * 50
+    assert decode(text[:300].encode() + b"\0" + text[300:].encode()) == text
+    assert decode(b"PK\x03\x04\0\0\0\x08" * 200) is None

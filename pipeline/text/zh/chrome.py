@@ -6,7 +6,7 @@ The rules are data, so that an editor can add one: see configs/chrome/lines.txt 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 # A page's own lines are short; a longer one is a paragraph unless a rule was written to tell.
 _LONGEST = 120
@@ -30,7 +30,27 @@ class ChromeRule:
     long: bool = False
 
 
-def parse_rules(text: str) -> tuple[ChromeRule, ...]:
+class ChromeRules(tuple[ChromeRule, ...]):
+    """Rules in order, ready for many lines."""
+
+    def name_of(self, line: str) -> str | None:
+        """See `match`."""
+        looked_at = line.strip()
+        find = self._find if len(looked_at) <= _LONGEST else self._find_in_long
+        looked_at = looked_at[:_LONGEST_LOOKED_AT]
+        bare = _BULLET.sub("", looked_at)
+        return find(bare) or (find(looked_at) if bare is not looked_at else None)
+
+    @cached_property
+    def _find(self) -> Callable[[str], str | None]:
+        return _finder(self)
+
+    @cached_property
+    def _find_in_long(self) -> Callable[[str], str | None]:
+        return _finder([rule for rule in self if rule.long])
+
+
+def parse_rules(text: str) -> ChromeRules:
     """The rules of a rule file, in order; the words of buttons and menus (rules that begin with =) make one rule, the
     last.
 
@@ -49,7 +69,7 @@ def parse_rules(text: str) -> tuple[ChromeRule, ...]:
             words += parts[1].removeprefix(_WORDS).split()
         else:
             rules.append(_rule(number, *parts))
-    return (*rules, _of_words(words)) if words else tuple(rules)
+    return ChromeRules([*rules, _of_words(words)] if words else rules)
 
 
 def _of_words(words: Sequence[str]) -> ChromeRule:
@@ -72,29 +92,15 @@ def _rule(number: int, name: str, expression: str, example: str) -> ChromeRule:
 
 def match(line: str, rules: Sequence[ChromeRule]) -> str | None:
     """The name of the first rule that takes out `line` (normalised), or None: it may be part of the article."""
-    return matcher(rules)(line)
+    return (rules if isinstance(rules, ChromeRules) else ChromeRules(rules)).name_of(line)
 
 
-def matcher(rules: Sequence[ChromeRule]) -> Callable[[str], str | None]:
-    """`match` for many lines."""
-    find, find_long = _finder(tuple(rules)), _finder(tuple(rule for rule in rules if rule.long))
-
-    def find_name(line: str) -> str | None:
-        looked_at = line.strip()
-        find_rule = find if len(looked_at) <= _LONGEST else find_long
-        looked_at = looked_at[:_LONGEST_LOOKED_AT]
-        bare = _BULLET.sub("", looked_at)
-        return find_rule(bare) or (find_rule(looked_at) if bare is not looked_at else None)
-
-    return find_name
-
-
-def _finder(rules: tuple[ChromeRule, ...]) -> Callable[[str], str | None]:
+def _finder(rules: Sequence[ChromeRule]) -> Callable[[str], str | None]:
     """The name of the first rule whose expression is found. The anchored ones, nearly all, are tried in one go (those
     with groups of their own, which number and name what they find, aside)."""
     anchored = {i: rule for i, rule in enumerate(rules)
                 if not rule.pattern.groups and _is_anchored(rule.pattern.pattern)}
-    joined = _joined(tuple(f"(?P<r{i}>{_inside(rule.pattern)})" for i, rule in anchored.items()))
+    joined = re.compile("|".join(f"(?P<r{i}>{_inside(rule.pattern)})" for i, rule in anchored.items()) or r"(?!)")
     others = [(i, rule) for i, rule in enumerate(rules) if i not in anchored]
 
     def find(text: str) -> str | None:
@@ -106,11 +112,6 @@ def _finder(rules: tuple[ChromeRule, ...]) -> Callable[[str], str | None]:
         return rules[first].name if first < len(rules) else None
 
     return find
-
-
-@lru_cache(maxsize=8)
-def _joined(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(expressions) or r"(?!)")
 
 
 def _inside(pattern: re.Pattern[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.text.zh import metadata
-from pipeline.text.zh.chrome import ChromeRule
+from pipeline.text.zh.chrome import ChromeRules
 from pipeline.text.zh.headline import find_title, taken_up
 from pipeline.text.zh.lines import Line, body_of, end_of_article, is_signature_date, to_lines, unmark, without_pictures
 from pipeline.text.zh.normalise import normalise
@@ -17,6 +17,8 @@ _HEAD, _FOOT, _BELOW_TITLE = 16, 16, 10
 # How a dump of a page marks the items of a list.
 _LIST_MARK = re.compile(r"^[*•] ")
 _SITE_NAME = re.compile(r"(?:网|网站|门户|首页|频道|新闻中心|客户端)(?:[-_|（(].{0,6})?$")
+# No headline is longer.
+_LONGEST_HEAD = 200
 _SAYS_WHO = frozenset({"source", "editor", "share", "byline"})
 # What a page calls itself is no headline where its text takes up so little of it, and so much more of a line above.
 _LEAST_TAKEN_UP, _MORE_TAKEN_UP = 0.34, 0.25
@@ -51,7 +53,7 @@ class Extract:
     removed: tuple[tuple[str, str], ...]
 
 
-def extract_text(text: str, rules: Sequence[ChromeRule], title: str | None = None) -> Extract:
+def extract_text(text: str, rules: ChromeRules, title: str | None = None) -> Extract:
     """The article in a plain text or a text dump of a page; `title` is its headline where that is known."""
     lines = to_lines([without_pictures(line) for line in normalise(unmark(text)).split("\n")], rules)
     start, end = body_of(lines)
@@ -123,7 +125,8 @@ def _headline(
 def _head(lines: Sequence[Line], start: int, title: str | None) -> list[int]:
     """The lines that may say who and when: those right below the headline, and those right above line `start`."""
     plain = _plain(title or "")
-    shown = [i for i in range(start) if plain and _plain(lines[i].text) == plain]
+    shown = [i for i in range(start)
+             if plain and len(lines[i].text) <= _LONGEST_HEAD and _plain(lines[i].text) == plain]
     below_title = range(shown[-1] + 1, min(start, shown[-1] + 1 + _BELOW_TITLE)) if shown else range(0)
     return [*below_title, *(i for i in range(max(0, start - _HEAD), start) if i not in below_title)]
 
@@ -145,8 +148,8 @@ def _split(
     has_title = False
     told = max((i for i in body if i < end and (lines[i].prose or is_signature_date(lines[i]))), default=-1)
     for i, line in enumerate(lines):
-        plain = _plain(metadata.strip_site(line.text))
-        if plain_title and plain and not paragraphs and (plain == plain_title or (i in body and plain in plain_title)):
+        plain = "" if paragraphs or len(line.text) > _LONGEST_HEAD else _plain(metadata.strip_site(line.text))
+        if plain_title and plain and (plain == plain_title or (i in body and plain in plain_title)):
             if has_title or plain != plain_title:
                 removed.append((line.text, "title"))
             has_title = True

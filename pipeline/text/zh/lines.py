@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from pipeline.text.zh import chrome
-from pipeline.text.zh.chrome import ChromeRule
+from pipeline.text.zh.chrome import ChromeRules
 
 # What a line adds to a run. Prose counts by its length, so that a run crosses a few lines that are not prose
 # (sub-headings, captions) to reach more of it, but not a block of links.
@@ -121,7 +120,7 @@ def without_pictures(text: str) -> str:
 
 
 def to_lines(
-    texts: Sequence[str], rules: Sequence[ChromeRule], linked: Sequence[float] | None = None,
+    texts: Sequence[str], rules: ChromeRules, linked: Sequence[float] | None = None,
     pictured: Sequence[bool] | None = None,
 ) -> list[Line]:
     """Lines out of normalised texts, the shares of them that are links, and whether a picture stands right above each
@@ -133,7 +132,7 @@ def to_lines(
     found = [(text, share, picture) for text, share, picture in zip(texts, shares, pictures, strict=True) if text]
     if len(found) > MOST_LINES:
         raise TooManyLinesError
-    rule_of, lines = chrome.matcher(rules), list[Line]()
+    rule_of, lines = rules.name_of, list[Line]()
     for text, share, picture in found:
         rule = rule_of(text)
         body, tail, tail_rule = (text, "", None) if rule or share > _LINK else _without_tail(text, rule_of)
