@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.errors import SchemaError
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ FINDING = pa.struct([
     ("rule", pa.string()),
 ])
 REMOVED = pa.struct([("text", pa.string()), ("rule", pa.string())])
-TERM = pa.struct([("zh", pa.string()), ("en", pa.string())])
+TERM = pa.struct([
+    ("zh", pa.string()), ("en", pa.string()), ("category", pa.string()), ("status", pa.string()), ("rule", pa.string()),
+])
 TRANSLATED = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("localised", pa.string()), ("en", pa.string()),
     ("origin", pa.string()), ("model", pa.string()), ("tries", pa.int32()), ("tried", pa.list_(pa.string())),
@@ -45,6 +47,7 @@ FIGURE = pa.struct([
 VALUE = pa.decimal128(38, 10)
 CHECKED_TERM = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("en", pa.string()), ("status", pa.string()),
+    ("category", pa.string()), ("rule", pa.string()),
 ])
 PARAGRAPH = pa.struct([("index", pa.int32()), ("zh", pa.string()), ("en", pa.string())])
 MODEL_USED = pa.struct([
@@ -139,7 +142,7 @@ ARTICLES: Columns = (
     Column("body_en", pa.string(), "paragraphs joined by newlines"),
     Column("paragraphs", pa.list_(PARAGRAPH), "Chinese beside English; index from 1"),
     Column("figures", pa.list_(FIGURE), "figures by segment; value in the base unit, as a decimal string"),
-    Column("terms", pa.list_(CHECKED_TERM), "glossary terms by segment, and whether the English keeps them"),
+    Column("terms", pa.list_(CHECKED_TERM), "names and terms by segment: matched | missing; rule T1: from a list"),
     Column("findings", pa.list_(FINDING), "what is wrong or doubtful, and where"),
     Column("status", pa.string(), "ready | review"),
     Column("reprints", pa.list_(REPRINT), "other copies of the same story, none fuller than this one"),

@@ -9,6 +9,7 @@ from pipeline.cli.house import config, doctor, models, schema
 from pipeline.cli.memory import memory
 from pipeline.cli.runs import plan, prune, run
 from pipeline.cli.texts import check, clean, explain, summarise, translate
+from pipeline.cli.words import glossary, terms
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,8 +23,8 @@ def app(debug: bool) -> None:
     """
 
 
-for command in (run, plan, prune, show, export, take_back, memory, clean, summarise, translate, check, explain, models,
-                doctor, config, schema, completion):
+for command in (run, plan, prune, show, export, take_back, memory, clean, summarise, translate, check, explain,
+                glossary, terms, models, doctor, config, schema, completion):
     app.add_command(command)
 
 

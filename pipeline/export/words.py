@@ -19,6 +19,7 @@ CODES: Mapping[str, str] = {
     "base_wrong": "Compared with a different period",
     "term_missing": "Approved term not used",
     "forbidden_term": "Forbidden wording",
+    "unconfirmed": "Name made by rule",
     "han_left": "Chinese left in the English",
     "template_token": "Control token of the model",
     "chatter": "The model speaks to the reader",
@@ -54,7 +55,12 @@ RULES: Mapping[str, str] = {
     "U2": "area", "U3": "power", "U4": "energy", "U5": "mass", "U6": "length", "U7": "a rate",
     "U8": "rounded only when converted", "D1": "a date", "D2": "a period", "D3": "as of, since, during",
     "D4": "a relative date", "D5": "a Five-Year Plan", "D6": "a plan is not a fact", "D7": "the stage of a project",
-    "T1": "one term, one English", "F1": "no Chinese in the English", "F5": "nothing that the source lacks",
+    "P1": "a place in pinyin", "P4": "places of the same spelling have their province",
+    "P5": "what kind of place it is, is translated", "P6": "a city without “City”", "P7": "a name of one syllable",
+    "P8": "a zone", "P9": "our city is named", "B1": "a body", "B2": "a post", "B3": "a person, family name first",
+    "B4": "a company by brand, trade and form", "T2": "a term of policy", "T3": "a term of statistics",
+    "T4": "a title", "T1": "one term, one English", "F1": "no Chinese in the English",
+    "F5": "nothing that the source lacks",
 }
 
 

@@ -38,7 +38,7 @@ def check_line(zh: str, en: str, glossary: Glossary) -> tuple[Finding, ...]:
     """
     if not zh.strip():
         return ()
-    found = assess(zh, en, [t.entry for t in localise(zh, glossary, Style()).terms]).findings
+    found = assess(zh, en, localise(zh, glossary, Style()).owed).findings
     return tuple(replace(f, severity="low") if f.code == "term_missing" else f for f in found)
 
 

@@ -10,6 +10,7 @@ from pipeline.text.en.figures import Style, render
 from pipeline.text.figure import Figure
 from pipeline.text.glossary import TermMatch
 from pipeline.text.spans import settled
+from pipeline.text.style_rules import rules_of
 from pipeline.text.zh.figures import find_figures
 
 _BESIDE = ("currency", "hedge", "direction", "base", "when", "modality", "stage")
@@ -39,8 +40,8 @@ def _figure(figure: Figure, style: Style) -> dict[str, Any]:
 def _term(term: TermMatch) -> dict[str, Any]:
     return {
         "zh": term.entry.zh, "start": term.start, "end": term.end, "kind": "term", "dimension": "term",
-        "value": None, "low": None, "high": None, "unit": None, "en": term.entry.en, "rules": ["T1"],
-        **dict.fromkeys(_BESIDE),
+        "value": None, "low": None, "high": None, "unit": None, "en": term.entry.en,
+        "rules": list(rules_of(term.entry)), **dict.fromkeys(_BESIDE),
     }
 
 

@@ -23,7 +23,7 @@ class CheckSettings:
 
 def check_segment(translated: Mapping[str, Any]) -> Assessment:
     """Assess one translated segment (a value of schema.TRANSLATED)."""
-    terms = [Entry(t["zh"], t["en"], "", "approved", "") for t in translated["terms"]]
+    terms = [Entry(t["zh"], t["en"], t["category"], t["status"], "", t["rule"]) for t in translated["terms"]]
     return assess(translated["zh"], translated["en"], terms, translated["complete"])
 
 
@@ -35,7 +35,8 @@ def check_article(translations: list[Mapping[str, Any]], settings: CheckSettings
         facts += [_fact(name, m.promised, m.delivered, m.status, ", ".join(m.kinds))
                   for m in assessment.figures.matches]
         facts += [_fact(name, None, found, "unsupported") for found in assessment.figures.unsupported]
-        terms += [{"segment": name, "zh": entry.zh, "en": entry.en, "status": "matched" if kept else "missing"}
+        terms += [{"segment": name, "zh": entry.zh, "en": entry.en, "status": "matched" if kept else "missing",
+                   "category": entry.category, "rule": entry.rule}
                   for entry, kept in assessment.terms]
         findings += [{"code": f.code, "severity": f.severity, "segment": name, "message": f.message,
                       "rule": f.rule or None}

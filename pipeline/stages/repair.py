@@ -6,7 +6,7 @@ likelihood second; after each try what a rule can put right without doubt is put
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pipeline.text.assess import Assessment, assess
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import closed, tidy
 from pipeline.text.glossary import Entry
-from pipeline.text.localise import Form, Localised, restore
+from pipeline.text.localise import Form, Localised, Reading, restore
 from pipeline.text.mend import mend
 from pipeline.text.residue import has_han, strip_chatter
 from pipeline.text.zh.pieces import split_clauses, split_pieces
@@ -68,6 +68,7 @@ class Piece:
     context: str
     style: Style
     localised: Localised
+    reading: Reading = field(compare=False)
     en: str = ""
     cost: float = float("inf")
     failed: bool = True
@@ -80,11 +81,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What it takes to translate: an engine, prompts, and `localise(text, context, style, form)`."""
+    """What it takes to translate: an engine, prompts, and `localise(text, context, style, form, reading)`."""
 
     engine: Engine
     prompts: Prompts
-    localise: Callable[[str, str, Style, Form], Localised]
+    localise: Callable[[str, str, Style, Form, Reading], Localised]
 
 
 def cut(text: str) -> list[str]:
@@ -128,7 +129,11 @@ def _parts(piece: Piece, rung: Rung, shop: Workshop) -> list[tuple[str, Localise
     if rung.parts == "whole" and rung.form == "phrase":
         return [(piece.zh, piece.localised)]
     texts = split_clauses(piece.zh, _CLAUSE_CHARS) if rung.parts == "clauses" else [piece.zh]
-    return [(text, shop.localise(text, piece.context, piece.style, rung.form)) for text in texts]
+    return [(text, shop.localise(text, piece.context, piece.style, rung.form, _at(piece, text))) for text in texts]
+
+
+def _at(piece: Piece, part: str) -> Reading:
+    return replace(piece.reading, at=piece.reading.at + max(piece.zh.find(part), 0))
 
 
 def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Request:
@@ -137,6 +142,8 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
         return Request(source.text, room, decoding=Decoding(rung.beam, LATIN))
     keep = [p for p in source.phrases if not rung.again or p in piece.lost] or list(source.phrases)
     said = f"Keep these phrases exactly as written: {'; '.join(keep)}." if keep else ""
+    if source.hints:
+        said += f" Suggested wording: {'; '.join(f'{e.zh} = {e.en}' for e in source.hints)}."
     prompt = shop.prompts.again if rung.again else shop.prompts.first
     frame = re.sub(" {2,}", " ", prompt.strip().replace("{keep}", said))
     return Request(frame.replace("{text}", source.text, 1), room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
@@ -173,7 +180,7 @@ def _better(
 
 
 def _terms(piece: Piece) -> list[Entry]:
-    return [t.entry for t in piece.localised.terms]
+    return list(piece.localised.owed)
 
 
 def _lost(found: Assessment, style: Style) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.en.figures import Style
 from pipeline.text.en.style import british, headline
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
-from pipeline.text.localise import Form, Localised, localise
+from pipeline.text.localise import Form, Localised, Reading, localise
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,20 @@ class TranslateSettings:
     prompt: TextFile = file_setting("prompts/translate.txt")
     again_prompt: TextFile = file_setting("prompts/translate_again.txt")
     glossary: tuple[TextFile, ...] = file_setting(
-        ("glossary/places.csv", "glossary/national.csv", "glossary/client.csv"))
+        ("glossary/places.csv", "glossary/zones.csv", "glossary/national.csv", "glossary/client.csv"))
 
 
 @dataclass(frozen=True)
 class Segment:
     """A segment to translate: `name` is title, summary, p1, ...; `context` the whole article, which settles names that
-    could be read two ways; `introduces` whether land is first mentioned here, and so given in mu as well (U1)."""
+    could be read two ways; `introduces` whether land is first mentioned here, and so given in mu as well (U1);
+    `reading` what its reader has read before (default: nothing)."""
 
     name: str
     zh: str
     context: str = ""
     introduces: bool = True
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ def _known(blank: Translated, given: Remembered | None, kept: Remembered | None)
 def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) -> Workshop:
     """What the settings make of an engine and a glossary."""
 
-    def look(text: str, context: str, style: Style, form: Form) -> Localised:
-        return localise(text, glossary, style, context, form)
+    def look(text: str, context: str, style: Style, form: Form, reading: Reading) -> Localised:
+        return localise(text, glossary, style, context, form, reading)
 
     prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text)
     return Workshop(engine, prompts, look)
@@ -125,10 +127,13 @@ def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) ->
 def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> list[Piece]:
     """A segment in the pieces that are translated in one go, localised."""
     style = Style(money=settings.money, dates=settings.dates, mu=segment.introduces)
+    context, reading, at = segment.context or segment.zh, segment.reading or Reading(segment.zh), 0
     pieces: list[Piece] = []
     for text in cut(segment.zh):
-        localised = shop.localise(text, segment.context, style, "phrase")
-        pieces.append(Piece(text, segment.context, style, localised))
+        at = max(segment.zh.find(text, at), at)
+        here = replace(reading, at=reading.at + at)
+        pieces.append(Piece(text, context, style, shop.localise(text, context, style, "phrase", here), here))
+        localised, at = pieces[-1].localised, at + len(text)
         if any(f.unit == "mu" for f in localised.figures):
             style = replace(style, mu=False)
     return pieces
@@ -138,7 +143,7 @@ def _joined(segment: Segment, pieces: Sequence[Piece], settings: TranslateSettin
     en = " ".join(p.en for p in pieces if p.en)
     en = british(en) if settings.spelling == "british" else en
     generated = [p for p in pieces if p.tried]
-    terms = dict.fromkeys(t.entry for p in pieces for t in p.localised.terms)
+    terms = dict.fromkeys(e for p in pieces for e in p.localised.owed)
     return Translated(
         segment=segment.name, zh=segment.zh, localised=" ".join(p.localised.text for p in pieces),
         en=headline(en) if segment.name == "title" else en,
@@ -194,12 +199,29 @@ def article_segments(row: dict[str, Any]) -> list[Segment]:
     context = "\n".join(text for text in (row["title_zh"], *body.values()) if text)
     first = next((name for name, text in body.items() if "亩" in text), None)
     texts = {"title": row["title_zh"], "summary": row["summary_zh"], **body}
-    return [Segment(name, text, context, name in ("summary", first)) for name, text in texts.items() if text]
+    reading = _readings(body, row["title_zh"] or "")
+    return [Segment(name, text, context, name in ("summary", first), reading.get(name))
+            for name, text in texts.items() if text]
+
+
+def _readings(body: Mapping[str, str], title: str) -> dict[str, Reading]:
+    """What a reader has read before each paragraph; a headline introduces nothing."""
+    whole, at = "\n".join(body.values()), 0
+    readings = {"title": Reading(title, len(title))}
+    for name, text in body.items():
+        readings[name] = Reading(whole, at)
+        at += len(text) + 1
+    return readings
 
 
 def as_row(translated: Translated) -> dict[str, Any]:
     """The values of schema.TRANSLATED."""
-    return asdict(translated) | {"terms": [{"zh": e.zh, "en": e.en} for e in translated.terms]}
+    return asdict(translated) | {"terms": [as_term(e) for e in translated.terms]}
+
+
+def as_term(entry: Entry) -> dict[str, str]:
+    """The values of schema.TERM."""
+    return {name: getattr(entry, name) for name in ("zh", "en", "category", "status", "rule")}
 
 
 def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
@@ -223,6 +245,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=2, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=3, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

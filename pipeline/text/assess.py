@@ -10,8 +10,8 @@ from pipeline.text.figure import Figure
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
-from pipeline.text.localise import part_of
 from pipeline.text.residue import residue
+from pipeline.text.spans import part_of
 from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
@@ -44,13 +44,15 @@ class Assessment:
 
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
-    """Compare a segment with its translation; `terms` are the approved entries that the Chinese holds, and `complete`
-    is False where generation hit its limit or failed."""
+    """Compare a segment with its translation; `terms` are the entries that the Chinese holds, names made by rule
+    and forbidden ones too, and `complete` is False where generation hit its limit or failed."""
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
-    kept = tuple((entry, term_kept(entry, en)) for entry in terms)
+    kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
     comparison = compare(owed, found)
     problems = [*describe(comparison), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
+    problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)]
+    problems += [_unconfirmed(entry) for entry in terms if entry.status == "proposed" and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))
     return Assessment(comparison, kept, tuple(problems))
@@ -58,13 +60,25 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     """The figures that the English of `zh` owes: all but those that are part of a term's name (世界500强)."""
-    spans = [m.span() for entry in terms for m in re.finditer(re.escape(entry.zh), zh)]
+    spans = [m.span() for entry in terms if entry.status != "forbidden" for m in re.finditer(re.escape(entry.zh), zh)]
     return [f for f in find_figures(zh) if not any(part_of(f, a, b) for a, b in spans)]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
     return [replace(f, modality=modality(zh, f)) for f in figures]
+
+
+def _forbidden(entry: Entry) -> Finding:
+    why = f" ({entry.note})" if entry.note else ""
+    message = f"“{entry.zh}” must not read “{entry.en}”{why}."
+    return Finding("forbidden_term", "medium", message, "T1", entry.zh, entry.en)
+
+
+def _unconfirmed(entry: Entry) -> Finding:
+    message = (f"“{entry.zh}” is in no list; “{entry.en}” was made by rule: confirm it, or put the right English into "
+               "the client glossary.")
+    return Finding("unconfirmed", "low", message, entry.rule, entry.zh, entry.en)
 
 
 def _term_missing(entry: Entry) -> Finding:

@@ -11,8 +11,11 @@ from typing import Literal
 
 from pipeline.text.en.figures import Style, render
 from pipeline.text.figure import Figure
-from pipeline.text.glossary import Glossary, TermMatch
+from pipeline.text.glossary import Entry, Glossary, TermMatch
+from pipeline.text.mentions import Reading as Reading
+from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
+from pipeline.text.spans import settled
 from pipeline.text.zh.figures import find_figures
 
 # phrase: the English itself stands in the Chinese; marker: [T1], [T2], ... stand for it until `restore`.
@@ -26,41 +29,55 @@ _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", 
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+# A small model is helped by a few suggestions and confused by many.
+_MOST_HINTS = 5
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
 @dataclass(frozen=True)
 class Localised:
     """`text` is the mixed source; `phrases` the English that must come back, in order, each once; `figures` and `terms`
-    what the Chinese holds and so the translation owes; `markers` the English that [T1], [T2], ... stand for."""
+    what the Chinese holds and so the translation owes; `markers` the English that [T1], [T2], ... stand for; `hints`
+    and `forbidden` the entries of that status that concern the text."""
 
     text: str
     phrases: tuple[str, ...]
     figures: tuple[Figure, ...]
     terms: tuple[TermMatch, ...]
     markers: tuple[str, ...] = ()
+    hints: tuple[Entry, ...] = ()
+    forbidden: tuple[Entry, ...] = ()
+
+    @property
+    def owed(self) -> tuple[Entry, ...]:
+        """The entries that the English is checked for, each once: those that it must hold, and those it must not."""
+        return (*dict.fromkeys(t.entry for t in self.terms), *self.forbidden)
 
 
-def localise(text: str, glossary: Glossary, style: Style, context: str = "", form: Form = "phrase") -> Localised:
-    """Substitute figures and approved terms in `text`; `context` is the whole article, which settles ambiguous names.
+def localise(
+    text: str, glossary: Glossary, style: Style, context: str = "", form: Form = "phrase",
+    reading: Reading | None = None,
+) -> Localised:
+    """Substitute figures and approved terms in `text`; `context` is the whole article, which settles ambiguous names,
+    and `reading` what is read before, which settles what is introduced (default: nothing is).
 
-    A figure that is part of a term is the term's (世界500强 is one name); one that cuts across a term wins otherwise.
+    What stands where figures and terms share characters, `pipeline.text.matching` says.
     """
-    found = find_figures(text)
-    terms = _clear_of(glossary.match(text, context or text), found)
-    figures = tuple(f for f in found if not any(part_of(f, t.start, t.end) for t in terms))
-    approved = tuple(t for t in terms if t.entry.status == "approved")
-    pieces = [(t.start, t.end, t.entry.en) for t in approved]
+    figures, terms = settled(find_figures(text), glossary.match(text, context or text))
+    pieces = term_pieces(terms, reading or Reading(text))
     projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
     single = [_piece(text, f, style) for f in figures if _needs_english(f) or _comes_earlier(text, f)]
     pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
+    mixed = _substitute(text, sorted(pieces + points))
+    hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
+    forbidden = glossary.forbidden_for(text)
     if form == "phrase":
-        return Localised(_substitute(text, sorted(pieces + points)), phrases, figures, approved)
+        return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
     marked = [(start, end, f"[T{i}]") for i, (start, end, _) in enumerate(pieces, 1)]
-    return Localised(_substitute(text, sorted(marked + points)), tuple(m for _, _, m in marked), figures, approved,
-                     tuple(english for _, _, english in pieces))
+    return Localised(_substitute(text, sorted(marked + points)), tuple(m for _, _, m in marked), tuple(figures),
+                     tuple(terms), tuple(english for _, _, english in pieces), hints, forbidden)
 
 
 def restore(en: str, localised: Localised) -> str:
@@ -95,19 +112,6 @@ def _comes_earlier(text: str, figure: Figure) -> bool:
 
 def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]]) -> bool:
     return all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
-
-
-def part_of(figure: Figure, start: int, end: int) -> bool:
-    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for a
-    rank's number belongs to the name (世界500强企业; N12)."""
-    overlaps = figure.start < end and start < figure.end
-    return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
-
-
-def _clear_of(terms: Sequence[TermMatch], figures: Sequence[Figure]) -> list[TermMatch]:
-    """The terms that no figure cuts across: each figure is part of the term or lies wholly outside."""
-    return [t for t in terms if all(
-        f.end <= t.start or f.start >= t.end or part_of(f, t.start, t.end) for f in figures)]
 
 
 def _needs_english(figure: Figure) -> bool:

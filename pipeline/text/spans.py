@@ -1,22 +1,30 @@
-"""Figures and terms of one text: which of two that share characters is meant."""
+"""Figures and terms of one text: which of two that share characters is meant (`pipeline.text.matching` says the order
+of precedence)."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.text.figure import Figure
-from pipeline.text.glossary import TermMatch
+from pipeline.text.term import TermMatch
+
+
+def part_of(figure: Figure, start: int, end: int) -> bool:
+    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for a
+    rank's number belongs to the name (世界500强企业; N12)."""
+    overlaps = figure.start < end and start < figure.end
+    return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
 
 
 def settled(figures: Sequence[Figure], terms: Sequence[TermMatch]) -> tuple[list[Figure], list[TermMatch]]:
-    """The figures and terms that stand: a term keeps a figure inside it (世界500强 is one name), and a figure that
-    runs out of a term, or holds it, wins. Both must be in order and without overlaps; linear but for binary search."""
-    starts = [f.start for f in figures]
+    """The figures and terms that stand. Both must be in order and without overlaps; linear but for binary search."""
+    ends = [f.end for f in figures]
     kept, named = list[TermMatch](), set[int]()
     for term in terms:
-        first = bisect_left(starts, term.start)
-        inside = range(first, bisect_left(starts, term.end))
-        cut = first > 0 and figures[first - 1].end > term.start
-        if not cut and all(figures[i].end <= term.end for i in inside):
+        shared, i = list[int](), bisect_left(ends, term.start + 1)
+        while i < len(figures) and figures[i].start < term.end:
+            shared.append(i)
+            i += 1
+        if all(part_of(figures[i], term.start, term.end) for i in shared):
             kept.append(term)
-            named.update(inside)
+            named.update(shared)
     return [f for i, f in enumerate(figures) if i not in named], kept

@@ -48,7 +48,8 @@ def translations(texts: Texts, person: Sequence[str] = ()) -> list[dict[str, Any
     return [{
         "segment": name, "zh": zh, "localised": zh, "en": en, "origin": "person" if name in person else "model",
         "model": "parrot", "tries": 1, "tried": [], "log_probability": -0.4, "complete": True,
-        "terms": [{"zh": z, "en": e} for z, e in TERMS.items() if z in zh],
+        "terms": [{"zh": z, "en": e, "category": "", "status": "approved", "rule": "T1"}
+                  for z, e in TERMS.items() if z in zh],
     } for name, (zh, en) in texts.items()]
 
 

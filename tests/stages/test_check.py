@@ -11,7 +11,7 @@ from pipeline.stages.check import CHECK, CheckSettings, check_article
 
 ZH = "滨河新区总投资12.5亿元，占地30平方公里，同比增长6.2%。"
 EN = "Binhe New Area has a total investment of 1.25 billion yuan on 30 square kilometres, up 6.2%."
-TERM = {"zh": "滨河新区", "en": "Binhe New Area"}
+TERM = {"zh": "滨河新区", "en": "Binhe New Area", "category": "zone", "status": "approved", "rule": "T1"}
 
 
 def translated(en: str = EN, zh: str = ZH, name: str = "p1", complete: bool = True) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def layer(name: str) -> tuple[Entry, ...]:
     return parse_glossary((FOLDER / name).read_text("utf-8"), name)
 
 
-SHIPPED = build(layer("places.csv"), layer("national.csv"), layer("client.csv"))
+SHIPPED = build(layer("places.csv"), layer("zones.csv"), layer("national.csv"), layer("client.csv"))
 
 
 def small(*rows: str) -> Glossary:
@@ -213,7 +213,7 @@ def test_hints_come_once_in_order() -> None:
 # The shipped tables
 
 def test_no_term_is_in_two_shipped_tables_with_different_english() -> None:
-    places = {e.zh: e.en for e in layer("places.csv")}
+    places = {e.zh: e.en for e in layer("places.csv") + layer("zones.csv")}
     assert [e.zh for e in layer("national.csv") if places.get(e.zh, e.en) != e.en] == []
 
 
@@ -231,7 +231,7 @@ def test_all_provinces_and_prefecture_level_cities_are_there() -> None:
     kinds = [e.category for e in layer("places.csv")]
     assert kinds.count("province-short") >= 34
     assert kinds.count("prefecture-level city") >= 293
-    ftzs = {e.en for e in layer("places.csv") if e.category == "pilot-ftz" and e.en.startswith("China (")}
+    ftzs = {e.en for e in layer("zones.csv") if e.category == "pilot-ftz" and e.en.startswith("China (")}
     assert len(ftzs) >= 22
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.zh.bodies import composed
-from pipeline.text.zh.places import Surroundings, believed, homograph_province
+from pipeline.text.zh.places import Witnesses, believed, homograph_province
 from pipeline.text.zh.segmenter import segmenter
 
 
@@ -17,14 +17,28 @@ def test_cities_that_share_a_spelling_have_their_province() -> None:
     assert homograph_province("德州") is None
 
 
+def around(text: str, *names: str) -> Witnesses:
+    return Witnesses(text, names.__contains__, lambda zh: [zh[:2]], lambda zh: [zh + "县"], lambda zh: ["山东省"],
+                     names.__contains__)
+
+
 def test_a_settled_kind_needs_no_witness() -> None:
-    assert believed("山东", "province-short", "", "山东", 0, Surroundings("山东", frozenset()))
+    assert believed("山东", "province-short", "", "在山东", 1, around("在山东"))
 
 
 def test_an_owner_in_the_article_is_a_witness_for_a_county() -> None:
-    around = Surroundings("", frozenset({"德州"}))
-    assert believed("齐河", "county-short", "德州市", "齐河", 0, around)
-    assert not believed("正定", "county-short", "石家庄市", "正定", 0, around)
+    assert believed("齐河", "county-short", "德州市", "在齐河", 1, around("", "德州"))
+    assert not believed("正定", "county-short", "石家庄市", "在正定", 1, around("", "德州"))
+
+
+def test_its_full_name_is_a_witness_even_for_a_common_word() -> None:
+    assert believed("平原", "county-short-ambiguous", "德州市", "在平原", 1, around("", "平原县"))
+    assert not believed("平原", "county-short-ambiguous", "德州市", "在平原", 1, around("", "德州"))
+
+
+def test_a_name_alone_is_the_name() -> None:
+    assert believed("平原", "county-short-ambiguous", "德州市", "平原", 0, around("平原"))
+    assert believed("城区", "district", "阳泉市", "城区", 0, around("城区"))
 
 
 @pytest.mark.parametrize(("zh", "en", "kind", "after", "name"), [
@@ -36,7 +50,7 @@ def test_an_owner_in_the_article_is_a_witness_for_a_county() -> None:
     ("天衢新区", "Tianqu New Area", "new-area-provincial", "党工委", "Party Working Committee of Tianqu New Area"),
 ])
 def test_bodies_and_offices_by_rule(zh: str, en: str, kind: str, after: str, name: str) -> None:
-    assert name in [english for _, english in composed(zh, en, kind, after)]
+    assert name in [english for _, english, _ in composed(zh, en, kind, zh + after, len(zh))]
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -7,6 +7,8 @@ tables here. Style rules P1-P3, P5-P8 and B3; sources: GB/T 28039 (people), GB/T
 import re
 from functools import lru_cache
 
+from pipeline.text.zh.surnames import COMPOUND_SURNAMES
+
 # Readings that characters keep in place names, whatever pypinyin makes of the word they stand in.
 _PLACE_CHARACTERS = {
     "长": "chang", "重": "chong", "都": "du", "朝": "chao", "单": "shan", "乐": "le", "厦": "xia", "行": "xing",
@@ -34,7 +36,9 @@ _PLACE_NAMES = {
     "二连浩特": "Erenhot", "锡林浩特": "Xilinhot", "乌兰浩特": "Ulanhot", "阿拉尔": "Alar", "果洛": "Golog",
     "宕昌": "Tanchang", "牟定": "Mouding", "乐陵": "Laoling", "闵行": "Minhang", "召陵": "Shaoling",
     "珲春": "Hunchun", "筠连": "Junlian", "尉犁": "Yuli", "句容": "Jurong", "涡阳": "Guoyang", "无为": "Wuwei",
-    "天台": "Tiantai", "台州": "Taizhou", "宁陕": "Ningshan", "吴堡": "Wubu", "瓦窑堡": "Wayaobu", "穆棱": "Muling",
+    "天台": "Tiantai", "崆峒": "Kongtong", "伽师": "Jiashi", "龙圩": "Longxu", "覃塘": "Qintang",
+    "红寺堡": "Hongsibu", "甘泉堡": "Ganquanpu", "浒墅关": "Xushuguan",
+    "台州": "Taizhou", "宁陕": "Ningshan", "吴堡": "Wubu", "瓦窑堡": "Wayaobu", "穆棱": "Muling",
     "桦甸": "Huadian", "盖州": "Gaizhou", "莎车": "Shache", "般阳": "Panyang", "沌口": "Zhuankou",
 }
 # What stands after a name and is translated; the longest that fits wins. A city goes without "City" (P6).
@@ -65,7 +69,8 @@ _PEOPLE = "|".join(f"{name}族?" for name in sorted(_PEOPLES, key=len, reverse=T
 _NAMED_PEOPLE = "|".join(f"{name}族" for name in _PEOPLES)
 _AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:((?:{_PEOPLE})+|各族)(?=自治)|((?:{_NAMED_PEOPLE})+)(?=区))")
 
-_COMPOUND_SURNAMES = {
+# Readings that characters have as family names.
+_SURNAMES = {
     "欧阳": "Ouyang", "司马": "Sima", "上官": "Shangguan", "诸葛": "Zhuge", "尉迟": "Yuchi", "皇甫": "Huangfu",
     "令狐": "Linghu", "慕容": "Murong", "长孙": "Zhangsun", "宇文": "Yuwen", "司徒": "Situ", "司空": "Sikong",
     "夏侯": "Xiahou", "公孙": "Gongsun", "端木": "Duanmu", "独孤": "Dugu", "东方": "Dongfang", "南宫": "Nangong",
@@ -81,6 +86,11 @@ _SURNAMES = {
     "尉": "Wei", "令": "Ling", "洗": "Xian", "冼": "Xian", "应": "Ying", "燕": "Yan", "曲": "Qu", "石": "Shi",
     "重": "Chong", "纪": "Ji", "尹": "Yin", "殷": "Yin", "宓": "Mi", "隗": "Wei", "逄": "Pang", "郗": "Xi", "那": "Na",
     "哈": "Ha", "晁": "Chao", "臧": "Zang", "卜": "Bu", "万": "Wan", "都": "Du", "訾": "Zi", "笪": "Da", "芮": "Rui",
+    "莘": "Xin", "乜": "Nie", "佘": "She", "能": "Nai", "俞": "Yu", "於": "Yu", "隽": "Juan", "郄": "Qie", "眭": "Sui",
+    "阚": "Kan", "钭": "Tou", "粘": "Nian", "宿": "Su", "藏": "Zang", "强": "Qiang", "褚": "Chu", "瞿": "Qu",
+    "晏": "Yan", "肖": "Xiao", "逯": "Lu", "盛": "Sheng", "炅": "Gui", "幺": "Yao", "庹": "Tuo", "贠": "Yun",
+    "昝": "Zan",
+    "阙": "Que",
 }
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
@@ -109,11 +119,11 @@ def romanise_person(zh: str) -> str | None:
     """
     if not _HAN_NAME.fullmatch(zh):
         return None
-    length = 2 if zh[:2] in _COMPOUND_SURNAMES and len(zh) > 2 else 1
+    length = 2 if zh[:2] in COMPOUND_SURNAMES and len(zh) > 2 else 1
     if len(zh) - length > 2:
         return None
     surname, given = zh[:length], zh[length:]
-    family = _COMPOUND_SURNAMES.get(surname) or _SURNAMES.get(surname) or _joined(_syllables(surname))
+    family = COMPOUND_SURNAMES.get(surname) or _SURNAMES.get(surname) or _joined(_syllables(surname))
     return f"{family} {_joined(_syllables(given))}"
 
 

@@ -5,8 +5,11 @@ short names of counties found by plain search were no places. Beside word bounda
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+
+from pipeline.text.zh.words import words
 
 _FULL = (
     "province", "prefecture-level city", "prefecture", "league", "autonomous prefecture", "county", "county-level city",
@@ -14,24 +17,46 @@ _FULL = (
     "former prefecture-level city", "town", "islands", "zone", "region", "organisation", "new-area-national",
     "new-area-provincial", "pilot-ftz", "port-airport",
 )
-_SHORT = ("province-short", "prefecture-short")
+_SHORT = ("province-short", "prefecture-short", "county-short-known")
 _WITNESSED = ("county-short", "district-short")
-_AMBIGUOUS = ("prefecture-short-ambiguous", "county-short-ambiguous", "zone-short-ambiguous")
+AMBIGUOUS = (
+    "prefecture-short-ambiguous", "county-short-ambiguous", "district-short-ambiguous", "zone-short-ambiguous",
+)
 
 # Names that are believed as they stand, and all kinds of places.
 SETTLED = frozenset(_FULL + _SHORT)
-PLACES = SETTLED | frozenset(_WITNESSED + _AMBIGUOUS)
+SHORT = frozenset(_SHORT + _WITNESSED + AMBIGUOUS)
+PLACES = SETTLED | SHORT
+
+# Divisions of the country, by their full names or short ones.
+DIVISIONS = frozenset(_FULL[:11] + _SHORT + _WITNESSED + AMBIGUOUS)
 
 # Districts whose names are common nouns (urban area, suburbs, mining area, ...).
 COMMON_NOUNS = frozenset((
     "城区", "郊区", "矿区", "新城区", "市中区", "市北区", "市南区", "港口区", "海港区", "东区", "西区",
     "城中区", "城西区", "城北区", "城关区",
-    "解放区", "河东区", "河西区", "东城区", "西城区",
+    "解放区", "河东区", "河西区", "东城区", "西城区", "老城区", "运河区",
 ))
+
+# Regions of any country: 日本东北地区, 该国西部地区. And countries whose ministries and regions are none of ours.
+_DIRECTIONS = frozenset(words("""
+    东北地区 西北地区 西南地区 东部地区 西部地区 中部地区 华东地区 华北地区 华南地区 华中地区 西北 东北 西南
+    东北三省"""))
+_OURS = re.compile("(?:我国|全国|中国|[^\u4e00-\u9fff]|^|[在从自到对与和及向以是的于为省入往赴])$")
+_ABROAD = re.compile("(?:" + "|".join(words("""
+    美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 俄国 印度 印尼 印度尼西亚 泰国 越南 老挝 缅甸 柬埔寨 马来西亚 新加坡
+    菲律宾 巴基斯坦 伊朗 伊拉克 沙特 沙特阿拉伯 土耳其 以色列 埃及 南非 尼日利亚 肯尼亚 巴西 阿根廷
+    智利 秘鲁 墨西哥 加拿大 澳大利亚 新西兰 意大利 西班牙
+    葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 波兰 捷克 匈牙利 奥地利 希腊 乌克兰 白俄罗斯
+    哈萨克斯坦 乌兹别克斯坦 蒙古国 孟加拉国
+    斯里兰卡 尼泊尔 阿富汗 叙利亚 古巴 委内瑞拉 哥伦比亚 欧元区 该国 两国 各国 外国 美 英 日 俄 德 法 韩 印""")) + ")$")
 
 # Words that make 德州 the American state, and words that make it the city all the same.
 _TEXAS = re.compile("美国|得克萨斯|得州|休斯敦|休斯顿|达拉斯|奥斯汀|圣安东尼奥|埃尔帕索|美墨|佛罗里达|加州")
 _DEZHOU = re.compile("山东|德州市|德州经|德州高新|天衢|齐鲁|鲁北|济南|禹城|乐陵|齐河|陵城|平原县|夏津|武城|临邑")
+
+# Between the parts of a foreigner's name; the second is what marks are folded to.
+_DOTS = ("·", ".")
 
 # Cities whose names are common words, and what follows where they are one (hours of sunshine, after opening).
 _WORDS = {
@@ -48,11 +73,17 @@ _HOMOGRAPHS = {
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What an article says of places: its text, and the places that it names beyond doubt."""
+class Witnesses:
+    """What an article says of places. `text` is the article; `names(zh)` tells whether it names a place, `called(zh)`
+    gives the shorter names of a place, `full(zh)` the longer ones, `owners(zh)` what it belongs
+    to, `settled(zh)` whether that is a place's name."""
 
     text: str
-    names: frozenset[str]
+    names: Callable[[str], bool]
+    called: Callable[[str], Iterable[str]]
+    full: Callable[[str], Iterable[str]]
+    owners: Callable[[str], Iterable[str]]
+    settled: Callable[[str], bool]
 
     @cached_property
     def texan(self) -> bool:
@@ -60,21 +91,32 @@ class Surroundings:
         return bool(_TEXAS.search(self.text)) and not _DEZHOU.search(self.text)
 
 
-def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Surroundings) -> bool:
+def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Witnesses) -> bool:
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
     belongs to, apart by spaces."""
-    owners, end = parents.split(), start + len(zh)
+    end = start + len(zh)
     if (zh == "德州" and around.texan) or (zh in _WORDS and _WORDS[zh].match(text, end)):
         return False
+    if zh in _DIRECTIONS:
+        return _OURS.search(text, max(start - 2, 0), start) is not None
     if zh in COMMON_NOUNS:
-        return _follows(owners, text, start)
-    if kind in SETTLED:
+        return _follows(parents.split(), text, start, around) or _alone(zh, around)
+    if text[start - 1:start] in _DOTS or text[end:end + 1] in _DOTS:
+        return False                                            # a foreigner: 莱西·福特
+    if kind in SETTLED or _alone(zh, around):
         return True
-    if any(name.startswith(zh) and len(name) > len(zh) for name in around.names):
+    if any(around.names(name) for name in around.full(zh)):
         return True
-    if kind in _WITNESSED:
-        return any(_stems(owner) & around.names for owner in owners)
-    return _follows(owners, text, start) or _listed(zh, text, start, around.names)
+    owners = parents.split()
+    if kind in _WITNESSED and any(around.names(name) for owner in owners for name in (owner, *around.called(owner))):
+        return True
+    above = [*owners, *(province for owner in owners for province in around.owners(owner))]
+    return _follows(above, text, start, around) or _listed(text, start, end, around)
+
+
+def abroad(text: str, start: int) -> bool:
+    """Whether a foreign country stands right before `start`, whose ministry is none of ours (美国财政部)."""
+    return _ABROAD.search(text, max(start - 6, 0), start) is not None
 
 
 def homograph_province(zh: str) -> str | None:
@@ -82,16 +124,18 @@ def homograph_province(zh: str) -> str | None:
     return _HOMOGRAPHS.get(zh.removesuffix("市"))
 
 
-def _stems(owner: str) -> frozenset[str]:
-    """The names by which a text may call a place: 德州市 or 德州, 延边朝鲜族自治州 or 延边."""
-    return frozenset(owner[:n] for n in range(2, len(owner) + 1))
+def _alone(zh: str, around: Witnesses) -> bool:
+    """Whether somebody asks for this name and nothing else."""
+    return around.text.strip() == zh
 
 
-def _follows(owners: list[str], text: str, start: int) -> bool:
-    return any(text.endswith(stem, 0, start) for owner in owners for stem in _stems(owner))
+def _follows(owners: list[str], text: str, start: int, around: Witnesses) -> bool:
+    return any(text.endswith(name, 0, start) for owner in owners for name in (owner, *around.called(owner)))
 
 
-def _listed(zh: str, text: str, start: int, names: frozenset[str]) -> bool:
+def _listed(text: str, start: int, end: int, around: Witnesses) -> bool:
     """Whether it stands in a list beside a place: 珠海、中山."""
-    end = start + len(zh)
-    return any(text.endswith(name + "、", 0, start) or text.startswith("、" + name, end) for name in names)
+    lengths = range(2, 8)
+    before = text[start - 1:start] == "、" and any(around.settled(text[start - 1 - n:start - 1]) for n in lengths
+                                                  if start - 1 - n >= 0)
+    return before or (text[end:end + 1] == "、" and any(around.settled(text[end + 1:end + 1 + n]) for n in lengths))

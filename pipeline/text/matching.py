@@ -1,0 +1,187 @@
+"""Which terms and names stand in a text: longest first, on word boundaries, places only where they are believed.
+
+The order of precedence among all that is found in a text is said here and nowhere else:
+1. of the terms that begin at a place the longest stands; of equal length an entry goes before a name made by rule;
+2. a term that begins earlier goes before one that begins inside it; a name by rule that no list holds, before the terms
+   that lie wholly inside it (山东天衢科技有限公司);
+3. a figure inside a term is the term's (世界500强 is one name), and so is a rank that overlaps it; any other figure
+   that runs out of a term, or holds it, wins over it (`pipeline.text.spans`).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from pipeline.text.lexicon import Lexicon, lexicon
+from pipeline.text.term import Entry, TermMatch
+from pipeline.text.zh.bodies import BODIES, TELLING, composed, headed, local_bodies
+from pipeline.text.zh.places import AMBIGUOUS, COMMON_NOUNS, PLACES, SETTLED, SHORT, Witnesses, abroad, believed
+from pipeline.text.zh.proposals import PlaceAt, Proposal, proposed
+from pipeline.text.zh.segmenter import Segmenter, segmenter
+
+# Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
+_FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
+# A term of this many characters is not found across other words by chance, and a segmenter may cut it in two.
+_LONG = 4
+
+
+def fold(text: str) -> str:
+    """`text` with its marks in one shape, character by character."""
+    for mark, plain in _FOLDED:
+        text = text.replace(mark, plain)        # a dozen times as fast as str.translate
+    return text
+
+
+@dataclass(frozen=True, eq=False)
+class Matcher:
+    """Entries, by their folded Chinese, and how they are found in a text."""
+
+    entries: Mapping[str, Entry]
+
+    def match(self, text: str, context: str = "") -> list[TermMatch]:
+        """The terms of `text` in order, none overlapping, and the names that rules propose; `context` is the whole
+        article."""
+        folded = fold(text)
+        found = self._listed(folded, context or text)
+        if not self._has_places:
+            return found
+        return _merged(text, found, list(proposed(folded, self.segmenter, self._place_at(folded))))
+
+    def _listed(self, folded: str, context: str) -> list[TermMatch]:
+        found, end = list[TermMatch](), 0
+        around = _witnesses(self, context)
+        for start in self._index.starts(folded):
+            if start >= end and (match := self._longest(folded, start, end, around)):
+                found.append(match)
+                end = match.end
+        return found
+
+    def standing(self, text: str) -> Iterator[Entry]:
+        """The entries whose Chinese stands on word boundaries anywhere in `text`, overlapping ones too."""
+        folded = fold(text)
+        for start in self._index.starts(folded):
+            for zh, entry in self._index.starting(folded, start):
+                if self.segmenter.boundary(folded, start) and self.segmenter.boundary(folded, start + len(zh)):
+                    yield entry
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """The words of the language, and these."""
+        return segmenter(tuple(self.entries))
+
+    @cached_property
+    def _index(self) -> Lexicon[Entry]:
+        rules = {zh: Entry(zh, en, "body", "approved", "by rule", "B1") for zh, en in local_bodies()} \
+            if self._has_places else {}
+        return lexicon({**rules, **self.entries})
+
+    def _longest(self, text: str, start: int, free: int, around: Witnesses) -> TermMatch | None:
+        best: Entry | None = None
+        for entry in self._fitting(text, start, around):
+            if best is None or len(entry.zh) > len(best.zh):    # of equal length the first: an entry before a rule
+                best = entry
+        if best is None:
+            return None
+        match = TermMatch(start, start + len(best.zh), best)
+        if "CPC" in best.en and best.rule in ("B1", "B2") and start - 2 >= free and text.startswith("中共", start - 2):
+            return TermMatch(start - 2, match.end, replace(best, zh="中共" + best.zh))
+        return match
+
+    def _fitting(self, text: str, start: int, around: Witnesses) -> Iterator[Entry]:
+        """The entries at `start`, and the names by rule that begin with a place there."""
+        boundary = self.segmenter.boundary
+        for zh, entry in self._index.starting(text, start):
+            end = start + len(zh)
+            if entry.category not in PLACES:
+                if entry.category in BODIES and abroad(text, start):
+                    continue
+                long = len(zh) >= _LONG and not (entry.category in BODIES and text[end:end + 1] == "长")
+                if long or (boundary(text, start) and boundary(text, end)):
+                    yield entry
+                    if entry.category in BODIES and boundary(text, start):
+                        for name, en in headed(zh, entry.en, text, end):
+                            if boundary(text, start + len(name)):
+                                yield Entry(name, en, "body", "approved", "by rule", "B2")
+            elif boundary(text, start):
+                certain = believed(zh, entry.category, entry.note, text, start, around)
+                # An office or a zone after the name is witness enough, but for an ordinary word (新建工业园).
+                if certain or zh not in COMMON_NOUNS:
+                    for name, en, rule in composed(zh, entry.en, entry.category, text, end):
+                        enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
+                        if enough and boundary(text, start + len(name)):
+                            yield Entry(name, en, "body", "approved", "by rule", rule)
+                if certain and boundary(text, end):
+                    yield entry
+
+    def _place_at(self, text: str) -> PlaceAt:
+        def place_at(start: int) -> tuple[int, str] | None:
+            found = ((start + len(zh), e.en) for zh, e in self._index.starting(text, start) if e.category in PLACES)
+            return next(found, None)
+        return place_at
+
+    @cached_property
+    def _has_places(self) -> bool:
+        return any(e.category in PLACES for e in self.entries.values())
+
+    @cached_property
+    def _full(self) -> Mapping[str, tuple[str, ...]]:
+        """For each short name of a place the full ones: 齐河 -> 齐河县."""
+        full: dict[str, tuple[str, ...]] = {}
+        for zh, entry in self.entries.items():
+            if entry.category in SETTLED and entry.category not in SHORT:
+                for n in range(2, len(zh)):
+                    short = self.entries.get(zh[:n])
+                    if short is not None and short.category in SHORT:
+                        full[zh[:n]] = (*full.get(zh[:n], ()), zh)
+        return full
+
+    @cached_property
+    def _called(self) -> Mapping[str, tuple[str, ...]]:
+        called: dict[str, tuple[str, ...]] = {}
+        for short, names in self._full.items():
+            for name in names:
+                called[name] = (*called.get(name, ()), short)
+        return called
+
+    def _owners(self, zh: str) -> list[str]:
+        entry = self.entries.get(zh)
+        return entry.note.split() if entry else []
+
+    def _settled(self, zh: str) -> bool:
+        entry = self.entries.get(zh)
+        return entry is not None and entry.category in SETTLED
+
+
+def _merged(text: str, terms: Sequence[TermMatch], proposals: Sequence[Proposal]) -> list[TermMatch]:
+    """`terms` with each proposal that cuts no term and lies in none; the terms inside it go."""
+    kept = list(terms)
+    for start, end, en, category, rule in sorted(proposals, key=lambda p: (p[0] - p[1], p[0])):
+        near = kept[bisect_left(kept, start + 1, key=lambda t: t.end):bisect_left(kept, end, key=lambda t: t.start)]
+        if all(start <= t.start and t.end <= end and t.end - t.start < end - start for t in near):
+            at = bisect_left(kept, start, key=lambda t: t.start)
+            entry = Entry(text[start:end], en, category, "proposed", "by rule", rule)
+            kept[at:at + len(near)] = [TermMatch(start, end, entry)]
+    return kept
+
+
+@lru_cache(maxsize=8)
+def _witnesses(matcher: Matcher, context: str) -> Witnesses:
+    """What an article says of places; all segments of an article ask for the same."""
+    text, boundary, known = fold(context), matcher.segmenter.boundary, dict[str, bool]()
+
+    def names(zh: str) -> bool:
+        if zh not in known:
+            known[zh] = any(boundary(text, at) and boundary(text, at + len(zh)) for at in _occurrences(zh, text))
+        return known[zh]
+
+    none: Iterable[str] = ()
+    return Witnesses(text, names, lambda zh: matcher._called.get(zh, none), lambda zh: matcher._full.get(zh, none),
+                     matcher._owners, matcher._settled)
+
+
+def _occurrences(zh: str, text: str) -> Iterator[int]:
+    at = text.find(zh)
+    while at >= 0:
+        yield at
+        at = text.find(zh, at + 1)

@@ -1,0 +1,59 @@
+"""How a term is written where it stands: in full at the first mention, short later (T1), a city whose name another city
+shares with its province at the first (P4), and places from small to large (P6)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.text.term import Entry, TermMatch
+from pipeline.text.zh.places import DIVISIONS, homograph_province
+
+_LETTERS = re.compile(r" \(([A-Z][A-Z&-]+)\)$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What somebody reads, and where in it a text begins: what stands before `at` has been read."""
+
+    text: str
+    at: int = 0
+
+    def first(self, zh: str, start: int) -> bool:
+        """Whether `zh` at `start` of the text is mentioned there for the first time."""
+        return self.text.find(zh, 0, self.at + start) < 0
+
+
+def term_pieces(terms: Sequence[TermMatch], reading: Reading) -> list[tuple[int, int, str]]:
+    """(start, end, English) of what stands for the terms. Places that follow one another from large to small, as
+    Chinese has them, are one piece from small to large: 山东省德州市 -> Dezhou, Shandong Province."""
+    pieces, chain = list[tuple[int, int, str]](), list[TermMatch]()
+    for term in terms:
+        if chain and not _within(term, chain[-1]):
+            pieces.append(_piece(chain, reading))
+            chain = []
+        chain.append(term)
+    return [*pieces, _piece(chain, reading)] if chain else pieces
+
+
+def _within(term: TermMatch, larger: TermMatch) -> bool:
+    """Whether `term` follows the place that it belongs to."""
+    owners = term.entry.note.split()
+    return (larger.end == term.start and larger.entry.category in DIVISIONS and term.entry.category in DIVISIONS
+            and any(owner.startswith(larger.entry.zh[:2]) for owner in owners))
+
+
+def _piece(chain: Sequence[TermMatch], reading: Reading) -> tuple[int, int, str]:
+    if len(chain) > 1:
+        return chain[0].start, chain[-1].end, ", ".join(t.entry.en for t in reversed(chain))
+    term = chain[0]
+    return term.start, term.end, written(term.entry, term.start, reading)
+
+
+def written(entry: Entry, start: int, reading: Reading) -> str:
+    """The English of an entry at `start` of the text that is read."""
+    if letters := _LETTERS.search(entry.en):
+        return entry.en if reading.first(entry.zh, start) else letters[1]
+    province = homograph_province(entry.zh)
+    if province and reading.first(entry.zh.removesuffix("市"), start) and reading.first(entry.note[:2], start):
+        return f"{entry.en} ({province})"
+    return entry.en

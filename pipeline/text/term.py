@@ -1,0 +1,33 @@
+"""A term, and where one stands in a text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term: its Chinese, its one English, what kind of thing it is, its status, and a note for editors.
+
+    The status is approved, hint or forbidden in a glossary; a name that no list holds gets one `proposed` by rule, for
+    an editor to confirm. `rule` is the style rule that made the English; T1: an editor did.
+    """
+
+    zh: str
+    en: str
+    category: str
+    status: str
+    note: str
+    rule: str = "T1"
+
+
+@dataclass(frozen=True)
+class TermMatch:
+    """An entry at [start, end) of a text, in code points. The entry of a name made by rule holds that whole name."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def is_proposed(category: str, rule: str) -> bool:
+    """Whether a published term is a name that no list holds: an unlisted person, company or zone."""
+    return rule in ("B3", "B4") or (rule == "P8" and category == "zone")

@@ -1,0 +1,66 @@
+"""Names that no list holds: people beside posts, companies before their form, zones before their kind."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.text.glossary import Glossary, build, parse_glossary
+
+_FOLDER = Path(__file__).parents[2] / "configs" / "glossary"
+
+
+def _shipped() -> Glossary:
+    names = ("places.csv", "zones.csv", "national.csv")
+    return build(*(parse_glossary((_FOLDER / name).read_text("utf-8"), name) for name in names))
+
+
+SHIPPED = _shipped()
+
+
+def proposed(text: str) -> list[tuple[str, str]]:
+    return [(m.entry.zh, m.entry.en) for m in SHIPPED.match(text) if m.entry.status == "proposed"]
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), [
+    ("德州市委书记林武表示", "林武", "Lin Wu"), ("副市长欧阳明远主持", "欧阳明远", "Ouyang Mingyuan"),
+    ("董事长李明调研企业", "李明", "Li Ming"), ("无锡市委书记杜小刚强调", "杜小刚", "Du Xiaogang"),
+    ("局长单国庆介绍", "单国庆", "Shan Guoqing"), ("市长王建国说", "王建国", "Wang Jianguo"),
+    ("副局长邱健华介绍说", "邱健华", "Qiu Jianhua"), ("据悉，张晓丽女士说", "张晓丽", "Zhang Xiaoli"),
+])
+def test_a_person_beside_a_post_has_the_family_name_first(text: str, zh: str, en: str) -> None:
+    assert proposed(text) == [(zh, en)]
+
+
+@pytest.mark.parametrize("text", [
+    "董事长高度重视", "主任张开双臂", "首席执行官马斯克表示", "韩国三星电子总裁李在镕表示", "交通运输部长江航务管理局",
+    "全国人大代表团", "省委书记和省长", "上市集团和医药集团", "在工业园区建设产业园", "美国总裁布什",
+])
+def test_what_may_be_no_name_is_left_alone(text: str) -> None:
+    assert proposed(text) == []
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), [
+    ("引进山东天衢生物科技有限公司", "山东天衢生物科技有限公司", "Shandong Tianqu Biotechnology Co., Ltd."),
+    ("与德州华海新材料股份有限公司签约", "德州华海新材料股份有限公司", "Dezhou Huahai New Material Co., Ltd."),
+    ("由浙江蓝箭航天科技集团有限公司投资", "浙江蓝箭航天科技集团有限公司",
+     "Zhejiang Lanjian Aerospace Technology Group Co., Ltd."),
+    ("娲石集团落户", "娲石集团", "Washi Group"), ("发挥娲石集团作用", "发挥娲石集团", ""),
+])
+def test_a_company_is_brand_trade_and_form(text: str, zh: str, en: str) -> None:
+    assert proposed(text) == ([(zh, en)] if en else [])
+
+
+def test_an_unknown_zone_is_read_by_its_kind() -> None:
+    assert proposed("落户蓝澜高新区") == [("蓝澜高新区", "Lanlan High-tech Industrial Development Zone")]
+
+
+@given(st.text(alphabet="市长董事林武李强有限公司集团科技山东天衢高新区、，·说()A", max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_matches_with_proposals_do_not_overlap(text: str) -> None:
+    end = 0
+    for match in SHIPPED.match(text):
+        assert end <= match.start < match.end
+        assert match.end - match.start == len(match.entry.zh)
+        end = match.end
