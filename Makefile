@@ -34,6 +34,7 @@ check: .venv/.all  ## ruff, mypy --strict, import-linter
 bench: .venv/.all  ## time the engines against each other, measure the forms of localisation (some minutes)
 	$(BIN)/python benchmarks/engines.py
 	$(BIN)/python benchmarks/localisation.py
+	$(BIN)/python benchmarks/nightly.py
 
 clean:          ## remove the virtual environment, outputs and caches of this folder (not the model cache)
 	rm -rf .venv output build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

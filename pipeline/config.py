@@ -19,6 +19,8 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError, ValidationInf
 
 from pipeline.errors import ConfigError
 
+_MOST_BYTES, _MOST_VALUES = 1_000_000, 20_000
+
 
 @dataclass(frozen=True)
 class ReadFile:
@@ -78,7 +80,7 @@ def load(path: Path | None, sections: Mapping[str, type], overrides: Sequence[st
     :raises ConfigError: listing every problem, one a line.
     """
     path = path or shipped("configs/default.yaml")
-    values, problems = _parse(path), list[str]()
+    values, problems = _parse(path)
     for override in overrides:
         problems += _override(values, override)
     built: dict[str, Any] = {}
@@ -93,7 +95,8 @@ def load(path: Path | None, sections: Mapping[str, type], overrides: Sequence[st
         problems += _unknown(f"{name}.", given, known)
         try:
             usable = _with_default_files(kind, {k: v for k, v in given.items() if k in known})
-            built[name] = TypeAdapter(kind).validate_json(json.dumps(usable), strict=True, context=context)
+            text = json.dumps(usable, default=_foreign)
+            built[name] = TypeAdapter(kind).validate_json(text, strict=True, context=context)
         except ValidationError as error:
             problems += [f"{name}.{'.'.join(str(p) for p in e['loc'])}  {_say(e)}" for e in error.errors()]
     if problems:
@@ -103,14 +106,20 @@ def load(path: Path | None, sections: Mapping[str, type], overrides: Sequence[st
 
 
 class _Loader(yaml.SafeLoader):
-    """safe_load that refuses a key given twice (YAML keeps the last without a word)."""
+    """safe_load that notes a key given twice (YAML keeps the last without a word)."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.twice: list[str] = []
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
     seen = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be a name", key.start_mark)
         if key.value in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' is given twice", key.start_mark)
+            loader.twice.append(f"{key.value}  the key '{key.value}' is given twice (line {key.start_mark.line + 1})")
         seen.add(key.value)
     return yaml.SafeLoader.construct_mapping(loader, node, deep)
 
@@ -118,18 +127,42 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _parse(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """The values of a YAML file, and the keys that it gives twice."""
     try:
-        values = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)
+        if path.stat().st_size > _MOST_BYTES:
+            raise ConfigError(f"{path}: is too large for a configuration; name a YAML file with --config")
+        values, twice = _values(path.read_text("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a YAML file with --config") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not valid YAML: {' '.join(str(error).split())}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+        raise ConfigError(f"{path}: is not valid YAML: {why}") from error
     if values is None:
-        return {}
+        return {}, twice
     if not isinstance(values, dict):
         raise ConfigError(f"{path}: must hold groups of settings (name: ...), not {type(values).__name__}")
-    return values
+    return values, twice
+
+
+def _values(text: str) -> tuple[Any, list[str]]:
+    """What a YAML text holds, and the keys that it gives twice.
+
+    :raises ValueError: aliases in it stand for more than a configuration can hold.
+    """
+    loader = _Loader(text)
+    try:
+        values = loader.get_single_data()
+    finally:
+        loader.dispose()
+    left, count = [values], 0
+    while left:
+        value = left.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise ValueError("it holds too many values, or one that holds itself")
+        left += [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    return values, loader.twice
 
 
 def _override(values: dict[str, Any], text: str) -> list[str]:
@@ -141,10 +174,10 @@ def _override(values: dict[str, Any], text: str) -> list[str]:
     if not isinstance(group, dict):
         return [f"--set {text}  '{section}' is not a group of settings"]
     try:
-        group[name] = yaml.load(value, Loader=_Loader)
-    except yaml.YAMLError:
-        group[name] = value
-    return []
+        group[name], twice = _values(value)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        group[name], twice = value, []
+    return twice
 
 
 def _unknown(prefix: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
@@ -176,6 +209,11 @@ def file_setting(name: str | tuple[str, ...]) -> Any:
 def _say(error: Any) -> str:
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{message[:1].lower()}{message[1:]} (got {str(error.get('input'))[:60]!r})"
+
+
+def _foreign(value: object) -> list[str]:
+    """A date is no setting: as a list of one it is of no field's type, and the message shows it."""
+    return [str(value)]
 
 
 def _plain(value: Any) -> Any:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
 from pipeline import config
 from pipeline.config import TextFile, file_setting
@@ -15,7 +16,7 @@ from pipeline.errors import ConfigError
 class Cook:
     pot: str = "iron"
     minutes: int = 5
-    salt: float = 0.5
+    salt: Annotated[float, Field(allow_inf_nan=False)] = 0.5
     lid: bool = True
     heat: Literal["low", "high"] = "low"
     steps: tuple[str, ...] = ()
@@ -59,6 +60,29 @@ def test_all_problems_are_reported_at_once_with_the_nearest_name(tmp_path: Path)
 @pytest.mark.parametrize("text", ["cook: {minutes: '3'}", "cook: {lid: 'no'}", "cook: {pot: no}",
                                   "cook: {minutes: 2.5}", "cook: [1]", "cook: 3", "- a"])
 def test_values_of_another_type_are_refused(tmp_path: Path, text: str) -> None:
+    assert "my.yaml" in problems(tmp_path, text)
+
+
+def test_keys_given_twice_are_listed_with_all_other_problems(tmp_path: Path) -> None:
+    text = "cook:\n  minutes: 3\n  minutes: 4\n  heat: warm\n  pott: x\ncook: {lid: 3}\n"
+    message = problems(tmp_path, text, "cook.salt=x")
+    assert "'minutes' is given twice (line 3)" in message and "'cook' is given twice (line 6)" in message
+    assert "cook.lid" in message and "cook.salt" in message
+
+
+def doubled(levels: int) -> str:
+    """Lists of nine of the list before: few lines that stand for many values."""
+    names = "abcdefghijkl"
+    lines = [f"{names[i + 1]}: &{names[i + 1]} [{', '.join([f'*{names[i]}'] * 9)}]" for i in range(levels)]
+    return "\n".join(["a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9]", *lines, f"cook: {{steps: *{names[levels]}}}"])
+
+
+@pytest.mark.parametrize("text", [
+    "? [a]\n: 1", "? {a: 1}\n: 2", "cook: " + "[" * 3000, "{" * 900, "cook: {minutes: 2024-01-01}",
+    "cook: {pot: 2024-01-01}", "cook: {1: 2}", "null: 3", "cook: null", "\x00", "cook: {salt: .nan}",
+    "cook: {steps: &a [*a]}", "a" * 1_100_000, doubled(8),
+])
+def test_what_no_configuration_should_hold_is_refused_quickly(tmp_path: Path, text: str) -> None:
     assert "my.yaml" in problems(tmp_path, text)
 
 

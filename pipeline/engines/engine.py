@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
+
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 from pipeline.errors import EngineError
+
+EngineName = Literal["openvino", "transformers", "echo"]
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,16 @@ class EngineOptions:
     """How models run on this machine. None of it may change which text is asked for.
 
     `threads` 0 means all cores; `memory_gb` bounds the cache beside the weights; `device` is auto | cpu | cuda | mps;
-    `seconds` without a sign of life, and a request is given up.
+    `seconds` without a sign of life, and a request is given up. No request may generate more than `max_tokens`; what is
+    longer is cut, and says so.
     """
 
-    device: str = "auto"
-    threads: int = 0
-    memory_gb: float = 2.0
-    batch: int = 64
-    seconds: float = 120.0
+    device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")] = "auto"
+    threads: NonNegativeInt = 0
+    memory_gb: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 2.0
+    batch: PositiveInt = 64
+    seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
+    max_tokens: PositiveInt = 2_048
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
 import pyarrow as pa
+from pydantic import Field, PositiveInt
 
 from pipeline.schema import SOURCE, article_id, digest, table
 
@@ -15,10 +17,15 @@ _EXCERPT_CHARS = 200
 @dataclass(frozen=True)
 class Limits:
     """How much is read: a file of more than `max_file_mb` megabytes, or an article of more than `max_article_chars`
-    characters (ten times as many in HTML), goes to rejects."""
+    characters (ten times as many in HTML), goes to rejects; so does what is nested deeper than `max_nesting` levels
+    (JSON), or unpacks to more than `max_unpacked_mb` megabytes (Word, Parquet) or to more than `max_ratio` times its
+    size, once that is more than a few megabytes."""
 
-    max_file_mb: float = 64.0
-    max_article_chars: int = 200_000
+    max_file_mb: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 64.0
+    max_article_chars: PositiveInt = 200_000
+    max_nesting: PositiveInt = 64
+    max_unpacked_mb: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 320.0
+    max_ratio: PositiveInt = 200
 
 
 @dataclass(frozen=True)

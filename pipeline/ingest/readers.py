@@ -17,7 +17,7 @@ from pipeline.ingest.records import from_record
 Items = Iterator[Article | Reject]
 Reader = Callable[[bytes, str, Limits], Items]
 
-_MOST_UNPACKED = 20      # a docx unpacks to at most this many times ingest.max_file_mb
+_SMALL_MB = 8      # what unpacks to less may be packed as tightly as it likes: a form of few words, many times over
 
 
 def _text_of(data: bytes, path: str) -> str | Reject:
@@ -80,7 +80,7 @@ def read_json(data: bytes, path: str, limits: Limits) -> Items:
         yield Reject(path, "empty", f"{path}: there is no text in it")
         return
     try:
-        values = json.loads(text)
+        values = _json(text, limits)
     except (ValueError, RecursionError) as error:
         yield _broken_json(path, text, error)
         return
@@ -104,9 +104,25 @@ def read_json_lines(data: bytes, path: str, limits: Limits) -> Items:
         yield Reject(path, "empty", f"{path}: there is no text in it")
     for n, line in lines:
         try:
-            yield from_record(json.loads(line), f"{path}#{n}", path, limits)
+            yield from_record(_json(line, limits), f"{path}#{n}", path, limits)
         except (ValueError, RecursionError) as error:
             yield _broken_json(f"{path}#{n}", line, error)
+
+
+def _json(text: str, limits: Limits) -> Any:
+    """The value of a JSON text.
+
+    :raises ValueError: it is none, or nested too deeply (a list of articles is a level of its own).
+    """
+    values = json.loads(text)
+    level, depth = [values], -1
+    while level:
+        depth += 1
+        if depth > limits.max_nesting:
+            raise RecursionError
+        level = [inner for value in level if isinstance(value, dict | list)
+                 for inner in (value.values() if isinstance(value, dict) else value)]
+    return values
 
 
 def _broken_json(uri: str, text: str, error: Exception) -> Reject:
@@ -118,6 +134,10 @@ def read_parquet(data: bytes, path: str, limits: Limits) -> Items:
     """.parquet: one article a row."""
     try:
         file = pq.ParquetFile(io.BytesIO(data))
+        groups = (file.metadata.row_group(i) for i in range(file.metadata.num_row_groups))
+        if bomb := _bomb(path, len(data), sum(group.total_byte_size for group in groups), limits):
+            yield bomb
+            return
         if not file.metadata.num_rows:
             yield Reject(path, "empty", f"{path}: has no rows")
         n = 0
@@ -130,13 +150,24 @@ def read_parquet(data: bytes, path: str, limits: Limits) -> Items:
         yield Reject(path, "broken_parquet", f"{path}: is not a readable Parquet file ({why})")
 
 
+def _bomb(path: str, packed: int, unpacked: int, limits: Limits) -> Reject | None:
+    """Why an archive is not opened: it would fill the memory."""
+    if unpacked > limits.max_unpacked_mb * 1e6:
+        return Reject(path, "too_large", f"{path}: unpacks to {unpacked / 1e6:.0f} MB, more than the "
+                      f"{limits.max_unpacked_mb:g} MB of a file (ingest.max_unpacked_mb)")
+    if unpacked > max(limits.max_ratio * packed, _SMALL_MB * 1e6):
+        return Reject(path, "too_large", f"{path}: unpacks to {unpacked // max(packed, 1):,} times its size, more than "
+                      f"{limits.max_ratio:,} (ingest.max_ratio)")
+    return None
+
+
 def read_docx(data: bytes, path: str, limits: Limits) -> Items:
     """.docx: paragraphs and table cells, in the order of the document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
-        if unpacked > _MOST_UNPACKED * limits.max_file_mb * 1e6 / 4:
-            yield Reject(path, "too_large", f"{path}: unpacks to {unpacked / 1e6:.0f} MB, more than a document should")
+        if bomb := _bomb(path, len(data), unpacked, limits):
+            yield bomb
             return
         title, lines = _docx_lines(data)
     except Exception as error:      # python-docx and lxml raise whatever a broken document makes them stumble over

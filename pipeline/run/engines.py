@@ -28,7 +28,8 @@ class EngineRoom:
 
             loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
             metered = Metered(loaded, self._progress)
-            self._opened[engine, model] = Guarded(metered, self._options.seconds, self._progress.warn)
+            self._opened[engine, model] = Guarded(metered, self._options.seconds, self._progress.warn,
+                                                   self._options.max_tokens)
         return self._opened[engine, model]
 
     def identity(self, engine: str, model: str) -> str:

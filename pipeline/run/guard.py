@@ -39,8 +39,10 @@ class Guarded:
     """An engine that never raises for a request, unless it raises for all. `seconds` is how long it may give no sign
     of life: no result, and no step (an engine that counts its steps has a `pulse`)."""
 
-    def __init__(self, engine: Engine, seconds: float, warn: Callable[[str], None]) -> None:
-        self._engine, self._seconds, self._warn = engine, seconds, warn
+    def __init__(
+        self, engine: Engine, seconds: float, warn: Callable[[str], None], max_tokens: int = 2_048,
+    ) -> None:
+        self._engine, self._seconds, self._warn, self._max_tokens = engine, seconds, warn, max_tokens
         self.kind: Literal["instruct", "seq2seq"] = engine.kind
         self.context_tokens = engine.context_tokens
         self._in_a_row = self._silent_in_a_row = 0
@@ -55,7 +57,9 @@ class Guarded:
 
         :raises EngineError: the engine failed at so many requests in a row that it is no use to go on.
         """
-        yield from self._answer(list(requests)) if requests else ()
+        most = self._max_tokens
+        limited = [r if r.max_new_tokens <= most else replace(r, max_new_tokens=most) for r in requests]
+        yield from self._answer(limited) if limited else ()
 
     def _answer(self, requests: list[Request]) -> list[Result]:
         tried = self._attempt(requests)

@@ -198,6 +198,8 @@ def _unchanged(job: _Job, inputs: str) -> Report | None:
     manifest = read_manifest(job.output)
     if manifest is None or manifest.get("inputs_digest") != inputs or not is_whole(job.output, manifest):
         return None
+    if not (job.output / "stages").is_dir():        # taken away to start over
+        return None
     try:
         counts: Mapping[str, int] = manifest["counts"]
         stages = tuple(StageReport(

@@ -27,7 +27,7 @@ def survey(chunks: Iterable[Chunk], cleaned: Callable[[pa.Table], pa.Table]) -> 
     """The reprints among all articles. `cleaned` gives the articles of a table that can be used, with their columns of
     schema.CLEANED. Kept in memory is a signature of each article, and where it comes from."""
     signatures: list[tuple[str, Signature]] = []
-    about: dict[str, dict[str, Any]] = {}
+    about: dict[str, tuple[Any, ...]] = {}
     seen = set[str]()
     for chunk in chunks:
         columns = ["article_id", "title_zh", "paragraphs_zh", *_LISTED]
@@ -35,12 +35,12 @@ def survey(chunks: Iterable[Chunk], cleaned: Callable[[pa.Table], pa.Table]) -> 
             signature = sign("\n".join([row["title_zh"] or "", *row["paragraphs_zh"]]))
             if signature is not None:
                 signatures.append((row["article_id"], signature))
-                about[row["article_id"]] = {name: row[name] for name in _LISTED}
+                about[row["article_id"]] = tuple(row[name] for name in _LISTED)
     fullest = group(signatures)
     listed: dict[str, list[dict[str, Any]]] = {}
     for copy in (key for key, _ in signatures if key in fullest):
-        listed.setdefault(fullest[copy], []).append(about[copy])
-    return Reprints(fullest, listed, {key: about[key]["source_uri"] for key in listed})
+        listed.setdefault(fullest[copy], []).append(dict(zip(_LISTED, about[copy], strict=True)))
+    return Reprints(fullest, listed, {key: about[key][_LISTED.index("source_uri")] for key in listed})
 
 
 def _new(articles: pa.Table, seen: set[str]) -> pa.Table:

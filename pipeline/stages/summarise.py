@@ -15,7 +15,7 @@ from typing import Literal
 import pyarrow as pa
 
 from pipeline.config import TextFile, file_setting
-from pipeline.engines.engine import Engine, Request
+from pipeline.engines.engine import Engine, EngineName, Request
 from pipeline.schema import REJECTION, SUMMARY, table
 from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.zh.salience import Candidate, candidates, choose, faithful, supported, trim
@@ -35,7 +35,7 @@ class SummariseSettings:
     """`most_sentences` and `most_chars` bound the summary; `method` is extract or rewrite (see the module)."""
 
     method: Literal["extract", "rewrite"] = "extract"
-    engine: str = "openvino"
+    engine: EngineName = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
     shorten: bool = True
     shorten_prompt: TextFile = file_setting("prompts/shorten.txt")

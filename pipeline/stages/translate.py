@@ -13,7 +13,7 @@ import pyarrow as pa
 from pydantic import PositiveInt
 
 from pipeline.config import ReadFile, TextFile, file_setting
-from pipeline.engines.engine import Engine
+from pipeline.engines.engine import Engine, EngineName
 from pipeline.memory import Remembered
 from pipeline.schema import REJECTION, TRANSLATION, table
 from pipeline.stages.recall import Archive, Made, imported, key_of, read_made, remembered, usable
@@ -30,7 +30,7 @@ class TranslateSettings:
     """`tries` bounds how often a piece is generated; `money` and `dates` are forms of the English; `places` and
     `glossary` are tables that an editor owns, later ones win."""
 
-    engine: str = "openvino"
+    engine: EngineName = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
     tries: PositiveInt = 3
     money: Literal["yuan", "RMB", "CNY"] = "yuan"

@@ -135,6 +135,26 @@ def test_a_zip_bomb_is_not_unpacked(inbox: Any) -> None:
     assert inbox.reject("a.docx", bomb, Limits(max_file_mb=1)).error_code == "too_large"
 
 
+def test_what_unpacks_to_many_times_its_size_is_not_read(inbox: Any) -> None:
+    import io
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    bomb = word(document=b"0" * 40_000_000)
+    assert "ingest.max_ratio" in inbox.reject("a.docx", bomb).message
+    inbox.folder.joinpath("a.docx").unlink()
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"content": ["字" * 9_000_000]}), sink, compression="zstd", use_dictionary=False)
+    assert "ingest.max_ratio" in inbox.reject("a.parquet", sink.getvalue()).message
+    assert "ingest.max_unpacked_mb" in inbox.reject("a.parquet", sink.getvalue(), Limits(max_unpacked_mb=10)).message
+
+
+@pytest.mark.parametrize(("depth", "code"), [(60, "no_text"), (70, "broken_json"), (5_000, "broken_json")])
+def test_nesting_has_a_limit(inbox: Any, depth: int, code: str) -> None:
+    assert inbox.reject("a.json", '{"a":' * depth + "1" + "}" * depth).error_code == code
+
+
 def test_entities_that_grow_do_not_grow(inbox: Any) -> None:
     lines = "".join(f'<!ENTITY e{i + 1} "{f"&e{i};" * 10}">' for i in range(12))
     xml = (f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "{"x" * 100}">{lines}]><w:document xmlns:w="http://schemas.'
