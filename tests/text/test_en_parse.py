@@ -198,3 +198,7 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
     start = time.process_time()
     parse(text)
     assert time.process_time() - start < 10     # generous: what is quadratic takes minutes
+
+
+def test_a_formula_of_industries_is_no_figure() -> None:
+    assert parse('the "5+1" industrial cluster and the 3+2+N system') == []

@@ -10,7 +10,7 @@ _TIMES = (r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?
           r"|\b\d{1,2} o['’]clock\b|\b24/7\b")
 _RESULTS = (r"\b\d{1,2} ?[x×] ?\d{1,4} ?(?:m|metres?|meters?)?\b"                              # 4 x 200m
             r"|\b\d{1,2} minutes?,? (?:and )?\d{1,2}(?:\.\d{1,3})? seconds?\b|\b\d:\d{2}\.\d{1,3}\b")
-_SCORES = r"\b\d{1,3}[:：]\d{1,3}\b"
+_SCORES = r"\b\d{1,3}[:：]\d{1,3}\b|\b\d{1,2}(?:\+(?:\d{1,2}|[NXn]))+\b"      # a 5+1 system of industries
 _NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"
 # Idioms and names; in each the number word counts nothing.
 _IDIOMS = "|".join((
