@@ -29,8 +29,12 @@ _INDEXED = ("row_key", "article_id", "input_digest", "fingerprint", "outcome")
 _UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
 
 
+# How many characters of a digest are held in memory: enough to tell two inputs of one article apart.
+START = 16
+
+
 class Entry(NamedTuple):
-    """Where a row is kept, and what the plan needs to know of it."""
+    """Where a row is kept, and what the plan needs to know of it; `input_digest` is the start of one."""
 
     part: str
     row: int
@@ -141,8 +145,8 @@ class Dataset:
         # row by row from lists: a table of strings takes many times the memory of the part it came from
         columns = (rows[name].to_pylist() for name in _INDEXED)
         for row, (key, article, given, fingerprint, outcome) in enumerate(zip(*columns, strict=True)):
-            self._entries[key] = Entry(part, row, sys.intern(outcome), given, sys.intern(fingerprint))
-            self._latest[article] = key
+            self._entries[key] = Entry(part, row, sys.intern(outcome), given[:START], sys.intern(fingerprint))
+            self._latest[sys.intern(article)] = key
 
     def _load(self, part: str) -> pa.Table:
         try:

@@ -33,9 +33,10 @@ class Flow:
 
     def __init__(
         self, workers: Sequence[Worker], publisher: Publisher | None, progress: Progress, reprints: Reprints,
+        note: bool = False,
     ) -> None:
-        """Without a publisher the articles go through the stages and no further."""
-        self._reprints = reprints
+        """Without a publisher the articles go through the stages and no further; `note` asks for `ids` and `uris`."""
+        self._reprints, self._note = reprints, note
         self._workers, self._publisher, self._progress = workers, publisher, progress
         self._seen: dict[str, dict[str, str]] = {name: {} for name in ("ingest", *(w.stage.name for w in workers))}
         self._sha = hashlib.sha256()
@@ -52,8 +53,9 @@ class Flow:
     def take(self, chunk: Chunk) -> None:
         """One chunk through all stages."""
         self.sources += chunk.articles.num_rows + len(chunk.rejects)
-        self.ids.update(chunk.articles["article_id"].to_pylist())
-        self.uris.update(chunk.articles["source_uri"].to_pylist(), (row["source_uri"] for row in chunk.rejects))
+        if self._note:
+            self.ids.update(chunk.articles["article_id"].to_pylist())
+            self.uris.update(chunk.articles["source_uri"].to_pylist(), (row["source_uri"] for row in chunk.rejects))
         self._reject(chunk.rejects)
         self.refused += len(chunk.rejects)
         before = chunk.articles.num_rows

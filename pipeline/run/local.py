@@ -63,7 +63,8 @@ def _run(job: "_Job", chunks: Iterable[Chunk], progress: Progress, options: Opti
     workers = job.workers(progress, options)
     publisher = job.publisher() if options.stage is None else None
     try:
-        flow = Flow(workers, publisher, progress, _reprints(workers, chunks, job.config, progress))
+        flow = Flow(workers, publisher, progress, _reprints(workers, chunks, job.config, progress),
+                    options.partial)
         for chunk in chunks:
             flow.take(chunk)
         if publisher is None:

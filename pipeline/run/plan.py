@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pipeline.run.dataset import Entry
+from pipeline.run.dataset import START, Entry
 from pipeline.schema import digest, row_key
 
 State = Literal["done", "new", "input changed", "stage changed", "failed before", "again"]
@@ -59,7 +59,7 @@ def decide(
     before = latest(row.article_id)
     if before is None:
         return Decision("new")
-    if before.input_digest != row.input_digest:
+    if before.input_digest != row.input_digest[:START]:
         return Decision("input changed")
     return Decision("stage changed", difference(before.fingerprint, row.fingerprint))
 

@@ -31,6 +31,8 @@ _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!�
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
 _COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条")      # 二十来个; not 十年来
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
+# 3亿5千万2百万1千: no number has more links, and reading on would take time that grows with the square of the length.
+_LONGEST_CHAIN = 16
 _TOO_LARGE = Decimal(10) ** 24
 _JUXTAPOSED = re.compile(r"(?:一二|[一二]两|[一二两]三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 _YEAR_LIKE = re.compile(rf"[{_SMALL_DIGITS}]{{4}}")
@@ -122,6 +124,8 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
     while not mid and (link := _LINK.match(text, end)):
         parts += [link["digits"], link["scale"]]
         scale, end = link["scale"], link.end()
+        if len(parts) > _LONGEST_CHAIN:
+            return None
     if len(parts) > 2:
         chained = _sections([t for part in parts for t in _tokens(part)])
         if chained is None:
