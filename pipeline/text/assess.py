@@ -51,7 +51,8 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     comparison = compare(owed, found)
     problems = [*describe(comparison), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
-    problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)]
+    problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
+                 and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is
     problems += [_unconfirmed(entry) for entry in terms if entry.status == "proposed" and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))

@@ -9,6 +9,7 @@ The order of precedence among all that is found in a text is said here and nowhe
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -24,6 +25,11 @@ from pipeline.text.zh.segmenter import Segmenter, segmenter
 _FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
 # A term of this many characters is not found across other words by chance, and a segmenter may cut it in two.
 _LONG = 4
+# Ours, and the kinds of places that it may be.
+_OURS = {
+    "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
+    "我县": ("county", "autonomous county"), "我区": ("district",),
+}
 
 
 def fold(text: str) -> str:
@@ -44,9 +50,19 @@ class Matcher:
         article."""
         folded = fold(text)
         found = self._listed(folded, context or text)
+        if any(m.entry.zh in _OURS for m in found):
+            found = [replace(m, entry=self._named(m.entry, context or text)) for m in found]
         if not self._has_places:
             return found
         return _merged(text, found, list(proposed(folded, self.segmenter, self._place_at(folded))))
+
+    def _named(self, entry: Entry, context: str) -> Entry:
+        """我市 with the name of the one city that the article speaks of most (P9); any other entry as it is."""
+        kinds = _OURS.get(entry.zh, ())
+        places = Counter(m.entry.en for m in self._listed(fold(context), context) if m.entry.category in kinds)
+        most = places.most_common(2)
+        clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+        return replace(entry, en=most[0][0], rule="P9") if clear else entry
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0

@@ -24,3 +24,18 @@ def test_a_loss_is_worth_another_try_and_a_word_beside_a_figure_is_not(
     found = assess(zh, en, terms)
     assert [f.code for f in found.findings if f.code in codes] == codes
     assert found.worth_another_try is again
+
+
+def test_a_forbidden_wording_is_said_unless_another_term_owes_it() -> None:
+    wrong = Entry("陕西", "Shanxi", "", "forbidden", "Shanxi is 山西")
+    right, other = Entry("陕西", "Shaanxi", "", "approved", ""), Entry("山西", "Shanxi", "", "approved", "")
+    found = assess("陕西的企业", "Firms in Shanxi and Shaanxi.", [right, wrong]).findings
+    assert [(f.code, f.severity) for f in found] == [("forbidden_term", "medium")]
+    assert assess("陕西和山西的企业", "Firms in Shaanxi and Shanxi.", [right, other, wrong]).findings == ()
+
+
+def test_a_name_made_by_rule_is_said_to_be_unconfirmed() -> None:
+    name = Entry("林武", "Lin Wu", "person", "proposed", "by rule", "B3")
+    found = assess("林武表示", "Lin Wu said.", [name])
+    assert [(f.code, f.severity, f.rule) for f in found.findings] == [("unconfirmed", "low", "B3")]
+    assert not found.failed

@@ -214,7 +214,8 @@ def test_hints_come_once_in_order() -> None:
 
 def test_no_term_is_in_two_shipped_tables_with_different_english() -> None:
     places = {e.zh: e.en for e in layer("places.csv") + layer("zones.csv")}
-    assert [e.zh for e in layer("national.csv") if places.get(e.zh, e.en) != e.en] == []
+    terms = [e for e in layer("national.csv") if e.status != "forbidden"]
+    assert [e.zh for e in terms if places.get(e.zh, e.en) != e.en] == []
 
 
 def test_every_shipped_english_is_kept_by_itself() -> None:
@@ -237,3 +238,28 @@ def test_all_provinces_and_prefecture_level_cities_are_there() -> None:
 
 def test_scale_units_are_left_to_the_grammar_of_figures() -> None:
     assert not {"亿元", "万元", "亩", "十四五", "百分点"} & SHIPPED.approved.keys()
+
+
+@pytest.mark.parametrize(("text", "english"), [
+    ("日本东北地区与我国东北地区", ["China", "northeast China"]), ("青岛老城区", ["Qingdao"]),
+    ("美国财政部长", []), ("中国财政部部长", ["Minister of Finance"]), ("新建工业园区", ["industrial park"]),
+    ("公司落户昆山", ["Kunshan"]), ("福建长乐", ["Fujian", "Changle"]), ("布莱西·福特", []),
+    ("商务部副部长", ["Vice Minister of Commerce"]),
+    ("市商务局局长", ["director of the municipal bureau of commerce"]),
+    ("济南市委、市政府", ["CPC Jinan Municipal Committee and Jinan Municipal People's Government"]),
+    ("德州市商务局党组书记、局长",
+     ["Secretary of the Party Leadership Group and Director of the Dezhou Municipal Bureau of Commerce"]),
+    ("泰州医药高新区", ["Taizhou Medical High-tech Industrial Development Zone"]),
+])
+def test_what_stands_beside_a_name_decides(text: str, english: list[str]) -> None:
+    assert [en for _, en in found(text)] == english
+
+
+def test_names_alone_are_found_whatever_else_they_mean() -> None:
+    for entry in layer("places.csv"):
+        assert [e.zh for e in (m.entry for m in SHIPPED.match(entry.zh))] == [entry.zh]
+
+
+def test_our_city_is_named_where_the_article_speaks_of_one() -> None:
+    assert ("我市", "Dezhou") in found("我市签约", "德州市召开会议。我市签约，德州与北京合作")
+    assert ("我市", "the city") in found("我市签约")
