@@ -51,24 +51,18 @@ class Matcher:
         folded = fold(text)
         found = self._listed(folded, context or text)
         if any(m.entry.zh in _OURS for m in found):
-            found = [replace(m, entry=self._named(m.entry, context or text)) for m in found]
+            found = [replace(m, entry=_named(m.entry, _spoken_of(self, context or text))) for m in found]
         if not self._has_places:
             return found
         return _merged(text, found, list(proposed(folded, self.segmenter, self._place_at(folded))))
-
-    def _named(self, entry: Entry, context: str) -> Entry:
-        """我市 with the name of the one city that the article speaks of most (P9); any other entry as it is."""
-        kinds = _OURS.get(entry.zh, ())
-        places = Counter(m.entry.en for m in self._listed(fold(context), context) if m.entry.category in kinds)
-        most = places.most_common(2)
-        clear = most and (len(most) == 1 or most[0][1] > most[1][1])
-        return replace(entry, en=most[0][0], rule="P9") if clear else entry
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0
         around = _witnesses(self, context)
         for start in self._index.starts(folded):
-            if start >= end and (match := self._longest(folded, start, end, around)):
+            if start < end or not (candidates := [*self._index.starting(folded, start)]):
+                continue
+            if match := self._longest(folded, start, end, candidates, around):
                 found.append(match)
                 end = match.end
         return found
@@ -92,9 +86,11 @@ class Matcher:
             if self._has_places else {}
         return lexicon({**rules, **self.entries})
 
-    def _longest(self, text: str, start: int, free: int, around: Witnesses) -> TermMatch | None:
+    def _longest(
+        self, text: str, start: int, free: int, candidates: Sequence[tuple[str, Entry]], around: Witnesses,
+    ) -> TermMatch | None:
         best: Entry | None = None
-        for entry in self._fitting(text, start, around):
+        for entry in self._fitting(text, start, candidates, around):
             if best is None or len(entry.zh) > len(best.zh):    # of equal length the first: an entry before a rule
                 best = entry
         if best is None:
@@ -104,10 +100,12 @@ class Matcher:
             return TermMatch(start - 2, match.end, replace(best, zh="中共" + best.zh))
         return match
 
-    def _fitting(self, text: str, start: int, around: Witnesses) -> Iterator[Entry]:
+    def _fitting(
+        self, text: str, start: int, candidates: Sequence[tuple[str, Entry]], around: Witnesses,
+    ) -> Iterator[Entry]:
         """The entries at `start`, and the names by rule that begin with a place there."""
         boundary = self.segmenter.boundary
-        for zh, entry in self._index.starting(text, start):
+        for zh, entry in candidates:
             end = start + len(zh)
             if entry.category not in PLACES:
                 if entry.category in BODIES and abroad(text, start):
@@ -179,6 +177,23 @@ def _merged(text: str, terms: Sequence[TermMatch], proposals: Sequence[Proposal]
             entry = Entry(text[start:end], en, category, "proposed", "by rule", rule)
             kept[at:at + len(near)] = [TermMatch(start, end, entry)]
     return kept
+
+
+def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
+    """我市 with the name of the one city that an article speaks of most (P9); any other entry as it is."""
+    counts = Counter[str]()
+    for (en, kind), times in places.items():
+        if kind in _OURS.get(entry.zh, ()):
+            counts[en] += times
+    most = counts.most_common(2)
+    clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+    return replace(entry, en=most[0][0], rule="P9") if clear else entry
+
+
+@lru_cache(maxsize=8)
+def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
+    """How often an article names each place, by its English and kind."""
+    return Counter((m.entry.en, m.entry.category) for m in matcher._listed(fold(context), context))
 
 
 @lru_cache(maxsize=8)
