@@ -28,6 +28,9 @@ _MOST_ZEROS = 0.001
 # as UTF-8 are broken all through.
 _LEAST_WHOLE = 10
 _LETTERS = re.compile("[\u0080-\u07ff]")
+_READINGS = ("gb18030", "big5hkscs", "utf-8", "pieces")
+# Bytes that tell the encoding of all.
+_LOOKED_AT = 400_000
 _PIECES = re.compile(rb"[\n<]?[^\n<]+|[\n<]")
 # What a broken sequence becomes; text that has one to begin with is not told apart, and loses it too.
 _BROKEN = "\ufffd"
@@ -77,17 +80,20 @@ def _wide(data: bytes) -> str | None:
 def _legacy(data: bytes) -> str | None:
     """GB18030 or Big5, UTF-8 with broken bytes, or both of two encodings, whichever reads as Chinese; what a page
     declares breaks a tie."""
-    whole = data.decode("utf-8", "replace")
+    head = data[:_LOOKED_AT]
+    whole = head.decode("utf-8", "replace")
     if sum(c > "\x7f" for c in whole) > _LEAST_WHOLE * whole.count(_BROKEN):
-        return _usable(whole)
-    readings = {name: data.decode(name, "replace") for name in ("gb18030", "big5hkscs", "utf-8")}
-    readings["pieces"] = _by_pieces(data)
+        return _usable(data.decode("utf-8", "replace"))
     match = _DECLARED.search(data[:2048])
     declared = (match[1] or match[2]).decode().lower() if match else ""
     favour = "big5hkscs" if "big5" in declared else "utf-8" if "utf" in declared else "gb18030" if declared else ""
     bonus = {favour: 0.05, "pieces": -0.05}
-    best = max(readings, key=lambda name: _plausibility(readings[name]) + bonus.get(name, 0.0))
-    return _usable(readings[best])
+    best = max(_READINGS, key=lambda name: _plausibility(_read(head, name)) + bonus.get(name, 0.0))
+    return _usable(_read(data, best))
+
+
+def _read(data: bytes, reading: str) -> str:
+    return _by_pieces(data) if reading == "pieces" else data.decode(reading, "replace")
 
 
 def _by_pieces(data: bytes) -> str:
