@@ -13,6 +13,7 @@ from pipeline.export.page import stage_rows, write_page
 from pipeline.export.printable import cut, one_line, web_address
 from pipeline.export.published import Article, Row, Segment, read_article_rows, read_articles, title_of
 from pipeline.export.words import (
+    RULES,
     SEVERITIES,
     code_label,
     origin_label,
@@ -70,7 +71,7 @@ def write_review(
         "left_out": numbers.total() - len(entries), "codes": codes,
         "places": Counter(place for e in entries for place in e.places).most_common(),
         "code_rows": [(code_label(code), number, f"{number:,}") for code, number in codes[:_CHARTED]],
-        "stage_rows": stage_rows(manifest),
+        "stage_rows": stage_rows(manifest), "rules": RULES,
     })
     return path
 
@@ -102,7 +103,9 @@ def entry(row: Row, places: Mapping[str, str]) -> Entry:
 
 def data(article: Article, about: Entry) -> dict[str, Any]:
     """All that the page's script says of an article, as JSON. A text is a list of runs: a string, or for a mark
-    [text, refs, verdict]; figures and `terms` (the approved English) go by these refs."""
+    [text, refs, verdict]; figures and `terms` (the approved English) go by these refs, rules by their ids, which the
+    page explains once.
+    """
     segments, figures, terms = list[Any](), list[Any](), dict[str, str]()
     for segment in article.segments:
         segments.append({
@@ -125,7 +128,7 @@ def _runs(segment: Segment, language: Language, figures: int, terms: int) -> lis
 
 def _figure(ref: str, fact: Row) -> dict[str, Any]:
     return {"ref": ref, "zh": fact["zh"], "en": fact["en"], "value": value_label(fact), "status": fact["status"],
-            "verdict": verdict_label(fact), "rules": rules_label(fact["rules"]), "segment": fact["segment"],
+            "verdict": verdict_label(fact), "rules": fact["rules"] or [], "segment": fact["segment"],
             "where": segment_label(fact["segment"])}
 
 

@@ -1,6 +1,6 @@
 'use strict';
 // Builds an article from its data. Texts enter the page as text nodes only: nothing in them can become markup.
-const buildArticle = a => {
+const buildArticle = (a, rules) => {
   const el = (tag, attributes, ...children) => {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) if (value) node.setAttribute(name, value);
@@ -43,7 +43,7 @@ const buildArticle = a => {
   const row = f => el('tr', {'data-f': f.ref}, el('td', {lang: 'zh-Hans'}, f.zh || '–'), el('td', {}, f.en || '–'),
     el('td', {}, f.value || '–'),
     el('td', {class: {matched: 'ok-text', unsupported: 'check-text'}[f.status] || 'grave-text'}, f.verdict),
-    el('td', {}, f.rules), el('td', {}, el('a', {href: '#' + a.id + '-' + f.segment}, f.where)));
+    el('td', {}, f.rules.map(id => rules[id] ? id + ' ' + rules[id] : id).join('; ')), el('td', {}, el('a', {href: '#' + a.id + '-' + f.segment}, f.where)));
   const figures = () => a.figures.length ? el('details', {class: 'figures'}, el('summary', {}, 'All ' + some(a.figures.length, 'figure')),
     el('div', {class: 'table-box', tabindex: '0', role: 'region', 'aria-label': 'Figures'}, el('table', {class: 'data'},
       el('thead', {}, el('tr', {}, ...['Chinese', 'English', 'Value', 'Verdict', 'Rules', 'Where'].map(

@@ -7,13 +7,14 @@
   addEventListener('DOMContentLoaded', () => {
     const items = [...$('list').children];
     const link = item => item.firstElementChild;
+    const rules = JSON.parse($('rules').textContent);
     const dataOf = item => JSON.parse($('d-' + item.dataset.id).textContent);
     const articles = new Map(), texts = new Map();
     let shown = items, current = null, status = '', finding = -1;
 
     // Articles lie in the page as data, which costs next to nothing, until they are first shown.
     const build = item => {
-      if (!articles.has(item)) articles.set(item, $('articles').appendChild(buildArticle(dataOf(item))));
+      if (!articles.has(item)) articles.set(item, $('articles').appendChild(buildArticle(dataOf(item), rules)));
       return articles.get(item);
     };
     const textOf = item => {
