@@ -67,7 +67,8 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
-    return [replace(f, modality=modality(zh, f)) for f in figures]
+    told = [(f, modality(zh, f)) for f in figures]
+    return [f if f.modality == said else replace(f, modality=said) for f, said in told]
 
 
 def _forbidden(entry: Entry) -> Finding:

@@ -22,7 +22,8 @@ _IDIOMS = "|".join((
     "four seasons", "double[- ](?:11|eleven|digit)", "zero[- ]carbon", r"G\d{1,2}",
 ))
 _NOT_FIGURES = re.compile(
-    rf"{_ADDRESSES}|{_PHONES}|{_HOTLINES}|{_DOCUMENTS}|{_RESULTS}|{_TIMES}|{_SCORES}|{_NUMBERING}|(?i:\b(?:{_IDIOMS})\b)")
+    rf"{_DOCUMENTS}|{_NUMBERING}|(?<![A-Za-z\d])(?:{_ADDRESSES}|{_PHONES}|{_HOTLINES}|{_RESULTS}|{_TIMES}|{_SCORES}"
+    rf"|(?i:\b(?:{_IDIOMS})\b))")         # what begins inside a word is passed over quickly
 # Most texts hold none of what makes them; this finds the few that may.
 _MAYBE = re.compile(
     rf"{_NUMBERING}|[@:：/\[(〔+×]|\d ?x ?\d|12[3-9]\d\d|95598|\d minutes? |o['’]clock|-\d{{3}}"

@@ -84,14 +84,15 @@ def _placed(text: str, found: list[Figure]) -> list[Figure]:
     for figure in found:
         start = max(figure.start, last)
         last = figure.end
-        placed.append(_told(replace(figure, start=start, text=text[start:figure.end]), around))
+        placed.append(_told(figure, start, text, around))
     return placed
 
 
-def _told(figure: Figure, around: Surroundings) -> Figure:
-    start, end = figure.start, figure.end
+def _told(figure: Figure, start: int, text: str, around: Surroundings) -> Figure:
+    end = figure.end
     is_rate = figure.dimension in _RATES
     return replace(
-        figure, direction=figure.direction or (around.direction(start, end) if is_rate else None),
+        figure, start=start, text=text[start:end],
+        direction=figure.direction or (around.direction(start, end) if is_rate else None),
         base=around.base(start, end) if is_rate else None, modality=around.modality(start, end),
         stage=around.stage(start, end))

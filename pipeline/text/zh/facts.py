@@ -4,6 +4,7 @@ Chinese often leaves tense unsaid; a sentence with no word of what is open, may,
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.text.figure import Figure
 
@@ -55,7 +56,13 @@ def modality(text: str, figure: Figure) -> str | None:
 def stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
     before, after = _around(text, figure, _SENTENCE_END)
-    return not _OPEN.search(f"{before} {after}")
+    return not _is_open(before + figure.text + after)
+
+
+@lru_cache(maxsize=1024)
+def _is_open(sentence: str) -> bool:
+    """All figures of a sentence ask for the same."""
+    return _OPEN.search(sentence) is not None
 
 
 def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ figure (N13), which is passed over; proportions, ranks and quantities. Every pat
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh import dates, halves, proportions, ranks
@@ -18,6 +19,7 @@ from pipeline.text.zh.quantities import quantity_at
 
 __all__ = ["find_figures", "read_numeral"]
 
+_REMEMBERED = 2000      # the longest text whose figures are remembered
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
     rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
@@ -29,6 +31,18 @@ def find_figures(text: str, published: date | None = None) -> list[Figure]:
 
     With the day on which the text was `published`, 今年 and 去年 are dates too (D4); without it they are none.
     """
+    if published is None and len(text) <= _REMEMBERED:
+        return list(_remembered(text))
+    return _found(text, published)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[Figure, ...]:
+    """A segment is asked for its figures when it is localised and again when it is compared."""
+    return tuple(_found(text, None))
+
+
+def _found(text: str, published: date | None) -> list[Figure]:
     plain = half_width(text)
     found: list[Figure] = []
     at, floor = 0, 0

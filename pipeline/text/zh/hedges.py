@@ -65,12 +65,8 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
     at = start - 1 if text[start - 1:start] == " " else start
-    if _CEILING.search(text, max(0, at - 10), at):
-        return "at-most", "N7", start
-    if loose := _LOOSE.search(text, max(0, at - 12), at):
-        return _BEFORE[loose["word"]], "N7", start
-    if _SHARE.search(text, max(0, at - 14), at):
-        return "about", "N7", start
+    if apart := _apart(text[max(0, at - 14):at]):
+        return apart, "N7", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
         word = text[at - length:at]
         if word.startswith("突破") and _THINGS.match(text, start):
@@ -80,6 +76,15 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
             return hedge, "N8" if word in _BOUNDS else "N7", at - length
     return "", "", start
+
+
+def _apart(before: str) -> str:
+    """The hedge that a verb keeps apart from its number in what stands before it; "" where there is none."""
+    if "最" in before and _CEILING.search(before):
+        return "at-most"
+    if any(c in before for c in "至大最起") and (loose := _LOOSE.search(before)):
+        return _BEFORE[loose["word"]]
+    return "about" if "约占" in before and _SHARE.search(before) else ""
 
 
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
