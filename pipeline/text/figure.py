@@ -50,3 +50,10 @@ class Figure:
     modality: str | None = None     # one of MODALITIES
     stage: str | None = None        # one of STAGES
     per: str = ""                   # what a rate is for: year, tonne, ... (U7); of land it is the unit of the price
+
+
+def moved(figure: Figure, by: int) -> Figure:
+    """`figure` at another place; many times faster than `dataclasses.replace`."""
+    new = object.__new__(Figure)
+    new.__dict__.update(figure.__dict__, start=figure.start + by, end=figure.end + by)
+    return new

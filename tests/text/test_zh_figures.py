@@ -245,6 +245,7 @@ def test_an_amount_keeps_every_digit(
 @pytest.mark.parametrize("text", [
     "7" * 200_000, "亿" * 200_000, "一" * 200_000, "（" * 200_000, "1,234" * 5_000, "a1" * 100_000, "半" * 50_000,
     "“" * 200_000, "http://" * 30_000, "将" * 200_000, "a@" * 100_000,
+    "增长5%" * 20_000, "1万" * 30_000, "总投资498.2亿元，同比增长8.5%。" * 5_000,
 ])
 def test_time_is_linear_in_hostile_text(text: str) -> None:
     import time
@@ -267,3 +268,10 @@ def test_a_rate_says_what_it_is_for(text: str, per: str) -> None:
 ])
 def test_a_zero_between_two_units_is_no_number(text: str, expected: list[str]) -> None:
     assert [n for f in find_figures(text) for n in numbers(f)] == expected
+
+
+def test_a_figure_reads_the_same_wherever_it_stands() -> None:
+    sentence = "（1）据统计，2025年1至10月，全市计划总投资约498.2亿元的项目占地800亩，同比增长8.5%，力争翻一番；"
+    alone = [(f.text, f.value, f.when, f.rules) for f in find_figures(sentence)]
+    many = [(f.text, f.value, f.when, f.rules) for f in find_figures(sentence * 40)]
+    assert many == alone * 40

@@ -39,6 +39,7 @@ _AFTER_RATE = re.compile(
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16
 _MONEY_REACH = 8
+_NEAREST = 20
 _CONVERSIONS = ("约合", "折合", "合", "（约", "(约")
 
 
@@ -112,7 +113,15 @@ class _Clauses:
     def around(self, figure: Figure) -> tuple[list[_Word], bool]:
         """The words of the figure's clause, and whether it tells a plan."""
         i = bisect_right(self._ends, figure.start)
-        return self._words[i], self._planned[i]
+        words = self._words[i]
+        if len(words) > 2 * _NEAREST:           # no clause of a real text holds so many
+            k = bisect_left(words, figure.start, key=_start)
+            words = words[max(0, k - _NEAREST):k + _NEAREST]
+        return words, self._planned[i]
+
+
+def _start(word: _Word) -> int:
+    return word.start
 
 
 def _word(match: re.Match[str]) -> _Word:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, moved
 from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.not_figures import CODE, skip
@@ -19,6 +19,8 @@ from pipeline.text.zh.quantities import quantity_at
 
 __all__ = ["find_figures", "read_numeral"]
 
+# How far before and behind its first character a figure's readers look.
+_BACK, _AHEAD = 24, 120
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
@@ -47,7 +49,7 @@ def _found(text: str, published: date | None) -> list[Figure]:
     found: list[Figure] = []
     at, floor = 0, 0
     while match := _TOKEN.search(plain, at):
-        at, figure = _read(plain, match, floor)
+        at, figure = _read_near(plain, match)
         if figure is not None and figure.start >= floor:
             found.append(figure)
             floor = figure.end
@@ -58,11 +60,24 @@ def _found(text: str, published: date | None) -> list[Figure]:
     return placed if text is plain or text == plain else [replace(f, text=text[f.start:f.end]) for f in placed]
 
 
-def _read(text: str, match: re.Match[str], floor: int) -> tuple[int, Figure | None]:
-    """Where to go on, and the figure at this place, if there is one."""
-    start, kind = match.start(), match.lastgroup
+def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
+    """Where to go on, and the figure at this place, if there is one: read once for all places that look the same."""
+    start, kind = match.start(), match.lastgroup or ""
     if kind == "code":
         return match.end(), None
+    first = max(0, start - _BACK)
+    at, figure = _read_window(text[first:start + _AHEAD], start - first, kind)
+    if at > start - first + _AHEAD // 2:        # it may go on behind the window
+        return _read(text, start, kind)
+    return first + at, figure and moved(figure, first)
+
+
+@lru_cache(maxsize=4096)
+def _read_window(window: str, start: int, kind: str) -> tuple[int, Figure | None]:
+    return _read(window, start, kind)
+
+
+def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
     figure = None
     if kind == "turn":
         figure = halves.doubled_at(text, start)
