@@ -130,8 +130,8 @@ class Matcher:
 
     def _place_at(self, text: str) -> PlaceAt:
         def place_at(start: int) -> tuple[int, str] | None:
-            found = ((start + len(zh), e.en) for zh, e in self._index.starting(text, start) if e.category in PLACES)
-            return next(found, None)
+            standing = self._index.starting(text, start)
+            return next(((start + len(zh), e.en) for zh, e in standing if e.category in PLACES - AMBIGUOUS), None)
         return place_at
 
     @cached_property
@@ -172,7 +172,8 @@ def _merged(text: str, terms: Sequence[TermMatch], proposals: Sequence[Proposal]
     kept = list(terms)
     for start, end, en, category, rule in sorted(proposals, key=lambda p: (p[0] - p[1], p[0])):
         near = kept[bisect_left(kept, start + 1, key=lambda t: t.end):bisect_left(kept, end, key=lambda t: t.start)]
-        if all(start <= t.start and t.end <= end and t.end - t.start < end - start for t in near):
+        if all(start <= t.start and t.end <= end and t.end - t.start < end - start and t.entry.category != "company"
+               for t in near):
             at = bisect_left(kept, start, key=lambda t: t.start)
             entry = Entry(text[start:end], en, category, "proposed", "by rule", rule)
             kept[at:at + len(near)] = [TermMatch(start, end, entry)]

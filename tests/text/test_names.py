@@ -43,7 +43,7 @@ def test_its_generic_is_translated(zh: str, en: str) -> None:
     ("曾庆红", "Zeng Qinghong"), ("查干", "Zha Gan"), ("仇和", "Qiu He"), ("区志强", "Ou Zhiqiang"),
     ("任正非", "Ren Zhengfei"),
     ("王建娥", "Wang Jian'e"), ("吕晓明", "Lü Xiaoming"), ("李强", "Li Qiang"), ("林武", "Lin Wu"),
-    ("华春莹", "Hua Chunying"),
+    ("华春莹", "Hua Chunying"), ("韩长赋", "Han Changfu"),
 ])
 def test_the_name_of_a_person_is_family_name_first_and_given_name_in_one_word(zh: str, en: str) -> None:
     assert romanise_person(zh) == en

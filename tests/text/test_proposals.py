@@ -34,7 +34,7 @@ def test_a_person_beside_a_post_has_the_family_name_first(text: str, zh: str, en
 
 
 @pytest.mark.parametrize("text", [
-    "董事长高度重视", "主任张开双臂", "首席执行官马斯克表示", "韩国三星电子总裁李在镕表示", "交通运输部长江航务管理局",
+    "董事长高度重视", "主任张开双臂", "董事长马斯克表示", "韩国三星电子总裁李在镕表示", "交通运输部长江航务管理局",
     "全国人大代表团", "省委书记和省长", "上市集团和医药集团", "在工业园区建设产业园", "美国总裁布什",
 ])
 def test_what_may_be_no_name_is_left_alone(text: str) -> None:

@@ -92,6 +92,11 @@ _SURNAMES = {
     "昝": "Zan",
     "阙": "Que",
 }
+# Readings that characters have in given names (韩长赋 is Han Changfu), whatever word they seem to make.
+_GIVEN = {
+    "长": "chang", "乐": "le", "朝": "chao", "行": "xing", "盛": "sheng", "少": "shao", "宁": "ning", "和": "he",
+    "重": "chong", "传": "chuan", "晟": "sheng", "为": "wei", "好": "hao", "薄": "bo", "大": "da",
+}
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
 
@@ -124,7 +129,10 @@ def romanise_person(zh: str) -> str | None:
         return None
     surname, given = zh[:length], zh[length:]
     family = COMPOUND_SURNAMES.get(surname) or _SURNAMES.get(surname) or _joined(_syllables(surname))
-    return f"{family} {_joined(_syllables(given))}"
+    readings = _syllables(given)
+    if len(readings) == len(given):
+        readings = tuple(_GIVEN.get(c, r) for c, r in zip(given, readings, strict=True))
+    return f"{family} {_joined(readings)}"
 
 
 def _generic(zh: str) -> str:

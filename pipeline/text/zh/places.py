@@ -19,17 +19,17 @@ _FULL = (
 )
 _SHORT = ("province-short", "prefecture-short", "county-short-known")
 _WITNESSED = ("county-short", "district-short")
-AMBIGUOUS = (
+AMBIGUOUS = frozenset((
     "prefecture-short-ambiguous", "county-short-ambiguous", "district-short-ambiguous", "zone-short-ambiguous",
-)
+))
 
 # Names that are believed as they stand, and all kinds of places.
 SETTLED = frozenset(_FULL + _SHORT)
-SHORT = frozenset(_SHORT + _WITNESSED + AMBIGUOUS)
+SHORT = frozenset(_SHORT + _WITNESSED) | AMBIGUOUS
 PLACES = SETTLED | SHORT
 
 # Divisions of the country, by their full names or short ones.
-DIVISIONS = frozenset(_FULL[:11] + _SHORT + _WITNESSED + AMBIGUOUS)
+DIVISIONS = frozenset(_FULL[:11] + _SHORT + _WITNESSED + tuple(AMBIGUOUS))
 
 # Districts whose names are common nouns (urban area, suburbs, mining area, ...).
 COMMON_NOUNS = frozenset((

@@ -22,7 +22,7 @@ PlaceAt = Callable[[int], tuple[int, str] | None]
 _POSTS = words("""
     书记 省长 市长 县长 区长 州长 镇长 乡长 局长 厅长 部长 司长 处长 署长 行长 院长 校长 所长 会长 董事长 理事长 秘书长
     厂长 站长 社长 台长
-    主任 主席 总经理 总裁 总监 经理 总工程师 工程师 院士 教授 研究员 常委 委员 负责人 创始人 首席执行官 首席科学家
+    主任 主席 总经理 总裁 总监 经理 总工程师 工程师 院士 教授 研究员 常委 委员 负责人 创始人 首席科学家
     合伙人 发言人 专员 记者 代表
     主持人 执行董事""")
 _AFTER_POST = re.compile(rf"(?:{'|'.join(longest_first(_POSTS))})(?=[\u4e00-\u9fff])")
@@ -33,10 +33,11 @@ _BEFORE_TITLE = re.compile(
 _NEVER = frozenset(
     "在和与及的了是为对等将就从到向率赴说也还都被把让要已并或给这那他她我们者会所以及其之于个名位等至由同")
 _NOT_LAST = _NEVER | frozenset(
-    "表介指主出参致作一带讲发宣先女陪有调听实深前来去走看进现曾正当认告接透上下里后中今日月年")
-_LOANED = frozenset("斯克尔特姆顿格夫森罗奥普策卡布鲁勒洛诺迪蒂伯莱姆茨")
+    "表介指主出参致作一带讲发宣先女陪有调听实深前来去走看进现曾正当认告接透上下后则中今日月年")
+_PAUSES = ("、", "，", "。", ",")
+_LOANED = frozenset("斯科克尔特蒙德托波瓦维奇曼姆顿格夫森罗奥普策卡布鲁勒洛诺迪蒂伯莱姆茨")
 _FOREIGN = re.compile(
-    "国(?!务|家|资|有|企|内|际|网|电|药|投|泰|信)|韩|日本|印度|新加坡|俄罗斯|越南|加拿大|澳大利亚|意大利|瑞士|西班牙")
+    "国(?!务|家|资|有|企|内|际|网|电|药|投|泰|信)|香港|澳门|台湾|台北|特区|金管局|韩|朝鲜|越共|老挝|缅甸|日本|印度|新加坡|俄罗斯|越南|加拿大|澳大利亚|意大利|瑞士|西班牙")
 
 _FORM = re.compile("|".join(re.escape(f) for f in longest_first(set(FORMS))))
 _NOT_IN_COMPANY = re.compile(r"[^\u4e00-\u9fff()A-Za-z0-9]")
@@ -91,16 +92,19 @@ def _name_end(text: str, start: int, segmenter: Segmenter) -> int | None:
     if not given or not _han(given[0]) or given[0] in _NEVER or "." in text[start + family:start + 4]:
         return None
     at = start + family
-    two = len(given) == 2 and _han(given[1]) and given[1] not in _NOT_LAST and _ends(text, at + 2, segmenter)
+    last = given[1:] not in _NOT_LAST or (given[1:] == "和" and text[at + 2:at + 3] in _PAUSES)
+    two = len(given) == 2 and _han(given[1]) and last and _ends(text, at + 2, segmenter)
     # Of two readings the longer (杜小刚|强调, not 杜小|刚强), unless a word follows the shorter alone (王斌|近日).
     if two and not (segmenter.known(given) or _word(text, at + 2, segmenter)) and _word(text, at + 1, segmenter):
         two = False
     end = start + family + (2 if two else 1)
     name = text[start:end]
-    if _LOANED.issuperset(name[family:]) or (end - start == 2 and segmenter.known(name)):
+    if (two and _LOANED.issuperset(name[family:])) or (end - start == 2 and segmenter.known(name)):
         return None
-    doubtful = (text[start] in COMMON and family == 1) or segmenter.known(text[start:start + 2])
-    if doubtful and (end - start == 2 or segmenter.known(name)):
+    common, word = text[start] in COMMON and family == 1, segmenter.known(text[start:start + 2])
+    if (common or word) and (end - start == 2 or segmenter.known(name)):
+        return None
+    if text[start] in "于时解应成向" and (word or segmenter.known(name[1:])):          # 于周六, 解职而, 时激动
         return None
     return end if _ends(text, end, segmenter) else None
 
@@ -119,7 +123,7 @@ def _word(text: str, start: int, segmenter: Segmenter) -> bool:
 def _companies(text: str, segmenter: Segmenter, place_at: PlaceAt) -> Iterator[Proposal]:
     for form in _FORM.finditer(text):
         found = _company(text, form.start(), segmenter, place_at)
-        if found is not None:
+        if found is not None and text[found[0] - 1:found[0]] != "及":      # 香港交易及结算所: half a name
             start, name = found
             yield start, form.end(), f"{name} {FORMS[form[0]]}".strip(), "company", "B4"
 
@@ -153,7 +157,8 @@ def _parsed(text: str, start: int, end: int, segmenter: Segmenter, place_at: Pla
         return " ".join([*parts, *filter(None, trades)])
     if in_brackets or not 2 <= len(rest) <= 4 or not all(map(_han, rest)) or rest in TRADES:
         return None
-    if (not parts and segmenter.known(rest)) or rest in ("中国", "全国", "国家", "国际"):
+    pairs = (rest[i:i + 2] for i in range(len(rest) - 1))
+    if (not parts and any(map(segmenter.known, (rest, *pairs)))) or _NOT_IN_STEM.intersection(rest[:3]) - set("大新"):
         return None                                             # 上市集团, 现代教育集团: no name, or one of its own
     if len(rest) == 4 and (segmenter.known(rest[:2]) or segmenter.known(rest[2:])):
         return None                                             # 发挥娲石: a verb is in it
