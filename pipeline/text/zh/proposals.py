@@ -70,7 +70,8 @@ def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
             yield from _person(text, start, end)
     for title in _BEFORE_TITLE.finditer(text):
         start, end = title.span(1)
-        if _is_surnamed(text, start) and not segmenter.known(title[1]) and end - start < 4:
+        foreign = _LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
+        if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) and end - start < 4:
             yield from _person(text, start, end)
 
 
