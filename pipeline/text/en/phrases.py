@@ -76,6 +76,7 @@ def _tokens(text: str) -> tuple[str, ...]:
     return tuple(_stem(word) for word in text.split() if word not in _IGNORED)
 
 
+@lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
     for pattern, new in _SPELLINGS:
         word = pattern.sub(new, word)
