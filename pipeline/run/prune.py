@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import DatasetError, InputError
+from pipeline.errors import DatasetError, InputError, UsageError
 from pipeline.export.manifest import read_manifest
 from pipeline.run.dataset import Dataset
 from pipeline.run.output import locked
@@ -29,12 +29,16 @@ def prune(
     """For each stage keep the last row of each article that is of the fingerprint of what is published.
 
     :raises InputError: nothing is published there.
+    :raises UsageError: the last run left articles out, so that several fingerprints are in use.
     :raises BusyError: a run is writing there.
     :raises DatasetError: it cannot be read or written.
     """
     manifest = read_manifest(output)
     if manifest is None:
         raise InputError(f"{output}: nothing is published there; name the output of a run")
+    if manifest["counts"].get("carried"):
+        raise UsageError(f"{output}: what is published is of several runs, the last one with --only or --limit; run "
+                         "once over all articles, then prune")
     with locked(output):
         fingerprints = {stage["name"]: stage["fingerprint"] for stage in manifest["stages"]}
         for stage in stages:

@@ -120,6 +120,13 @@ def test_prune_removes_rows_of_old_fingerprints_and_texts(house: Any) -> None:
     assert [p.removed for p in prune(house.output, house.stages, tell)] == [0, 0, 0]
 
 
+def test_prune_waits_for_a_run_over_all(house: Any) -> None:
+    go(house)
+    go(house, word="goodbye", only=("a.txt",))
+    with pytest.raises(UsageError, match="run once over all"):
+        list(prune(house.output, house.stages, print))
+
+
 def test_prune_of_what_is_no_output_is_misuse(house: Any) -> None:
     with pytest.raises(InputError, match="nothing is published"):
         list(prune(house.source, house.stages, print))
