@@ -4,7 +4,7 @@ Run by hand: python benchmarks/matching.py FILE... (texts in UTF-8; each file is
 CPU time is measured, so other work on the machine disturbs little.
 """
 
-import sys
+import argparse
 import time
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from pipeline.stages.translate import load_glossary
 
 def main() -> None:
     """Print the two figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    articles = [path.read_text("utf-8") for path in parser.parse_args().files]
     files = load(None, sections()).sections["translate"].glossary
-    articles = [Path(name).read_text("utf-8") for name in sys.argv[1:]]
     size = sum(len(a.encode()) for a in articles)
     start = time.process_time()
     glossary = load_glossary(files)

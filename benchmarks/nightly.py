@@ -4,6 +4,7 @@ run with nothing to do. It is the runner that is measured: articles are short, a
     python benchmarks/nightly.py [NUMBER ...]
 """
 
+import argparse
 import json
 import random
 import resource
@@ -61,7 +62,9 @@ def run(source: Path, output: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Print one JSON object a run."""
-    for count in [int(n) for n in sys.argv[1:]] or [1_000, 10_000]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="*", type=int, default=[1_000, 10_000])
+    for count in parser.parse_args().articles:
         with tempfile.TemporaryDirectory() as folder:
             source, output = Path(folder, "in"), Path(folder, "out")
             source.mkdir()
