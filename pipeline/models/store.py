@@ -1,4 +1,4 @@
-"""The store: where verified model files are kept. Nothing in it is used before its SHA-256 has been compared.
+"""The store: where verified model files are kept. Nothing in it is used before its digest has been compared.
 
     HOME/models/NAME/FILE            the file as the registry pins it
     HOME/models/NAME/FORM/           what an engine loads, made from it once, with digests.json of its own
@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -115,20 +116,27 @@ def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) 
     """The folder in which `model` has the form that an engine loads, made with `make(file, folder)` where it is missing
     or its digests are not what they were when it was made."""
     folder = file_of(model).parent / name
-    source = verified(model)
-    with _lock(folder.parent):
-        if _intact(folder, model):
+    with _lock(folder.parent), ThreadPoolExecutor() as pool:
+        intact = pool.submit(_intact, folder, model)        # reading both takes seconds: at once
+        source = verified(model)
+        if intact.result():
             return folder
         say(f"{model.name}: converting for {name} (once, about a minute)")
         draft = folder.with_name(f".{name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         make(source, draft)
-        digests = {p.name: sha256(p) for p in sorted(draft.iterdir())}
+        digests = {p.name: _blake2(p) for p in sorted(draft.iterdir())}
         (draft / "digests.json").write_text(json.dumps({"source": model.sha256, "files": digests}, indent=1))
         shutil.rmtree(folder, ignore_errors=True)
         draft.replace(folder)
     return folder
+
+
+def _blake2(path: Path) -> str:
+    """A digest of our own files, four times as fast as SHA-256 where the CPU has no instruction for that."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
 
 
 def _intact(folder: Path, model: Model) -> bool:
@@ -136,7 +144,7 @@ def _intact(folder: Path, model: Model) -> bool:
         noted = json.loads((folder / "digests.json").read_text())
         files = {p.name for p in folder.iterdir()} - {"digests.json"}
         return (noted["source"] == model.sha256 and files == noted["files"].keys()
-                and all(sha256(folder / file) == digest for file, digest in noted["files"].items()))
+                and all(_blake2(folder / file) == digest for file, digest in noted["files"].items()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
