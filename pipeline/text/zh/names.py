@@ -71,14 +71,6 @@ _AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:((?:{_PEOPLE})+|各族)(?=自治)|((?:{
 
 # Readings that characters have as family names.
 _SURNAMES = {
-    "欧阳": "Ouyang", "司马": "Sima", "上官": "Shangguan", "诸葛": "Zhuge", "尉迟": "Yuchi", "皇甫": "Huangfu",
-    "令狐": "Linghu", "慕容": "Murong", "长孙": "Zhangsun", "宇文": "Yuwen", "司徒": "Situ", "司空": "Sikong",
-    "夏侯": "Xiahou", "公孙": "Gongsun", "端木": "Duanmu", "独孤": "Dugu", "东方": "Dongfang", "南宫": "Nangong",
-    "呼延": "Huyan", "完颜": "Wanyan", "澹台": "Tantai", "濮阳": "Puyang", "申屠": "Shentu", "轩辕": "Xuanyuan",
-    "钟离": "Zhongli", "闻人": "Wenren", "万俟": "Moqi", "鲜于": "Xianyu", "闾丘": "Lüqiu", "太史": "Taishi",
-    "赫连": "Helian", "公羊": "Gongyang", "淳于": "Chunyu", "单于": "Chanyu", "东郭": "Dongguo", "西门": "Ximen",
-}
-_SURNAMES = {
     "单": "Shan", "解": "Xie", "曾": "Zeng", "查": "Zha", "仇": "Qiu", "区": "Ou", "任": "Ren", "盖": "Ge",
     "朴": "Piao", "华": "Hua", "缪": "Miao", "乐": "Yue", "翟": "Zhai", "宁": "Ning", "员": "Yun", "召": "Shao",
     "种": "Chong", "黑": "He", "秘": "Bi", "折": "She", "繁": "Po", "覃": "Qin", "牟": "Mou", "柏": "Bai", "葛": "Ge",
