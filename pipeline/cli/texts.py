@@ -76,6 +76,7 @@ def translate(
     if text is not None and path is not None:
         raise click.UsageError("Give a file or --text, not both.")
     desk = _desk(config_file, overrides)
+    desk.prepare()
     if lines or text is not None:
         _print_segments(desk, text.split("\n") if text is not None else _read_lines(path), form)
         return

@@ -1,12 +1,14 @@
 """The engines of a run: each model is fetched, verified and loaded once, and what it generates is counted."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Literal
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
 from pipeline.memory import Memory
-from pipeline.run.guard import Guarded
+from pipeline.run.guard import THREAD, Guarded
 from pipeline.run.progress import Progress
 
 
@@ -15,7 +17,24 @@ class EngineRoom:
 
     def __init__(self, options: EngineOptions, progress: Progress, memory: Memory | None = None) -> None:
         self._options, self._progress, self._memory = options, progress, memory or Memory()
-        self._opened: dict[tuple[str, str], Engine] = {}
+        self._opened: dict[tuple[str, str], Future[Engine]] = {}
+
+    def prepare(self, engine: str, model: str) -> None:
+        """Begin to load a model beside other work; `open` waits for the rest, and raises what went wrong."""
+        if (engine, model) not in self._opened:
+            loading: Future[Engine] = Future()
+            self._opened[engine, model] = loading
+            threading.Thread(target=self._load, args=(engine, model, loading), name=THREAD, daemon=True).start()
+
+    def _load(self, engine: str, model: str, loading: Future[Engine]) -> None:
+        from pipeline.engines import open_engine
+
+        try:
+            loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
+            metered = Metered(loaded, self._progress)
+            loading.set_result(Guarded(metered, self._options.seconds, self._progress.warn, self._options.max_tokens))
+        except BaseException as error:
+            loading.set_exception(error)
 
     def open(self, engine: str, model: str) -> Engine:
         """The loaded engine for a model; the model is fetched if it is missing.
@@ -23,14 +42,8 @@ class EngineRoom:
         :raises ModelError: the model cannot be had.
         :raises EngineError: it cannot be loaded.
         """
-        if (engine, model) not in self._opened:
-            from pipeline.engines import open_engine
-
-            loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
-            metered = Metered(loaded, self._progress)
-            self._opened[engine, model] = Guarded(metered, self._options.seconds, self._progress.warn,
-                                                   self._options.max_tokens)
-        return self._opened[engine, model]
+        self.prepare(engine, model)
+        return self._opened[engine, model].result()
 
     def identity(self, engine: str, model: str) -> str:
         """What of engine and model can change a text: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`."""

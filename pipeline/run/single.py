@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
+from pipeline.run.engines import EngineRoom
 from pipeline.run.pool import close, open_step
 from pipeline.run.worker import run_step
 from pipeline.schema import SOURCE, Columns, table
@@ -40,7 +41,7 @@ class Desk:
     """The stages opened for single articles; each is opened when it is first used and stays open."""
 
     config: Config
-    engines: Engines
+    engines: EngineRoom
     steps: dict[str, Step]
 
     def apply(self, stage: Stage, row: Row, columns: Columns) -> dict[str, Any]:
@@ -62,6 +63,11 @@ class Desk:
         outs = run_step(stage, self.steps[stage.name], given).to_pylist()
         return [{**row, **{c.name: out[c.name] for c in stage.writes}} if out["outcome"] == "done"
                 else ArticleError(out["error_code"], out["error_message"]) for row, out in zip(rows, outs, strict=True)]
+
+    def prepare(self) -> None:
+        """Begin to load what `translate` needs, while the first article is read and cleaned."""
+        settings: TranslateSettings = self.config.sections["translate"]
+        self.engines.prepare(settings.engine, settings.model)
 
     def clean(self, row: Row) -> dict[str, Any]:
         """A row of SOURCE with what clean adds; raises ArticleError."""
@@ -111,7 +117,7 @@ class Desk:
         return {c.name: row[c.name] for c in CHECK.writes}
 
 
-def open_desk(config: Config, engines: Engines) -> Desk:
+def open_desk(config: Config, engines: EngineRoom) -> Desk:
     """A desk with nothing opened yet."""
     return Desk(config, engines, {})
 

@@ -170,7 +170,8 @@ def translate_segments(
 ) -> Iterator[Translated]:
     """Translate a stream of segments, in order: the first comes at once, the rest in batches that double up to `most`,
     so that a reader waits little and the engine is soon busy."""
-    engine, glossary = engines.open(settings.engine, settings.model), load_glossary(settings.glossary)
+    glossary = load_glossary(settings.glossary).warmed()     # first: the engine may still be loading
+    engine = engines.open(settings.engine, settings.model)
     stream, size = iter(segments), 1
     while batch := list(islice(stream, size)):
         yield from translate(batch, settings, glossary, engine)

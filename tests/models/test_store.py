@@ -75,6 +75,17 @@ def test_a_form_is_made_once(shelf: Any, convert: Converter) -> None:
     assert (first / "weights.bin").read_bytes() == shelf.content[::-1]
 
 
+def test_a_form_is_not_used_where_the_file_it_was_made_from_was_changed(shelf: Any, convert: Converter) -> None:
+    path = shelf.put()
+    store.form(shelf.model, "openvino", convert, print)
+    path.write_bytes(changed(shelf.content, 7))
+    with pytest.raises(DigestMismatch, match="changed or damaged"):
+        store.form(shelf.model, "openvino", convert, print)
+    path.write_bytes(shelf.content)
+    store.form(shelf.model, "openvino", convert, print)
+    assert convert.made == 1
+
+
 def test_each_engine_has_a_form_of_its_own(shelf: Any, convert: Converter) -> None:
     shelf.put()
     assert store.form(shelf.model, "a", convert, print) != store.form(shelf.model, "b", convert, print)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines.engine import EngineOptions, Request
+from pipeline.errors import ModelError
 from pipeline.run.engines import EngineRoom
 from pipeline.run.progress import Progress
 
@@ -16,6 +17,17 @@ def room() -> EngineRoom:
 
 def test_an_engine_is_opened_once(room: EngineRoom) -> None:
     assert room.open("echo", "echo") is room.open("echo", "echo")
+
+
+def test_an_engine_that_was_prepared_is_the_one_that_opens(room: EngineRoom) -> None:
+    room.prepare("echo", "echo")
+    assert list(room.open("echo", "echo").generate([Request("one", 10)]))[0].text
+
+
+def test_what_goes_wrong_while_a_model_is_prepared_is_said_when_it_is_opened(room: EngineRoom, tmp_path: Path) -> None:
+    room.prepare("transformers", str(tmp_path))
+    with pytest.raises(ModelError, match=r"config\.json"):
+        room.open("transformers", str(tmp_path))
 
 
 def test_what_is_generated_is_counted() -> None:
