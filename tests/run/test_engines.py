@@ -21,7 +21,8 @@ def test_an_engine_is_opened_once(room: EngineRoom) -> None:
 
 def test_an_engine_that_was_prepared_is_the_one_that_opens(room: EngineRoom) -> None:
     room.prepare("echo", "echo")
-    assert list(room.open("echo", "echo").generate([Request("one", 10)]))[0].text
+    (result,) = room.open("echo", "echo").generate([Request("one", 10)])
+    assert result.text
 
 
 def test_what_goes_wrong_while_a_model_is_prepared_is_said_when_it_is_opened(room: EngineRoom, tmp_path: Path) -> None:
