@@ -1,7 +1,9 @@
 """docs/consumers.md: each recipe runs as it is written."""
 
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -44,11 +46,21 @@ def test_each_script_prints_something(here: Path, recipe: str, capsys: pytest.Ca
 
 
 @pytest.mark.slow
-def test_the_spark_recipe_prints_something(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java on this machine")
+def test_the_spark_recipe_prints_something(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+) -> None:
     pytest.importorskip("pyspark", reason="there is no PySpark on this machine")
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     (recipe,) = SPARK
-    exec(compile(recipe.strip("`").removeprefix("python"), "docs/consumers.md", "exec"), {})
-    assert "figures" in capfd.readouterr().out
+    names: dict[str, Any] = {}
+    try:
+        exec(compile(recipe.strip("`").removeprefix("python"), "docs/consumers.md", "exec"), names)
+    finally:
+        if "spark" in names:
+            names["spark"].stop()
+    said = capfd.readouterr().out
+    assert "|figures|" in said and "money" in said
 
 
 def test_the_spark_query_fits_the_tables(here: Path) -> None:
