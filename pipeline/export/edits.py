@@ -56,12 +56,13 @@ def compare(returned: Iterable[Returned], output: Path, suffix: str) -> Outcome:
     :raises InputError: nothing is published there.
     :raises DatasetError: the tables cannot be read.
     """
-    wanted, limit = _by_segment(returned), _LIMITS.get(suffix.lower())
+    named, nameless = _by_segment(returned)
+    wanted, limit = dict(named), _LIMITS.get(suffix.lower())
     edits, conflicts, unchanged, places = list[Edit](), list[Conflict](), 0, Counter[str]()
     for article in read_articles(output):
         for segment in article.segments:
             places[_flat(segment.zh)] += 1
-            items = wanted.pop((article.id, segment.name), None)
+            items = wanted.pop((article.id, segment.name), None) or nameless.get(_bare(segment.zh))
             if items is None:
                 continue
             if not any(_edited(item, segment) for item in items):
@@ -82,14 +83,23 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _by_segment(returned: Iterable[Returned]) -> dict[tuple[str, str], list[Returned]]:
-    """What a file holds of each segment: one item, or several where it has the segment in different English."""
-    found = defaultdict[tuple[str, str], list[Returned]](list)
+def _bare(text: str) -> str:
+    """Chinese by which two texts are told to be the same: tools put white space between its lines as they like."""
+    return "".join(text.split())
+
+
+_Items = Mapping[tuple[str, str], list[Returned]]
+
+
+def _by_segment(returned: Iterable[Returned]) -> tuple[_Items, Mapping[str, list[Returned]]]:
+    """What a file holds of each segment, and of each Chinese where it lost the names of segments: one item, or several
+    where it has it in different English."""
+    named, nameless = defaultdict[tuple[str, str], list[Returned]](list), defaultdict[str, list[Returned]](list)
     for item in returned:
-        items = found[item.article_id, item.segment]
+        items = named[item.article_id, item.segment] if item.article_id else nameless[_bare(item.zh)]
         if all(item.en != other.en for other in items):
             items.append(item)
-    return found
+    return named, dict(nameless)
 
 
 def _edited(item: Returned, segment: Segment) -> bool:
@@ -105,7 +115,7 @@ def _obstacle(items: Sequence[Returned], segment: Segment, limit: int | None) ->
         return "Its English was deleted; an empty segment is not taken over."
     if limit is not None and max(len(segment.zh), len(segment.en)) > limit:
         return "The file held only the beginning of it; edit it in XLIFF or TMX."
-    if item.zh.split() != segment.zh.split():
+    if _bare(item.zh) != _bare(segment.zh):
         return "Its Chinese has changed since the file was made; export it again."
     if segment.origin == "person" and item.exported not in (None, segment.stamp):
         return "Another person's English was taken over since the file was made; export it again."

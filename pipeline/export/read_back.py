@@ -6,7 +6,7 @@ One reader a format; each knows only the layout that its writer gives.
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,18 +19,21 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pipeline.errors import InputError
 from pipeline.export import tmx, xliff, xlsx
 
-_LABEL = re.compile(r"([0-9a-f]{16}) ([a-z0-9]{1,20}) ([0-9a-f]{8})")
+_LABEL = re.compile(r"\s*([0-9a-f]{16})\s+([a-z0-9]{1,20})\s+([0-9a-f]{8})(?![0-9a-z])")
 _UNIT = re.compile(r"([0-9a-f]{16})\.([a-z0-9]{1,20})")
+_STAMP = re.compile("[0-9a-f]{8}")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}pPr", f"{_WORD}rPr"})
+_GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}pPr", f"{_WORD}rPr",
+                   "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_SIGNS = {f"{_WORD}tab": " ", f"{_WORD}br": " ", f"{_WORD}cr": " ", f"{_WORD}noBreakHyphen": "-"}
 _UNREADABLE = (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile, zlib.error, etree.LxmlError, OpcError,
                InvalidFileException)
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A segment as an edited file holds it. `exported` is the stamp of the English that was given out; None where the
-    file lost it."""
+    """A segment as an edited file holds it. `exported` is the stamp of the English that was given out, None where the
+    file lost it; `article_id` and `segment` are empty where it lost these, so that only the Chinese tells."""
 
     article_id: str
     segment: str
@@ -81,13 +84,16 @@ def _docx(path: Path) -> Iterator[Returned]:
     from docx import Document
 
     for row in Document(str(path)).element.body.iter(f"{_WORD}tr"):
-        cells = row.findall(f"{_WORD}tc")
-        paragraphs = cells[0].findall(f"{_WORD}p") if len(cells) == 2 else []
-        label = _LABEL.fullmatch(_words(paragraphs[0]).strip()) if paragraphs else None
+        cells = [_cell(cell) for cell in row.iterchildren(f"{_WORD}tc")]
+        label = _LABEL.match(cells[0]) if len(cells) == 2 else None
         if label:
-            zh = "\n".join(_words(p) for p in paragraphs[1:])
-            en = "\n".join(_words(p) for p in cells[1].findall(f"{_WORD}p"))
-            yield Returned(label[1], label[2], zh.strip(), en.strip(), label[3])
+            yield Returned(label[1], label[2], cells[0][label.end():].strip(), cells[1].strip(), label[3])
+
+
+def _cell(cell: Any) -> str:
+    """The text of a cell, a line a paragraph; those in content controls, which some tools put around them, as well."""
+    found = (p for child in cell if child.tag in (f"{_WORD}p", f"{_WORD}sdt") for p in child.iter(f"{_WORD}p"))
+    return "\n".join(map(_words, found))
 
 
 def _words(element: Any) -> str:
@@ -96,8 +102,8 @@ def _words(element: Any) -> str:
         return ""
     if element.tag == f"{_WORD}t":
         return element.text or ""
-    if element.tag in (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
-        return " "
+    if element.tag in _SIGNS:
+        return _SIGNS[element.tag]
     return "".join(_words(child) for child in element)
 
 
@@ -106,15 +112,27 @@ def _xlsx(path: Path) -> Iterator[Returned]:
 
     book = load_workbook(path, read_only=True, data_only=True)
     try:
-        rows = book[xlsx.SEGMENTS].iter_rows(values_only=True)
-        header = [str(name) for name in next(rows, ())]
-        wanted = [header.index(name) for name in ("article_id", "segment", "zh", "en", "exported")]
-        for row in rows:
-            article, segment, zh, en, exported = (str(row[i] or "") for i in wanted)
-            if _LABEL.fullmatch(f"{article} {segment} {exported}"):
-                yield Returned(article, segment, zh.strip(), en.strip(), exported)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()        # what a tool wrote of them may be wrong
+            yield from _sheet(sheet.iter_rows(values_only=True))
     finally:
         book.close()
+
+
+def _sheet(rows: Iterator[Sequence[Any]]) -> Iterator[Returned]:
+    """The segments of a sheet, wherever its columns stand now; none, if it is another sheet."""
+    header = [str(name or "").strip().lower() for name in next(rows, ())]
+    if not {"article_id", "segment", "zh", "en"} <= set(header) or xlsx.FIGURES in header:
+        return
+    for row in rows:
+        values = dict(zip(header, ("" if v is None else str(v).strip() for v in row), strict=False))
+        article, segment, exported = (values.get(name, "") for name in ("article_id", "segment", "exported"))
+        if _UNIT.fullmatch(f"{article}.{segment}"):
+            yield Returned(article, segment, values.get("zh", ""), values.get("en", ""), _stamp(exported))
+
+
+def _stamp(text: str | None) -> str | None:
+    return text if text and _STAMP.fullmatch(text) else None
 
 
 def _parsed(path: Path) -> Any:
@@ -135,8 +153,9 @@ def _elements(path: Path, tag: str) -> Iterator[Any]:
 
 def _tmx(path: Path) -> Iterator[Returned]:
     for unit in tmx.units_in(_elements(path, "tu")):
-        if name := _UNIT.fullmatch(unit.name):
-            yield Returned(name[1], name[2], unit.zh, unit.en, unit.props.get(tmx.STAMP))
+        name = _UNIT.fullmatch(unit.name)
+        article, segment = (name[1], name[2]) if name else ("", "")
+        yield Returned(article, segment, unit.zh, unit.en, _stamp(unit.props.get(tmx.STAMP)))
 
 
 def _xliff(path: Path) -> Iterator[Returned]:
@@ -144,13 +163,14 @@ def _xliff(path: Path) -> Iterator[Returned]:
     for file in _parsed(path).findall("x:file", space):
         for unit in file.iterfind(".//x:unit", space):
             stamps = [n.text for n in unit.iterfind("x:notes/x:note", space) if n.get("category") == xliff.STAMP]
-            # A tool may have cut a unit into segments; together they are the text.
+            # A tool may have cut a unit into sentences; together they are the text, and English has a space between.
             pieces = [piece for piece in unit if piece.tag in (f"{{{xliff.NAMESPACE}}}segment",
                                                                f"{{{xliff.NAMESPACE}}}ignorable")]
             zh = "".join(_flat(piece.find("x:source", space)) for piece in pieces)
-            en = "".join(_flat(piece.find("x:target", space)) for piece in pieces)
+            en = " ".join(_flat(piece.find("x:target", space)) for piece in pieces)
             if _UNIT.fullmatch(f"{file.get('id')}.{unit.get('id')}"):
-                yield Returned(file.get("id"), unit.get("id"), zh.strip(), en.strip(), stamps[0] if stamps else None)
+                yield Returned(file.get("id"), unit.get("id"), zh.strip(), en.strip(),
+                               _stamp(stamps[0]) if stamps else None)
 
 
 def _flat(element: Any) -> str:

@@ -19,6 +19,7 @@ from pipeline.export.published import Article, stamp
 from pipeline.export.words import code_label
 
 SEGMENTS = "segments"
+FIGURES = "dimension"      # a column that tells the sheet of figures from that of segments
 # Excel's own limits: characters in a cell, and rows in a sheet with the header.
 CELL_CHARS, _SHEET_ROWS = 32_767, 1_048_576
 _DIGITS = 15

@@ -79,6 +79,8 @@ def outcome_lines(path: Path, taken: Taken, dry_run: bool = False) -> Iterator[s
     verb = "would be taken over" if dry_run else "taken over"
     yield (f"{path}: {count(len(taken.edits), 'edit')} {verb}, {taken.unchanged:,} unchanged, "
            f"{count(len(taken.conflicts), 'conflict')}")
+    if not (taken.edits or taken.unchanged or taken.conflicts):
+        yield "  None of its Chinese is published here; `bridgehead memory import` takes in a memory of another office."
     for checked in taken.edits:
         edit = checked.edit
         place = f"  {edit.article_id} {segment_label(edit.segment)}"
