@@ -29,8 +29,8 @@ from pipeline.stages.translate import (
 
 Row = Mapping[str, Any]
 
-# The first line comes at once, the rest in batches that grow fourfold up to so many: an engine is best used with many.
-_MOST_LINES = 256
+# The first line comes at once, the rest in batches that grow up to so many: an engine is best used with many.
+_GROWTH, _MOST_LINES = 16, 256
 
 # Articles that are cleaned together: so many, or so many characters of their pages.
 _BATCH_ARTICLES, _BATCH_CHARS = 64, 8_000_000
@@ -173,4 +173,4 @@ def translate_lines(
     stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), 1
     while batch := list(islice(stream, size)):
         yield from surely(batch)
-        size = min(4 * size, _MOST_LINES)
+        size = min(_GROWTH * size, _MOST_LINES)

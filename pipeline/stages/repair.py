@@ -40,13 +40,15 @@ class Prompts:
 
 @dataclass(frozen=True)
 class Rung:
-    """One way to try: in what parts, with the figures in what form, with which prompt and decoding."""
+    """One way to try: in what parts, with the figures in what form, with which prompt and decoding; `grave`: only for
+    what is gravely wrong."""
 
     name: str
     parts: Literal["whole", "clauses"] = "whole"
     form: Form = "phrase"
     again: bool = False
     beam: int = 1
+    grave: bool = False
 
 
 # In 200 sentences of news rich in figures 29 failed at first; the second rung mended 11 of them at a fifth of the
@@ -55,7 +57,8 @@ class Rung:
 LADDER = (
     Rung("first"),
     Rung("lost phrases named", again=True, beam=4),
-    Rung("by clause, with markers", parts="clauses", form="marker"),
+    # Its English is stiff, so it is not for a lost word.
+    Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
 )
 
 
@@ -72,6 +75,7 @@ class Piece:
     en: str = ""
     cost: float = float("inf")
     failed: bool = True
+    grave: bool = True
     lost: tuple[str, ...] = ()
     log_probability: float | None = None
     complete: bool = True
@@ -97,7 +101,7 @@ def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
     """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once."""
     done = {p: _by_rule(p) for p in pieces}
     for rung in LADDER[:tries]:
-        failing = [original for original, p in done.items() if p.failed]
+        failing = [original for original, p in done.items() if p.failed and (p.grave or not rung.grave)]
         if not failing:
             break
         tried = _try([done[p] for p in failing], rung, shop)
@@ -175,8 +179,8 @@ def _better(
     if (found.cost, -(likely or 0)) >= (piece.cost, -(piece.log_probability or 0)):
         return tried
     return replace(
-        tried, en=en, cost=found.cost, failed=found.worth_another_try, lost=_lost(found, piece.style),
-        log_probability=likely, complete=complete, kept=rung.name)
+        tried, en=en, cost=found.cost, failed=found.worth_another_try, grave=found.grave,
+        lost=_lost(found, piece.style), log_probability=likely, complete=complete, kept=rung.name)
 
 
 def _terms(piece: Piece) -> list[Entry]:

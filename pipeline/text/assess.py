@@ -42,6 +42,11 @@ class Assessment:
         """Whether a model that is asked again may do better: words of stage, hedge and base seldom change."""
         return any(f.severity != "low" and f.code not in _OF_WORDING for f in self.findings)
 
+    @property
+    def grave(self) -> bool:
+        """Whether something is wrong that an investor would act on."""
+        return any(f.severity == "high" for f in self.findings)
+
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
     """Compare a segment with its translation; `terms` are the entries that the Chinese holds, names made by rule

@@ -164,6 +164,14 @@ def test_a_long_paragraph_is_translated_in_pieces_and_none_is_lost() -> None:
     assert found.en.count("A project came") == len(engine.asked)
 
 
+def test_what_lost_no_more_than_a_term_is_not_taken_apart() -> None:
+    nameless = GOOD.replace("Binhe New Area", "The area")
+    for answer, tries in ((nameless, 2), (BAD, 3)):
+        engine = always(answer)
+        (done,) = run(engine, ZH)
+        assert done.tries == len(engine.rounds) == tries
+
+
 def test_an_answer_that_was_cut_off_is_tried_again_and_said_to_be_incomplete() -> None:
     cut = Result(GOOD, 10, 10, "limit", None)
     engine = Scripted(lambda request, number: cut)
