@@ -58,7 +58,7 @@ class Glossary:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.approved)
+        return Matcher(self.approved, self.hinted)
 
     @cached_property
     def _hints(self) -> Matcher:

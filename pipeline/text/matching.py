@@ -11,14 +11,15 @@ The order of precedence among all that is found in a text is said here and nowhe
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from pipeline.text.lexicon import Lexicon, lexicon
-from pipeline.text.term import Entry, TermMatch
+from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import BODIES, TELLING, composed, headed, local_bodies
+from pipeline.text.zh.companies import of_china
 from pipeline.text.zh.places import AMBIGUOUS, COMMON_NOUNS, PLACES, SETTLED, SHORT, Witnesses, abroad, believed
-from pipeline.text.zh.proposals import PlaceAt, Proposal, proposed
+from pipeline.text.zh.proposals import Proposal, proposed
 from pipeline.text.zh.segmenter import Segmenter, segmenter
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
@@ -41,9 +42,11 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Matcher:
-    """Entries, by their folded Chinese, and how they are found in a text."""
+    """Entries, by their folded Chinese, and how they are found in a text. `brands` are what else a rule may know of
+    companies: the entries of status hint."""
 
     entries: Mapping[str, Entry]
+    brands: Mapping[str, Entry] = field(default_factory=dict)
 
     def match(self, text: str, context: str = "") -> list[TermMatch]:
         """The terms of `text` in order, none overlapping, and the names that rules propose; `context` is the whole
@@ -54,7 +57,8 @@ class Matcher:
             found = [replace(m, entry=_named(m.entry, _spoken_of(self, context or text))) for m in found]
         if not self._has_places:
             return found
-        return _merged(text, found, list(proposed(folded, self.segmenter, self._place_at(folded))))
+        names = _Names(folded, self._index, self._brands)
+        return _merged(text, found, list(proposed(folded, self.segmenter, names)))
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0
@@ -108,7 +112,7 @@ class Matcher:
         for zh, entry in candidates:
             end = start + len(zh)
             if entry.category not in PLACES:
-                if entry.category in BODIES and abroad(text, start):
+                if (entry.category in BODIES and abroad(text, start)) or of_china(zh, text, end):
                     continue
                 long = len(zh) >= _LONG and not (entry.category in BODIES and text[end:end + 1] == "长")
                 if long or (boundary(text, start) and boundary(text, end)):
@@ -128,11 +132,13 @@ class Matcher:
                 if certain and boundary(text, end):
                     yield entry
 
-    def _place_at(self, text: str) -> PlaceAt:
-        def place_at(start: int) -> tuple[int, str] | None:
-            standing = self._index.starting(text, start)
-            return next(((start + len(zh), e.en) for zh, e in standing if e.category in PLACES - AMBIGUOUS), None)
-        return place_at
+    @cached_property
+    def _brands(self) -> Lexicon[Entry]:
+        """Companies, and the names of groups without Group: 通威集团 knows 通威, too."""
+        known = {zh: e for zh, e in {**self.brands, **self.entries}.items() if e.category == "company"}
+        groups = {zh[:-2]: replace(e, en=e.en.removesuffix(" Group")) for zh, e in known.items()
+                  if len(zh) > 3 and zh.endswith("集团") and e.en.endswith(" Group")}
+        return lexicon({**groups, **known})
 
     @cached_property
     def _has_places(self) -> bool:
@@ -167,13 +173,29 @@ class Matcher:
         return entry is not None and entry.category in SETTLED
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What `text` holds of the parts that companies are named by (`pipeline.text.zh.companies.Names`)."""
+
+    text: str
+    terms: Lexicon[Entry]
+    companies: Lexicon[Entry]
+
+    def place(self, start: int) -> tuple[int, str] | None:
+        standing = self.terms.starting(self.text, start)
+        return next(((start + len(zh), e.en) for zh, e in standing if e.category in PLACES - AMBIGUOUS), None)
+
+    def brands(self, start: int) -> Iterator[tuple[int, str]]:
+        return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
+
+
 def _merged(text: str, terms: Sequence[TermMatch], proposals: Sequence[Proposal]) -> list[TermMatch]:
     """`terms` with each proposal that cuts no term and lies in none; the terms inside it go."""
     kept = list(terms)
     for start, end, en, category, rule in sorted(proposals, key=lambda p: (p[0] - p[1], p[0])):
         near = kept[bisect_left(kept, start + 1, key=lambda t: t.end):bisect_left(kept, end, key=lambda t: t.start)]
-        if all(start <= t.start and t.end <= end and t.end - t.start < end - start and t.entry.category != "company"
-               for t in near):
+        if all(start <= t.start and t.end <= end and t.end - t.start < end - start
+               and (t.entry.category != "company" or short_form(t.entry.en) in en) for t in near):
             at = bisect_left(kept, start, key=lambda t: t.start)
             entry = Entry(text[start:end], en, category, "proposed", "by rule", rule)
             kept[at:at + len(near)] = [TermMatch(start, end, entry)]

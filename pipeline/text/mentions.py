@@ -1,14 +1,11 @@
 """How a term is written where it stands: in full at the first mention, short later (T1), a city whose name another city
 shares with its province at the first (P4), and places from small to large (P6)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.text.term import Entry, TermMatch
+from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.places import DIVISIONS, homograph_province
-
-_LETTERS = re.compile(r" \(([A-Z][A-Z&-]+)\)$")
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ def _piece(chain: Sequence[TermMatch], reading: Reading) -> tuple[int, int, str]
 
 def written(entry: Entry, start: int, reading: Reading) -> str:
     """The English of an entry at `start` of the text that is read."""
-    if letters := _LETTERS.search(entry.en):
-        return entry.en if reading.first(entry.zh, start) else letters[1]
+    if (short := short_form(entry.en)) != entry.en:
+        return entry.en if reading.first(entry.zh, start) else short
     province = homograph_province(entry.zh)
     if province and reading.first(entry.zh.removesuffix("市"), start) and reading.first(entry.note[:2], start):
         return f"{entry.en} ({province})"

@@ -1,6 +1,9 @@
 """A term, and where one stands in a text."""
 
+import re
 from dataclasses import dataclass
+
+_LETTERS = re.compile(r" \(([A-Z][A-Z&-]+)\)$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class TermMatch:
     start: int
     end: int
     entry: Entry
+
+
+def short_form(en: str) -> str:
+    """The letters that an English name ends in, where it does, else the name: CIIE of China ... Expo (CIIE)."""
+    letters = _LETTERS.search(en)
+    return letters[1] if letters else en
 
 
 def is_proposed(category: str, rule: str) -> bool:

@@ -44,12 +44,34 @@ def test_what_may_be_no_name_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "zh", "en"), [
     ("引进山东天衢生物科技有限公司", "山东天衢生物科技有限公司", "Shandong Tianqu Biotechnology Co., Ltd."),
     ("与德州华海新材料股份有限公司签约", "德州华海新材料股份有限公司", "Dezhou Huahai New Material Co., Ltd."),
-    ("由浙江蓝箭航天科技集团有限公司投资", "浙江蓝箭航天科技集团有限公司",
-     "Zhejiang Lanjian Aerospace Technology Group Co., Ltd."),
+    ("由浙江蓝枫航天科技集团有限公司投资", "浙江蓝枫航天科技集团有限公司",
+     "Zhejiang Lanfeng Aerospace Technology Group Co., Ltd."),
+    ("华海（青岛）新材料有限公司", "华海（青岛）新材料有限公司", "Huahai (Qingdao) New Material Co., Ltd."),
     ("娲石集团落户", "娲石集团", "Washi Group"), ("发挥娲石集团作用", "发挥娲石集团", ""),
 ])
 def test_a_company_is_brand_trade_and_form(text: str, zh: str, en: str) -> None:
     assert proposed(text) == ([(zh, en)] if en else [])
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("浙江吉利百合控股集团", ""), ("浙江吉利新能源控股集团", "Zhejiang Geely New Energy Holding Group"),
+    ("北京京东世纪贸易有限公司", "Beijing JD.com Century Trading Co., Ltd."),
+    ("特斯拉（上海）有限公司", "Tesla (Shanghai) Co., Ltd."), ("巴斯夫(中国)有限公司", "BASF (China) Co., Ltd."),
+    ("青岛啤酒股份有限公司", "Tsingtao Brewery Co., Ltd."),
+    ("兴业银行股份有限公司德州分行", "Industrial Bank Dezhou Branch"),
+    ("中国移动山东分公司", "China Mobile Shandong Branch"),
+    ("中车青岛四方机车车辆股份有限公司", "CRRC Qingdao Sifang Locomotive and Rolling Stock Co., Ltd."),
+    ("腾讯云计算(北京)有限责任公司", "Tencent Cloud Computing (Beijing) Co., Ltd."),
+    ("京东方科技集团股份有限公司", "BOE Technology Group Co., Ltd."), ("通威股份有限公司", "Tongwei Co., Ltd."),
+    ("上海大众公用事业集团", ""),
+])
+def test_a_brand_that_a_list_knows_keeps_its_own_english(zh: str, en: str) -> None:
+    assert proposed(f"{zh}投资") == ([(zh, en)] if en else [])
+
+
+@pytest.mark.parametrize("text", ["中国银行业监督管理", "中国移动支付发展", "中国石油企业出海", "中国建筑行业"])
+def test_a_thing_of_china_is_no_company(text: str) -> None:
+    assert [m for m in SHIPPED.match(text) if m.entry.category == "company"] == []
 
 
 def test_an_unknown_zone_is_read_by_its_kind() -> None:

@@ -43,7 +43,7 @@ _IGNORED = frozenset((
 _OPTIONAL = re.compile(
     r"\b(?:Province|Provincial|Municipal(?:ity)?|City|(?:(?:Zhuang|Hui|Uygur) )?Autonomous Region)\b")
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Z&]+)\)")
-_ACCENTS = str.maketrans("üÜ’‘", "uu''")
+_ACCENTS = str.maketrans("üÜéèêëöóáàâäçñŠš’‘", "uueeeeooaaaacnss''")
 _SPELLINGS = tuple((re.compile(pattern), new) for pattern, new in (
     (r"isation(s?)$", r"ization\1"), (r"is(e|es|ed|ing)$", r"iz\1"), (r"our(s?)$", r"or\1"), (r"tre(s?)$", r"ter\1"),
     (r"programmes?$", "program"), (r"lyu", "lu"), (r"nyu", "nu"), (r"licence", "license"), (r"calibre", "caliber"),
