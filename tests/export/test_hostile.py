@@ -10,13 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from docx import Document
 from lxml import etree
 
+from pipeline.cli import app
 from pipeline.export.materials import FORMATS, Choice, export, write_pages
 from pipeline.export.published import read_articles
+from pipeline.schema import DATASETS
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -54,6 +59,32 @@ def huge(publish_to: Callable[..., Path], make_article: Callable[..., dict[str, 
     return publish_to(tmp_path_factory.mktemp("huge") / "out", [make_article("huge", texts) | {"status": "ready"}])
 
 
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole run, with the echo engine, over hostile files of several formats."""
+    folder = tmp_path_factory.mktemp("run")
+    inputs, body = folder / "in", "滨河新区2023年实现地区生产总值498.2亿元，同比增长4.7%，占地800亩的项目开工。"
+    inputs.mkdir()
+    for i, bad in enumerate(EVIL):
+        head = f"{bad}滨河新区项目开工{i}\n\n来源：滨河日报 2024-03-05"
+        (inputs / f"{i:02}.txt").write_text(f"{head}\n\n{bad}{body}{i}\n\n第{i}个项目{bad}已经投产。\n", "utf-8")
+    whole = {"title": EVIL[2] + "滨河新区开工", "body": "\n\n".join(bad + body for bad in EVIL), "outlet": EVIL[1],
+             "url": "javascript:alert(1)", "published_at": "2024-03-05", "author": EVIL[8]}
+    (inputs / "evil.json").write_text(json.dumps(whole), "utf-8")
+    (inputs / "huge.json").write_text(json.dumps({"title": "滨河<script>" * 100_000, "body": body}), "utf-8")
+    paragraphs = "".join(f"<p onclick=alert(1)>{bad}{body}</p>" for bad in EVIL)
+    page = f"<title>{EVIL[8]} 滨河新区</title><h1>{EVIL[1]}滨河新区</h1>{paragraphs}"
+    (inputs / "evil.html").write_text(page, "utf-8")
+    config = Path(__file__).parents[2] / "configs/echo.yaml"
+    words = ["run", "-q", "--input", inputs, "--output", folder / "out", "--config", config]
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return folder / "out"
+
+
+KINDS = ["evil", "huge", pytest.param("run", marks=pytest.mark.slow)]
+
+
 @cache
 def every(output: Path) -> dict[str, Path]:
     """All materials of an output, made once."""
@@ -62,7 +93,7 @@ def every(output: Path) -> dict[str, Path]:
 
 
 @pytest.mark.slow     # a browser
-@pytest.mark.parametrize("kind", ["evil", "huge"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_pages_open_and_nothing_in_them_runs(
     kind: str, request: pytest.FixtureRequest, visit: Callable[..., Any],
 ) -> None:
@@ -82,7 +113,7 @@ def test_pages_open_and_nothing_in_them_runs(
         assert not re.search("[\u202a-\u202e\u2066-\u2069\0\x1b]", seen.page.content())
 
 
-@pytest.mark.parametrize("kind", ["evil", "huge"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_file_opens_and_is_valid(kind: str, request: pytest.FixtureRequest) -> None:
     made = every(request.getfixturevalue(kind))
     assert etree.DTD(str(SCHEMAS / "tmx14.dtd")).validate(etree.parse(str(made["articles.tmx"])))
@@ -96,8 +127,21 @@ def test_each_file_opens_and_is_valid(kind: str, request: pytest.FixtureRequest)
 
 
 @pytest.mark.slow
+def test_every_table_is_whole_and_its_text_as_it_came(run: Path) -> None:
+    for name in DATASETS:
+        parts = sorted((run / name).glob("*.parquet"))
+        for part in parts:
+            pq.read_table(part).validate(full=True)
+        assert not parts or duckdb.sql(f"select * from '{run}/{name}/*.parquet'").fetchall()
+    manifest = json.loads((run / "manifest.json").read_text("utf-8"))["counts"]
+    assert manifest["sources"] == manifest["articles"] + manifest["rejects"] == len(EVIL) + 3
+    said = "\n".join(row[0] for row in duckdb.sql(f"select body_zh from '{run}/articles/*.parquet'").fetchall())
+    assert "=cmd|'/C calc'!A0" in said and "\0" not in said
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="there is no LibreOffice on this machine")
-@pytest.mark.parametrize("kind", ["evil", "huge"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_libreoffice_opens_the_documents(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     made = every(request.getfixturevalue(kind))
     documents = [made["brief.docx"], made["review.docx"]]
