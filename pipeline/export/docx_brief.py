@@ -13,6 +13,7 @@ from pipeline.export.docx_parts import (
     add_article,
     add_contents,
     add_text,
+    keep_whole,
     new_document,
     new_table,
     save,
@@ -53,12 +54,9 @@ def _period(articles: list[Article]) -> str:
 def _article(document: Any, article: Article, number: int, new_page: bool) -> None:
     row = article.row
     about = (said_date(row["published_at"]), one_line(row["outlet"]))
-    add_article(document, number, article.title, about, new_page)
+    add_article(document, number, article.title, about, new_page, _draft(article))
     if row["summary_en"]:
-        lead = document.add_paragraph()
-        lead.paragraph_format.left_indent = Cm(0.6)
-        lead.paragraph_format.space_after = Pt(12)
-        add_text(lead, _text(row["summary_en"]), bold=True)
+        add_text(document.add_paragraph(style="Summary"), _text(row["summary_en"]))
     for segment in article.paragraphs:
         if segment.en:
             add_text(document.add_paragraph(), _text(segment.en))
@@ -67,14 +65,23 @@ def _article(document: Any, article: Article, number: int, new_page: bool) -> No
     _source(document, article)
 
 
+def _draft(article: Article) -> str:
+    """The warning that an article to review carries where a reader cannot miss it."""
+    findings = count(len(article.row["findings"] or ()), "finding")
+    return "" if article.status == "ready" else f"Draft, not yet reviewed: {findings}"
+
+
 def _figure_table(document: Any, figures: Iterable[Row]) -> None:
     document.add_heading("Key figures", level=2)
     table = new_table(document, ("In this article", "Exact value", "In the Chinese original"), _WIDTHS)
     for fact in figures:
         texts = (fact["en"], value_label(fact), fact["zh"])
-        for cell, text, width in zip(table.add_row().cells, texts, _WIDTHS, strict=True):
+        row = table.add_row()
+        keep_whole(row)
+        for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
             cell.width = Cm(width)
-            add_text(cell.paragraphs[0], cut(one_line(text), HEADING_CHARS), size=Pt(9.5))
+            cell.paragraphs[0].style = "Cell"
+            add_text(cell.paragraphs[0], cut(one_line(text), HEADING_CHARS))
 
 
 def _text(text: str) -> str:
@@ -108,8 +115,8 @@ def _source(document: Any, article: Article) -> None:
     else:
         made = "Translated by machine."
     checked = "Figures and terms were compared with the Chinese, and agree."
-    if article.status != "ready":
-        checked = f"Not yet reviewed: {count(len(row['findings'] or ()), 'finding')}."
+    if draft := _draft(article):
+        checked = f"{draft}."
     note = document.add_paragraph()
     note.paragraph_format.space_before = Pt(14)
     add_text(note, f"{', '.join(parts)}. {made} {checked}", color=MUTED, size=Pt(8.5))

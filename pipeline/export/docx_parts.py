@@ -7,6 +7,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -16,10 +18,11 @@ from pipeline.export.printable import cut, one_line
 
 # Fonts that come with Word on Windows and macOS; LibreOffice has metric twins for the Latin one.
 LATIN, HAN = "Calibri", "Microsoft YaHei"
-MUTED, ACCENT = RGBColor(0x5F, 0x5B, 0x54), RGBColor(0x1D, 0x4F, 0x70)
+MUTED, ACCENT, WARNING = RGBColor(0x5F, 0x5B, 0x54), RGBColor(0x1D, 0x4F, 0x70), RGBColor(0x9C, 0x2A, 0x1E)
 SHADES = {"high": "FBE8E4", "medium": "FCF0D3", "low": "F5F3EE"}
 # A heading, and a text in a cell, hold at most so many characters: beyond it a document is of no use to anybody.
 HEADING_CHARS, TEXT_CHARS = 300, 20_000
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _HAN = re.compile("([\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
 
@@ -37,6 +40,7 @@ def new_document(title: str, landscape: bool = False) -> Any:
     properties.title, properties.author, properties.language = title, "Bridgehead", "en-GB"
     properties.comments = ""
     _styles(document)
+    _footer(section, title)
     return document
 
 
@@ -62,6 +66,57 @@ def _styles(document: Any) -> None:
     normal.paragraph_format.line_spacing = 1.15
     for name in ("Heading 1", "Heading 2"):
         document.styles[name].paragraph_format.space_after = Pt(4)
+
+
+    _box(document.styles.add_style("Summary", WD_STYLE_TYPE.PARAGRAPH), normal)
+    _cell_text(document.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH), normal)
+
+
+def _box(style: Any, base: Any) -> None:
+    """A summary: set apart by a rule at its left and a light ground."""
+    style.base_style, style.quick_style = base, True
+    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0.4)
+    style.paragraph_format.space_after = Pt(12)
+    borders, ground = OxmlElement("w:pBdr"), OxmlElement("w:shd")
+    for side, size, space, colour in (("top", "4", "4", SHADES["low"]), ("left", "18", "8", str(ACCENT)),
+                                      ("bottom", "4", "4", SHADES["low"]), ("right", "4", "6", SHADES["low"])):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", size), ("space", space), ("color", colour)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", SHADES["low"])):
+        ground.set(qn(f"w:{key}"), value)
+    style.element.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind")
+    borders.addnext(ground)
+
+
+def _cell_text(style: Any, base: Any) -> None:
+    """A line of a table of figures."""
+    style.base_style = base
+    style.font.size = Pt(9.5)
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2.5)
+    style.paragraph_format.line_spacing = 1.0
+
+
+def _footer(section: Any, title: str) -> None:
+    """What document this is, and at which of its pages one is."""
+    line = section.footer.paragraphs[0]
+    line.style = "Normal"       # a footer's own style has a tab stop in the middle
+    width = section.page_width - section.left_margin - section.right_margin
+    line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    add_text(line, f"{title}\tPage ", color=MUTED, size=Pt(8.5))
+    _field(line, "PAGE")
+    add_text(line, " of ", color=MUTED, size=Pt(8.5))
+    _field(line, "NUMPAGES")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A number that Word fills in."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    for run in add_text(paragraph, "1", color=MUTED, size=Pt(8.5)):
+        field.append(run._element)
+    paragraph._p.append(field)
 
 
 def add_text(paragraph: Any, text: str, **font: Any) -> list[Any]:
@@ -121,16 +176,23 @@ def add_contents(document: Any, lines: Sequence[tuple[str, str]]) -> None:
         line = document.add_paragraph()
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(0.6), Cm(-0.6)
         link_to(line, f"article{number}", _heading(title))
-        add_text(line, f"  {note}" if note else "", color=MUTED, size=Pt(9))
+        add_text(line, f"  {note.replace(' ', NO_BREAK)}" if note else "", color=MUTED, size=Pt(9))
 
 
-def add_article(document: Any, number: int, title: str, about: Iterable[str], new_page: bool) -> None:
-    """The head of an article, to which the contents lead: its title, and what there is `about` it on one line."""
+def add_article(
+    document: Any, number: int, title: str, about: Iterable[str], new_page: bool, draft: str = "",
+) -> None:
+    """The head of an article, to which the contents lead: its title, and what there is `about` it on one line, after
+    a warning if it is a `draft`."""
     heading = document.add_heading(level=1)
     heading.paragraph_format.page_break_before = new_page
     add_text(heading, _heading(title))
     bookmark(heading, f"article{number}", number)
-    add_text(document.add_paragraph(), "  |  ".join(filter(None, about)), color=MUTED)
+    line = document.add_paragraph()
+    line.paragraph_format.space_after = Pt(10)
+    said = [*filter(None, about)]
+    add_text(line, draft, color=WARNING, bold=True)
+    add_text(line, f"{'  |  ' if draft and said else ''}{'  |  '.join(said)}", color=MUTED)
 
 
 def _heading(title: str) -> str:
@@ -157,9 +219,15 @@ def new_table(document: Any, header: Sequence[str], widths: Sequence[float]) -> 
         column.width = Cm(width)
     for cell, text, width in zip(table.rows[0].cells, header, widths, strict=True):
         cell.width = Cm(width)
+        cell.paragraphs[0].style = "Cell"
         add_text(cell.paragraphs[0], text, bold=True, size=Pt(9))
         shade(cell, "EDEAE2")
     return table
+
+
+def keep_whole(row: Any) -> None:
+    """Do not break a row of a table over two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _light_borders(table: Any) -> None:

@@ -17,6 +17,7 @@ from pipeline.export.docx_parts import (
     add_article,
     add_contents,
     add_text,
+    keep_whole,
     new_document,
     new_table,
     save,
@@ -29,6 +30,7 @@ from pipeline.export.words import code_label, count, said_date
 
 _WIDTHS = (11.0, 14.0)
 _MESSAGE_CHARS = 1000
+_WHOLE_CHARS = 1200       # about half a page: what is longer may be broken over two
 
 
 def write_review_copy(articles: Iterable[Article], path: Path) -> None:
@@ -63,11 +65,15 @@ def _article(document: Any, article: Article, number: int, new_page: bool) -> No
 
 def _segment(document: Any, row: Any, article: Article, segment: Segment) -> None:
     left, right = row.cells
+    if max(3 * len(segment.zh), len(segment.en)) <= _WHOLE_CHARS:
+        keep_whole(row)
     left.width, right.width = Cm(_WIDTHS[0]), Cm(_WIDTHS[1])
     label = left.paragraphs[0]
     add_text(label, label_of(article.id, segment), color=MUTED, size=Pt(7))
     label.paragraph_format.space_after = Pt(0)
     add_text(left.add_paragraph(), cut(segment.zh, TEXT_CHARS))
+    label.paragraph_format.space_before = Pt(3)
+    right.paragraphs[0].paragraph_format.space_before = Pt(13)      # the first line stands beside that of the Chinese
     figures, whole = _english(right.paragraphs[0], segment)
     if segment.findings:
         worst = min(segment.findings, key=lambda f: list(SHADES).index(f["severity"]))

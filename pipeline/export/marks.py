@@ -14,8 +14,8 @@ _LONGEST_TERM = 200
 @dataclass(frozen=True)
 class Mark:
     """A span [start, end) of a text. `refs` name what stands there (f0 a figure, t0 a term, numbered by article);
-    `verdict` is matched, wrong, missing or unsupported; doubtful for an equal value that is said otherwise (a plan, a
-    stage, "about"); slight for a figure that a finding of low severity at most is about."""
+    `verdict` is matched, wrong, missing or unsupported; doubtful where the gravest finding about a figure is one
+    to check (a plan for a fact, a lost "about", a date left out); slight where that is of low severity."""
 
     start: int
     end: int
@@ -80,9 +80,12 @@ def _verdict(fact: Row, segment: Segment) -> str:
     if fact["status"] == "matched" and not fact["wrong"]:
         return "matched"
     said = (fact["en"] if fact["zh"] is None else fact["zh"]).strip()
-    if not any(f["severity"] != "low" and said in (f["message"] or "") for f in segment.findings):
+    severities = {f["severity"] for f in segment.findings if said in (f["message"] or "")}
+    if not severities & {"high", "medium"}:
         return "slight"
-    return "doubtful" if fact["status"] == "matched" else str(fact["status"])
+    if fact["status"] == "unsupported":
+        return "unsupported"
+    return "doubtful" if fact["status"] == "matched" or "high" not in severities else str(fact["status"])
 
 
 def _worst(verdicts: Iterable[str]) -> str:

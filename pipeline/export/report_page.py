@@ -11,7 +11,7 @@ from pipeline.export.manifest import read_manifest
 from pipeline.export.page import stage_rows, write_page
 from pipeline.export.printable import cut, one_line
 from pipeline.export.published import read_rows
-from pipeline.export.words import code_label, origin_label
+from pipeline.export.words import FIGURES, WAYS, code_label, origin_label
 from pipeline.models.registry import load_registry
 
 PAGE = "report.html"
@@ -43,9 +43,9 @@ def write_report(output: Path, path: Path | None = None) -> Path:
         "manifest": manifest, "counts": manifest.get("counts") or {}, "stages": manifest.get("stages") or [],
         "stage_rows": stage_rows(manifest), "speed": _speed(manifest), "models": _models(manifest), "tally": tally,
         "origins": [(origin_label(name).capitalize(), n, f"{n:,}") for name, n in tally.origins.most_common()],
-        "ways": [(name.capitalize(), n, f"{n:,}") for name, n in tally.ways.most_common()],
+        "ways": [(WAYS.get(name, name), n, f"{n:,}") for name, n in tally.ways.most_common()],
         "findings": [(code_label(code), n, f"{n:,}") for code, n in tally.findings.most_common()],
-        "figures": [(name.capitalize(), n, f"{n:,}") for name, n in tally.figures.most_common()],
+        "figures": [(FIGURES.get(name, name), n, f"{n:,}") for name, n in tally.figures.most_common()],
         "rejects": [(code_label(code), n, f"{n:,}") for code, n in tally.rejects.most_common()],
     })
     return path

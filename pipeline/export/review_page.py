@@ -17,7 +17,6 @@ from pipeline.export.words import (
     SEVERITIES,
     code_label,
     origin_label,
-    rules_label,
     segment_label,
     value_label,
     verdict_label,
@@ -133,10 +132,9 @@ def _figure(ref: str, fact: Row) -> dict[str, Any]:
 
 
 def _finding(finding: Row) -> dict[str, Any]:
-    rule = rules_label([finding["rule"]]) if finding["rule"] else ""
     return {"segment": finding["segment"], "where": segment_label(finding["segment"]), "severity": finding["severity"],
             "label": code_label(finding["code"]), "message": cut(finding["message"] or "", _MESSAGE_CHARS),
-            "note": " · ".join(part for part in (SEVERITIES.get(finding["severity"]), rule) if part)}
+            "note": SEVERITIES.get(finding["severity"], ""), "rule": finding["rule"] or ""}
 
 
 def _sorted(findings: Iterable[Row]) -> list[Row]:

@@ -73,6 +73,16 @@ _PLURALS: Mapping[str, str] = {
 } | {"horsepower": "horsepower", "aircraft": "aircraft", "person": "people", "TEU": "TEU", "tce": "tce"}
 
 
+# How a segment was translated again (pipeline.stages.repair).
+WAYS: Mapping[str, str] = {
+    "lost phrases named": "Told what was lost", "by clause, with markers": "Clause by clause",
+}
+FIGURES: Mapping[str, str] = {
+    "matched": "The same in both", "wrong": "Wrong in the English", "missing": "Missing in the English",
+    "unsupported": "Only in the English",
+}
+
+
 def code_label(code: str) -> str:
     """What a finding's code is called."""
     return CODES.get(code) or code.replace("_", " ").capitalize()
@@ -83,11 +93,6 @@ def segment_label(name: str | None) -> str:
     if not name:
         return "Article"
     return SEGMENTS.get(name) or (f"Paragraph {name[1:]}" if name[1:].isdigit() else name)
-
-
-def rules_label(rules: list[str] | None) -> str:
-    """`N1 the scale is multiplied out; M1 amounts in yuan`."""
-    return "; ".join(f"{rule} {RULES[rule]}" if rule in RULES else rule for rule in rules or ())
 
 
 def count(number: int, noun: str) -> str:

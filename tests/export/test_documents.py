@@ -68,7 +68,21 @@ def test_languages_and_fonts_are_said(brief: Any) -> None:
 
 def test_an_article_to_review_says_so_in_a_brief(output: Path) -> None:
     said = texts(documents(output, Choice("review"))[0])
-    assert any("Not yet reviewed: 3 findings." in line for line in said)
+    draft = "Draft, not yet reviewed: 3 findings"
+    assert f"{draft}  |  5 March 2024  |  滨河日报" in said        # under the title, where nobody misses it
+    assert any(f"{draft}." in line and line.startswith("Source: ") for line in said)
+
+
+def test_each_page_says_its_number(brief: Any, copy: Any) -> None:
+    for document, title in ((brief, "Investment brief"), (copy, "Review copy")):
+        footer = document.sections[0].footer.paragraphs[0]
+        assert footer.text.startswith(title)
+        assert [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_summary_is_set_apart_by_a_style_of_its_own(brief: Any) -> None:
+    (summary,) = [p for p in brief.paragraphs if p.style.name == "Summary"]
+    assert summary.text.startswith("The projects involve total investment of 8.6 billion yuan")
 
 
 def test_the_copy_sets_chinese_beside_english_and_shades_what_has_findings(copy: Any) -> None:
@@ -97,15 +111,18 @@ def test_a_heading_row_repeats_on_each_page(copy: Any) -> None:
 ORDER = {
     "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs u shd lang",
     "w:tblPr": "tblStyle tblW jc tblBorders shd tblLayout tblLook",
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs spacing ind jc outlineLvl rPr",
+    "w:trPr": "cantSplit tblHeader",
     "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
 }
 
 
 @pytest.mark.parametrize("name", ["brief", "copy"])
 def test_what_a_format_holds_is_in_the_order_that_word_wants(name: str, request: pytest.FixtureRequest) -> None:
-    body = request.getfixturevalue(name).element.body
+    document = request.getfixturevalue(name)
+    ours = (document.element.body, document.styles["Summary"].element, document.styles["Cell"].element)
     for tag, order in ORDER.items():
         known = [qn(f"w:{child}") for child in order.split()]
-        for element in body.iter(qn(tag)):
+        for element in (e for root in ours for e in root.iter(qn(tag))):
             places = [known.index(child.tag) for child in element]
             assert places == sorted(places)

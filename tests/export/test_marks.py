@@ -65,6 +65,14 @@ def test_a_figure_that_no_grave_finding_is_about_is_marked_slightly() -> None:
         assert mark.verdict == verdict
 
 
+@pytest.mark.parametrize(("severity", "verdict"), [("high", "missing"), ("medium", "doubtful"), ("low", "slight")])
+def test_a_mark_is_as_grave_as_the_finding_about_it(severity: str, verdict: str) -> None:
+    fact = {"zh": "3月5日", "en": "5 March", "status": "missing", "zh_start": 0, "zh_end": 4}
+    finding = {"code": "figure_missing", "severity": severity, "message": "The Chinese says 3月5日 (5 March); ..."}
+    (mark,) = marks(Segment("p1", "3月5日开工", "Work began", "model", "", (), (finding,), (fact,), ()), "zh")
+    assert mark.verdict == verdict
+
+
 def test_an_equal_value_that_is_said_otherwise_is_doubtful() -> None:
     fact = {"zh": "12个", "en": "12", "status": "matched", "wrong": "stage", "zh_start": 0, "zh_end": 3}
     finding = {"code": "stage_wrong", "severity": "medium", "message": "The Chinese says 12个; the English says 12."}

@@ -92,7 +92,7 @@ def test_a_figure_tells_its_value_verdict_and_rule_and_points_at_its_counterpart
     wrong.first.hover()
     card = seen.page.locator("#card").inner_text()
     for part in ("49,820,000,000 CNY", "The English says 498.2 billion yuan: the scale is wrong.",
-                 "N1 the scale is multiplied out"):
+                 "N1, the scale is multiplied out"):
         assert part in card
     assert "twin" in wrong.nth(1).get_attribute("class")
     wrong.first.click()

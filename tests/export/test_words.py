@@ -11,14 +11,15 @@ import pytest
 from pipeline.export.words import (
     CODES,
     RULES,
+    WAYS,
     code_label,
     duration,
-    rules_label,
     said_date,
     segment_label,
     value_label,
     verdict_label,
 )
+from pipeline.stages.repair import LADDER
 from pipeline.text.figure_findings import _KINDS, _UNIT_RULES
 
 NOTHING: dict[str, Any] = dict.fromkeys(("value", "low", "high", "date", "unit", "currency", "dimension", "wrong"))
@@ -59,13 +60,16 @@ def test_a_day_is_said_as_in_british_english() -> None:
 
 def test_what_is_not_known_is_still_said() -> None:
     assert code_label("new_code") == "New code" and segment_label("p12") == "Paragraph 12"
-    assert rules_label(["N1", "X9"]) == "N1 the scale is multiplied out; X9" and rules_label(None) == ""
 
 
 @pytest.mark.parametrize(("seconds", "said"), [
     (0.42, "0.4 s"), (12.4, "12 s"), (185, "3 min 5 s"), (7800, "2 h 10 min")])
 def test_a_duration_is_said_in_its_unit(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+def test_every_way_of_translating_again_has_words() -> None:
+    assert {rung.name for rung in LADDER[1:]} == set(WAYS)
 
 
 def test_every_code_rule_and_kind_of_error_that_the_checker_gives_has_words() -> None:

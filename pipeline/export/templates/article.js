@@ -29,8 +29,10 @@ const buildArticle = (a, rules) => {
     el('p', {class: 'label'}, some(a.findings.length, 'finding')),
     el('ol', {}, ...a.findings.map(f => el('li', {class: f.severity},
       el('a', {href: '#' + a.id + '-' + (f.segment || 'title')}, f.message), ' ', el('span', {class: 'where'}, f.where))))) : null;
+  const rule = id => rules[id] ? id + ', ' + rules[id] : id;
   const finding = f => el('li', {class: f.severity, tabindex: '-1'},
-    el('b', {}, f.label), ' ', el('span', {class: 'rule'}, f.note), el('br', {}), f.message);
+    el('b', {}, f.label), ' ', el('span', {class: 'rule'}, f.note), el('br', {}), f.message,
+    f.rule ? el('span', {class: 'rule'}, ' Rule ' + rule(f.rule) + '.') : null);
   const segment = s => {
     const own = a.findings.filter(f => f.segment === s.name);
     return el('section', {class: 'seg', id: a.id + '-' + s.name},
@@ -43,7 +45,7 @@ const buildArticle = (a, rules) => {
   const row = f => el('tr', {'data-f': f.ref}, el('td', {lang: 'zh-Hans'}, f.zh || '–'), el('td', {}, f.en || '–'),
     el('td', {}, f.value || '–'),
     el('td', {class: {matched: 'ok-text', unsupported: 'check-text'}[f.status] || 'grave-text'}, f.verdict),
-    el('td', {}, f.rules.map(id => rules[id] ? id + ' ' + rules[id] : id).join('; ')), el('td', {}, el('a', {href: '#' + a.id + '-' + f.segment}, f.where)));
+    el('td', {}, f.rules.map(rule).join('; ')), el('td', {}, el('a', {href: '#' + a.id + '-' + f.segment}, f.where)));
   const figures = () => a.figures.length ? el('details', {class: 'figures'}, el('summary', {}, 'All ' + some(a.figures.length, 'figure')),
     el('div', {class: 'table-box', tabindex: '0', role: 'region', 'aria-label': 'Figures'}, el('table', {class: 'data'},
       el('thead', {}, el('tr', {}, ...['Chinese', 'English', 'Value', 'Verdict', 'Rules', 'Where'].map(
