@@ -126,6 +126,27 @@ class Memory:
         return [(number, Remembered(*columns)) for number, *columns in rows]
 
 
+class Layered(Memory):
+    """A memory in a file of its own over another one, which it reads and never writes."""
+
+    def __init__(self, path: Path | None, below: Memory) -> None:
+        super().__init__(path)
+        self._below = below
+
+    def given(self, texts: Iterable[str]) -> dict[str, Remembered]:
+        """What the other one was given."""
+        return self._below.given(texts)
+
+    def given_digest(self) -> str:
+        """As the other one's."""
+        return self._below.given_digest()
+
+    def recall(self, keys: Iterable[str]) -> dict[str, Remembered]:
+        """The entries of both; the other one's count."""
+        wanted = list(keys)
+        return super().recall(wanted) | self._below.recall(wanted)
+
+
 def given_key(zh: str) -> str:
     """The key of what is found by its Chinese alone: the same for any layout of the same characters."""
     return _GIVEN + digest(" ".join(normalise(zh).split()))[:32]

@@ -30,13 +30,14 @@ _retry = click.option("--retry-rejects", is_flag=True, help="Work again on what 
 @click.option("--stage", type=click.Choice(STAGE_NAMES), help="Stop after this stage, and publish nothing.")
 @_force
 @_retry
+@click.option("--shard", metavar="I/N", help="Share I of N; many machines write to one output, the last one publishes.")
 @click.option("--strict", is_flag=True, help="End with exit code 3 if anything was rejected.")
 @click.option("--log-format", type=click.Choice(("text", "json")), help="How progress and warnings are written.")
 @quiet_option
 def run(
     source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], only: tuple[str, ...],
-    limit: int | None, stage: str | None, force: bool, retry_rejects: bool, strict: bool,
-    log_format: Literal["text", "json"] | None, quiet: bool,
+    limit: int | None, stage: str | None, force: bool, retry_rejects: bool, shard: str | None,
+    strict: bool, log_format: Literal["text", "json"] | None, quiet: bool,
 ) -> None:
     """Run the whole pipeline over a folder of articles.
 
@@ -47,24 +48,19 @@ def run(
     Examples:  bridgehead run --input my/articles --output my/output
                bridgehead run --only 2024/a.html --stage translate --force
     """
-    from pipeline.run.engines import EngineRoom
-    from pipeline.run.local import run as run_local
-    from pipeline.run.memories import memory_of
     from pipeline.run.options import Options
     from pipeline.run.output import check_folders
     from pipeline.run.progress import open_progress
     from pipeline.run.report import closing_lines
+    from pipeline.run.shards import parse_shard
     from pipeline.run.signals import stoppable
-    from pipeline.run.source import Chunks
-    from pipeline.stages import STAGES
+    from pipeline.run.start import start
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
-    options = Options(only, limit, stage, force, retry_rejects)
+    options = Options(only, limit, stage, force, retry_rejects, parse_shard(shard) if shard else None)
     with stoppable(), open_progress(quiet, form=log_format or settings.sections["run"].log_format) as progress:
-        engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))
-        articles = Chunks(source, settings.sections["ingest"], settings.sections["run"])
-        report = run_local(articles, STAGES, settings, engines, source, output, progress, options)
+        report = start(source, output, settings, progress, options)
         if not quiet:
             for line in closing_lines(report):
                 progress.say(line)

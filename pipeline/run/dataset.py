@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import DatasetError
 from pipeline.export.parts import write_part
+from pipeline.run.shards import Shard
 from pipeline.schema import VERSION, Column, Columns, arrow_schema
 
 KEYS: Columns = (
@@ -50,9 +51,14 @@ class LostPartError(DatasetError):
 class Dataset:
     """The rows of one stage, by key. Later parts win over earlier ones."""
 
-    def __init__(self, folder: Path, columns: Columns, warn: Callable[[str], None], writable: bool = True) -> None:
-        """Read the index of what is there; with `writable` the folder is made and unreadable parts are set aside."""
-        self.folder, self._warn, self._writable = folder, warn, writable
+    def __init__(
+        self, folder: Path, columns: Columns, warn: Callable[[str], None], writable: bool = True,
+        shard: Shard | None = None,
+    ) -> None:
+        """Read the index of what is there; with `writable` the folder is made and unreadable parts are set aside. Of a
+        `shard` only its own rows are looked at, and its parts have its name, so that others can write beside it."""
+        self.folder, self._warn, self._writable, self._shard = folder, warn, writable, shard
+        self._tag = f"-{shard.tag}" if shard else ""
         self._schema = arrow_schema(KEYS + columns)
         self._entries: dict[str, Entry] = {}
         self._latest: dict[str, str] = {}
@@ -60,7 +66,7 @@ class Dataset:
         if writable:
             self._prepare()
         parts = sorted(path for path in folder.glob("part-*.parquet")) if folder.is_dir() else []
-        self._next = max((int(p.stem[5:]) for p in parts if p.stem[5:].isdigit()), default=0) + 1
+        self._next = max((_number(path) for path in parts), default=0) + 1
         for path in parts:
             self._index(path)
 
@@ -68,7 +74,7 @@ class Dataset:
         """Make the folder, and clear away the part that a killed run was writing."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for draft in self.folder.glob(".*.tmp"):
+            for draft in self.folder.glob(f".*{self._tag}.parquet.tmp"):
                 draft.unlink()
         except OSError as error:
             raise DatasetError(f"{self.folder}: cannot be written ({error.strerror}); make room and run again, or name "
@@ -84,7 +90,7 @@ class Dataset:
 
     def append(self, rows: pa.Table) -> None:
         """Keep `rows` (KEYS and the stage's columns) as one more part."""
-        name = f"part-{self._next:06d}.parquet"
+        name = f"part-{self._next:06d}{self._tag}.parquet"
         self._next += 1
         write_part(self.folder / name, rows.select(self._schema.names).cast(self._schema),
                    {"bridgehead.schema": VERSION, "bridgehead.stage": self.folder.name})
@@ -145,6 +151,8 @@ class Dataset:
         # row by row from lists: a table of strings takes many times the memory of the part it came from
         columns = (rows[name].to_pylist() for name in _INDEXED)
         for row, (key, article, given, fingerprint, outcome) in enumerate(zip(*columns, strict=True)):
+            if self._shard is not None and not self._shard.holds(article):
+                continue
             self._entries[key] = Entry(part, row, sys.intern(outcome), given[:START], sys.intern(fingerprint))
             self._latest[sys.intern(article)] = key
 
@@ -166,6 +174,12 @@ class Dataset:
         self._warn(f"{self.folder / part} cannot be read ({_first_line(error)}); its rows are computed again")
         if self._writable:
             (self.folder / part).replace(self.folder / f".{part}.unreadable")
+
+
+def _number(part: Path) -> int:
+    """The 7 of part-000007.parquet and of part-000007-3of16.parquet."""
+    number = part.stem.split("-")[1]
+    return int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _is_of(line: str, fingerprint: str) -> bool:

@@ -6,7 +6,7 @@ Killing the process at any instant loses at most the chunk in work; the next run
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.provenance import models_of
 from pipeline.run.report import Report, StageReport
 from pipeline.run.reprints import Reprints, survey
+from pipeline.run.shards import gather, mark_done, missing
 from pipeline.run.source import Chunks
 from pipeline.run.worker import Worker
 from pipeline.schema import VERSION, digest
@@ -46,22 +47,29 @@ def run(
     :raises ModelError, EngineError: a model that is needed cannot be had or loaded.
     """
     check_folders(source, output)
-    with locked(output), _writing(output):
-        recover(output)
+    with locked(output, options.shard), _writing(output):
+        if options.shard is None:
+            recover(output)
+            gather(output, engines.memory())
         job = _Job(config, source, output, stages, engines, progress.run_id)
         inputs = None
         if isinstance(chunks, Chunks):
-            inputs = digest(job.content_key, chunks.digest(), engines.memory().given_digest())
+            key = job.content_key if options.shard is None else job.text_key
+            inputs = digest(key, chunks.digest(), engines.memory().given_digest())
             if options == _ALL and (report := _unchanged(job, inputs)) is not None:
                 write_pages(output)
                 return report
-            progress.total = chunks.count() if not options.partial else None
-        return _run(job, Selected(chunks, options), progress, options, None if options.partial else inputs)
+            progress.total = chunks.count() if not options.partial and options.shard is None else None
+        report = _run(job, Selected(chunks, options), progress, options, None if options.partial else inputs)
+        if options.shard is None or options.stage is not None or inputs is None:
+            return report
+        mark_done(output, options.shard, inputs)
+        return replace(report, waiting=tuple(map(str, missing(output, options.shard, inputs))))
 
 
 def _run(job: "_Job", chunks: Iterable[Chunk], progress: Progress, options: Options, inputs: str | None) -> Report:
     workers = job.workers(progress, options)
-    publisher = job.publisher() if options.stage is None else None
+    publisher = job.publisher() if options.publishes else None
     try:
         flow = Flow(workers, publisher, progress, _reprints(workers, chunks, job.config, progress),
                     options.partial)
@@ -113,6 +121,11 @@ class _Job:
     def config_digest(self) -> str:
         """Of all settings and, by the fingerprints, of the files that they name."""
         return digest(self.config.text, *self.fingerprints)[:16]
+
+    @property
+    def text_key(self) -> str:
+        """What of a run, beside its articles, decides every text."""
+        return digest(VERSION, __version__, self.config_digest)
 
     @property
     def content_key(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import BusyError, DatasetError, InputError, UsageError
 from pipeline.run.memories import FILE
+from pipeline.run.shards import Shard
 from pipeline.run.terminal import safe
 
 # One of these makes a folder ours.
@@ -41,14 +42,25 @@ def check_folders(source: Path, output: Path) -> None:
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the folder for one run; it is made if it is not there. The system lets go of the lock when its owner ends,
-    however it ends, so that a dead run holds up nobody.
+def locked(output: Path, shard: Shard | None = None) -> Iterator[None]:
+    """Hold the folder for one run, which is made if it is not there; or for a run of one share: other shares may be
+    worked on beside it, a whole run may not. The system lets go of the lock when its owner ends, however it ends, so
+    that a dead run holds up nobody.
 
     :raises BusyError: another run holds it.
     :raises DatasetError: it cannot be made.
     """
-    path = output / _LOCK
+    with _held(output, _LOCK, shared=shard is not None):
+        if shard is None:
+            yield
+            return
+        with _held(output, f"{_LOCK}-{shard.tag}"):
+            yield
+
+
+@contextmanager
+def _held(output: Path, name: str, shared: bool = False) -> Iterator[None]:
+    path = output / name
     try:
         output.mkdir(parents=True, exist_ok=True)
         lock = path.open("a+", encoding="utf-8")
@@ -56,12 +68,15 @@ def locked(output: Path) -> Iterator[None]:
         raise DatasetError(f"{output}: cannot be written ({error.strerror}); name another with --output") from error
     with lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError(f"{output}: another run is writing here{_owner(path)}; wait until it ends") from error
+            raise BusyError(f"{output}: another run is writing here{_owner(output)}; wait until it ends") from error
         except OSError as error:
             raise DatasetError(f"{output}: cannot be locked ({error.strerror}); name a folder on a disk of this "
                                "machine with --output") from error
+        if shared:
+            yield
+            return
         try:
             lock.truncate(0)
             json.dump({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}, lock)
@@ -74,15 +89,27 @@ def locked(output: Path) -> Iterator[None]:
             lock.truncate(0)
 
 
-def _owner(path: Path) -> str:
-    """Who holds the lock; it may have been taken this very moment, before it was signed."""
+def _owner(output: Path) -> str:
+    """Who holds the folder, or one of its shares; it may have been taken this very moment, before it was signed."""
     for _ in range(5):
-        try:
-            owner = json.loads(path.read_text("utf-8"))
-            return safe(f" (process {owner['pid']} on {owner['host']}, since {owner['since']})")
-        except (OSError, ValueError, KeyError, TypeError):
-            time.sleep(0.1)
+        for path in sorted(output.glob(f"{_LOCK}*")):
+            try:
+                owner = json.loads(path.read_text("utf-8"))
+                if _is_held(path):
+                    return safe(f" (process {owner['pid']} on {owner['host']}, since {owner['since']})")
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+        time.sleep(0.1)
     return ""
+
+
+def _is_held(path: Path) -> bool:
+    with path.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _now() -> str:

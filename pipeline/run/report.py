@@ -27,7 +27,7 @@ class StageReport:
 class Report:
     """One run. `sources` were read; `refused` of them never became an article; `changed` is False where the published
     tables stand as they were. `carried` articles were not asked for and stand as they were; `unpublished` ones went as
-    far as they were asked to.
+    far as they were asked to. `waiting` are the shares that are not done, after a run over one of them.
 
     :raises DatasetError: the counts do not add up.
     """
@@ -46,6 +46,7 @@ class Report:
     seconds: float
     carried: int = 0
     unpublished: int = 0
+    waiting: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         expected = self.sources - self.refused
@@ -91,6 +92,10 @@ class Report:
 
 def closing_lines(report: Report) -> Sequence[str]:
     """What is ready, what is not, and where to look."""
+    if report.waiting:
+        return [f"Worked for {_duration(report.seconds)}; {_count(report.unpublished, 'article')} of this share went "
+                f"through, {_count(report.rejects, 'reject')}. The tables are published when all shares are done; "
+                f"{_listed(report.waiting)} left."]
     if report.unpublished:
         return [f"Worked for {_duration(report.seconds)}; {_count(report.unpublished, 'article')} went through "
                 f"{report.stages[-1].stage}, {_count(report.rejects, 'reject')}. Nothing was published."]
@@ -111,6 +116,12 @@ def closing_lines(report: Report) -> Sequence[str]:
         lines.append(f"Open {report.output / 'review.html'}, or: bridgehead show {report.output}")
     lines.append(f"The tables are in {report.output} (Parquet); the run in figures: {report.output / 'report.html'}")
     return lines
+
+
+def _listed(shares: Sequence[str]) -> str:
+    shown = ", ".join(shares[:8])
+    return f"{shown} and {len(shares) - 8:,} more are" if len(shares) > 8 else (
+        f"{shown} is" if len(shares) == 1 else f"{shown} are")
 
 
 def _count(number: int, noun: str) -> str:

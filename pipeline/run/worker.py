@@ -33,7 +33,7 @@ class Worker:
         self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
         self._settings, self._engines = settings, engines
         self._step: Step | None = None
-        self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable)
+        self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable, options.shard)
         self._tried: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.seconds = 0.0
