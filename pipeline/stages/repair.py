@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from math import log
 from typing import Literal
 
 from pipeline.engines.engine import Decoding, Engine, Request, Result
@@ -18,6 +19,7 @@ from pipeline.text.glossary import Entry
 from pipeline.text.localise import Form, Localised, Reading, restore
 from pipeline.text.mend import mend
 from pipeline.text.residue import has_han, strip_chatter
+from pipeline.text.zh.marks import gives_orders, narrow, split_marks
 from pipeline.text.zh.pieces import split_clauses, split_pieces
 
 # Latin letters with accents, dashes, quotation marks and currency signs: no Chinese can be generated.
@@ -31,17 +33,19 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Prompts:
-    """The texts around a source: `again` also holds {keep}, and names what must not be lost a second time."""
+    """The texts around a source: `first` and `again` also hold {keep}, which names what must not be lost; `quoted` is
+    for a source that gives orders, which a model would rather follow than translate."""
 
     system: str
     first: str
     again: str
+    quoted: str
 
 
 @dataclass(frozen=True)
 class Rung:
     """One way to try: in what parts, with the figures in what form, with which prompt and decoding; `grave`: only for
-    what is gravely wrong."""
+    what is gravely wrong; `quoted`: only for what gives orders, and always for that."""
 
     name: str
     parts: Literal["whole", "clauses"] = "whole"
@@ -49,6 +53,7 @@ class Rung:
     again: bool = False
     beam: int = 1
     grave: bool = False
+    quoted: bool = False
 
 
 # In 200 sentences of news rich in figures 29 failed at first; the second rung mended 11 of them at a fifth of the
@@ -61,10 +66,16 @@ LADDER = (
     Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
 )
 
+# A model follows orders in a text as often as it translates them, and refuses some; of two prompts one mostly does.
+QUOTED = Rung("as a quotation", quoted=True)
+# English words for a Chinese character of what gives orders; what was followed or refused has fewer.
+_WORDS_PER_HAN = 0.75
+
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it; `lost` are the
+    """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it, `odd` how far
+    its length is from what an order's English has; `failed` asks for another try, `grave` for any; `lost` are the
     figures and terms that it lost; `tried` names the rungs that were climbed, and `kept` the one that `en` is from."""
 
     zh: str
@@ -74,6 +85,7 @@ class Piece:
     reading: Reading = field(compare=False)
     en: str = ""
     cost: float = float("inf")
+    odd: float = 0.0
     failed: bool = True
     grave: bool = True
     lost: tuple[str, ...] = ()
@@ -94,24 +106,30 @@ class Workshop:
 
 def cut(text: str) -> list[str]:
     """A segment in the pieces that are translated in one go."""
-    return split_pieces(text, _PIECE_SENTENCES, _PIECE_CHARS)
+    return [piece for run in split_marks(text) for piece in split_pieces(run, _PIECE_SENTENCES, _PIECE_CHARS)]
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
     """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once."""
     done = {p: _by_rule(p) for p in pieces}
-    for rung in LADDER[:tries]:
-        failing = [original for original, p in done.items() if p.failed and (p.grave or not rung.grave)]
+    for rung in (*LADDER[:1], QUOTED, *LADDER[1:tries]):
+        failing = [original for original, p in done.items() if _wants(p, rung)]
         if not failing:
-            break
+            continue
         tried = _try([done[p] for p in failing], rung, shop)
         done |= dict(zip(failing, tried, strict=True))
     return [done[p] for p in pieces]
 
 
+def _wants(piece: Piece, rung: Rung) -> bool:
+    if rung.quoted:
+        return piece.kept != "rule" and gives_orders(piece.zh)
+    return piece.failed and (piece.grave or not rung.grave)
+
+
 def _by_rule(piece: Piece) -> Piece:
     """A piece that holds no Chinese once it is localised needs no model."""
-    text = piece.localised.text
+    text = narrow(piece.localised.text)
     return piece if has_han(text) else replace(piece, en=tidy(text), cost=0.0, failed=False, kept="rule")
 
 
@@ -119,7 +137,7 @@ def _try(pieces: Sequence[Piece], rung: Rung, shop: Workshop) -> list[Piece]:
     parts = [_parts(p, rung, shop) for p in pieces]
     results = shop.engine.generate([
         _request(part, piece, rung, shop) for piece, some in zip(pieces, parts, strict=True) for _, part in some])
-    return [_better(piece, rung, some, list(islice(results, len(some))))
+    return [_better(piece, rung, shop, some, list(islice(results, len(some))))
             for piece, some in zip(pieces, parts, strict=True)]
 
 
@@ -144,6 +162,9 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
     room = _room(source.text)
     if shop.engine.kind == "seq2seq":
         return Request(source.text, room, decoding=Decoding(rung.beam, LATIN))
+    if rung.quoted:
+        prompt = shop.prompts.quoted.strip().replace("{text}", source.text, 1)
+        return Request(prompt, room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
     keep = [p for p in source.phrases if not rung.again or p in piece.lost] or list(source.phrases)
     said = f"Keep these phrases exactly as written: {'; '.join(keep)}." if keep else ""
     if source.hints:
@@ -161,26 +182,33 @@ def _room(text: str) -> int:
 
 
 def _better(
-    piece: Piece, rung: Rung, parts: Sequence[tuple[str, Localised]], results: Sequence[Result],
+    piece: Piece, rung: Rung, shop: Workshop, parts: Sequence[tuple[str, Localised]], results: Sequence[Result],
 ) -> Piece:
     """The piece with this try, or with the one before where that was better. One that the model failed on climbs no
     further: it would fail again."""
+    if rung.quoted and any(r.text.strip() in shop.prompts.quoted for r in results):
+        return replace(piece, tried=(*piece.tried, rung.name))          # an example of the prompt, not this text
     if any(r.stop == "failed" for r in results):
         return replace(piece, tried=(*piece.tried, rung.name), failed=False, complete=piece.complete and bool(piece.en))
     texts = [_cleaned(restore(r.text, part), zh) for r, (zh, part) in zip(results, parts, strict=True)]
     en = " ".join(text for text in texts if text)
-    complete = all(r.stop == "end" for r in results)
+    complete, orders = all(r.stop == "end" for r in results), gives_orders(piece.zh)
     found = assess(piece.zh, en, _terms(piece), complete)
     mended = mend(en, found.figures.matches, piece.style)
     if mended != en:
         en, found = mended, assess(piece.zh, mended, _terms(piece), complete)
-    likely = _mean([r.log_probability for r in results])
+    likely, odd = _mean([r.log_probability for r in results]), _oddness(piece.zh, en) if orders else 0.0
     tried = replace(piece, tried=(*piece.tried, rung.name))
-    if (found.cost, -(likely or 0)) >= (piece.cost, -(piece.log_probability or 0)):
+    if (found.cost, odd, -(likely or 0)) >= (piece.cost, piece.odd, -(piece.log_probability or 0)):
         return tried
     return replace(
-        tried, en=en, cost=found.cost, failed=found.worth_another_try, grave=found.grave,
+        tried, en=en, cost=found.cost, odd=odd, failed=found.worth_another_try, grave=found.grave,
         lost=_lost(found, piece.style), log_probability=likely, complete=complete, kept=rung.name)
+
+
+def _oddness(zh: str, en: str) -> float:
+    words, han = len(en.split()), len(_HAN.findall(zh))
+    return abs(log((words + 1) / (_WORDS_PER_HAN * han + 1)))
 
 
 def _terms(piece: Piece) -> list[Entry]:

@@ -39,6 +39,7 @@ class TranslateSettings:
     system_prompt: TextFile = file_setting("prompts/system.txt")
     prompt: TextFile = file_setting("prompts/translate.txt")
     again_prompt: TextFile = file_setting("prompts/translate_again.txt")
+    quoted_prompt: TextFile = file_setting("prompts/translate_quoted.txt")
     glossary: tuple[TextFile, ...] = file_setting(
         ("glossary/places.csv", "glossary/zones.csv", "glossary/national.csv", "glossary/client.csv"))
 
@@ -120,7 +121,8 @@ def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) ->
     def look(text: str, context: str, style: Style, form: Form, reading: Reading) -> Localised:
         return localise(text, glossary, style, context, form, reading)
 
-    prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text)
+    prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
+                      settings.quoted_prompt.text)
     return Workshop(engine, prompts, look)
 
 
@@ -227,7 +229,8 @@ def as_term(entry: Entry) -> dict[str, str]:
 
 def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
     """What can change the English of any segment."""
-    prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text)
+    prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
+                    settings.quoted_prompt.text)
     return (
         engines.identity(settings.engine, settings.model), f"tries {settings.tries}",
         f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling", f"prompts {prompts}",

@@ -15,7 +15,11 @@ _CHATTER = re.compile(
     r"|(?:sure|certainly)[,!])\s*", re.I)
 _ASIDE = re.compile(
     r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n\s*\(?note\s?:"
-    r"|(?:let me know if|i hope this helps|keep these phrases|output only the)", re.I)
+    r"|(?:let me know if|i hope this helps)|i apologi[sz]e\b|can(?:no|')t assist"
+    r"|the (?:text|passage|following text|chinese news report) (?:is|\W[^.]{1,60}\W is|does not)\b", re.I)
+# What the prompts say, and no article.
+_PROMPT = re.compile(r"keep these phrases exactly|output only the english|in(?:to english, in)? the third person"
+                     r"|from a chinese news report", re.I)
 _WORDS = re.compile(r"[\w'%-]+")
 
 
@@ -42,7 +46,7 @@ def residue(zh: str, en: str) -> list[Finding]:
         found.append(Finding("han_left", "high", f"Chinese is left in the English: {''.join(left)[:20]}", "F1"))
     if _TOKENS.search(en):
         found.append(Finding("template_token", "high", "A control token of the model is in the English."))
-    if _CHATTER.match(en) or (_ASIDE.search(en) and not re.search("注[:：]|请|抱歉|希望", zh)):
+    if _speaks(zh, en):
         found.append(Finding("chatter", "high", "The model speaks to the reader instead of translating."))
     if repeats(en) and not repeats(" ".join(zh)):
         found.append(Finding("repetition", "high", "The English repeats itself."))
@@ -54,6 +58,13 @@ def residue(zh: str, en: str) -> list[Finding]:
         found.append(Finding("too_long", "medium", f"{words} English words for {han} Chinese characters: something may "
                              "be added.", "F5"))
     return found
+
+
+def _speaks(zh: str, en: str) -> bool:
+    """Whether the model speaks to the reader, or says what it was asked, where the source does not."""
+    if any(pattern.search(en) and not pattern.search(zh) for pattern in (_CHATTER, _PROMPT)):
+        return True
+    return _ASIDE.search(en) is not None and not re.search("注[:：]|请|抱歉|希望", zh)
 
 
 def repeats(text: str) -> bool:

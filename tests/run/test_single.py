@@ -46,7 +46,7 @@ class Fragile:
 def config() -> Config:
     file = ReadFile("p", "{text}")
     return Config("c", {"translate": TranslateSettings(
-        tries=1, system_prompt=file, prompt=file, again_prompt=file, glossary=())})
+        tries=1, system_prompt=file, prompt=file, again_prompt=file, quoted_prompt=file, glossary=())})
 
 
 def lines(number: int, bad: int | None = None) -> list[str]:

@@ -61,7 +61,8 @@ def engine(tmp_path: Path) -> Counting:
 
 def settings(**changes: Any) -> TranslateSettings:
     own = {"tries": 2, "glossary": (ReadFile("terms.csv", GLOSSARY),), "system_prompt": ReadFile("s", "You translate."),
-           "prompt": ReadFile("p", "Translate. {keep}\n\n{text}"), "again_prompt": ReadFile("a", "{keep}\n\n{text}")}
+           "prompt": ReadFile("p", "Translate. {keep}\n\n{text}"), "again_prompt": ReadFile("a", "{keep}\n\n{text}"),
+           "quoted_prompt": ReadFile("q", "{text}")}
     return replace(TranslateSettings(), **own | changes)
 
 

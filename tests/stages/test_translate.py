@@ -64,6 +64,7 @@ def settings(**changes: Any) -> TranslateSettings:
         "system_prompt": ReadFile("system", "You translate."),
         "prompt": ReadFile("first", "Translate.{keep}\n\n{text}\n"),
         "again_prompt": ReadFile("again", "Translate again.\n\n{text}\n\n{keep}\n"),
+        "quoted_prompt": ReadFile("quoted", "Quoted: {text}"),
     }
     return replace(TranslateSettings(), **own | changes)
 
