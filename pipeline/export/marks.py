@@ -96,4 +96,5 @@ def _worst(verdicts: Iterable[str]) -> str:
 def _places(phrase: str, text: str) -> list[tuple[int, int]]:
     if not phrase or len(phrase) > _LONGEST_TERM:
         return []
-    return [m.span() for m in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    # The plural of an English term is the term, whole: no mark ends within a word.
+    return [m.span() for m in re.finditer(rf"{re.escape(phrase)}(?:e?s\b)?", text, re.IGNORECASE)]

@@ -92,6 +92,6 @@ def signature(settings: CheckSettings, engines: Engines) -> tuple[str, ...]:
 
 
 CHECK = Stage(
-    name="check", version=3, settings=CheckSettings, reads=("translations",), writes=CHECKED,
+    name="check", version=4, settings=CheckSettings, reads=("translations",), writes=CHECKED,
     open=open_checker, signature=signature,
 )

@@ -80,8 +80,19 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
     if severity != "high" and _slight(owed) and kind != "date" and not _in_digits(found):
         severity = "low"
     english = found.text.strip()
-    message = f"The Chinese says {_said(owed)}; the English says {english}: {difference}."
+    message = f"The Chinese says {_said(owed)}; the English says {english}: {_sides(kind, owed, found) or difference}."
     return Finding(code, severity, message, rule, owed.text, english)
+
+
+def _sides(kind: str, owed: Figure, found: Figure) -> str:
+    """What each side says beside an equal value, where it can be named; empty otherwise."""
+    mine, theirs = {"stage": (owed.stage, found.stage), "hedge": (owed.hedge, found.hedge),
+                    "base": (owed.base, found.base)}.get(kind, (None, None))
+    if kind == "hedge":
+        mine, theirs = mine or "exact", theirs or "exact"
+    if mine is None or theirs is None or mine == theirs:
+        return ""
+    return f"{mine.replace('-', ' ')} in the Chinese, {theirs.replace('-', ' ')} in the English"
 
 
 def _unsupported(figure: Figure) -> Finding | None:

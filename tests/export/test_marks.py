@@ -42,6 +42,11 @@ def test_each_place_of_a_term_is_marked_and_the_longest_wins() -> None:
     assert found(both, "en") == ["Tianqu New Area", "New Area"]
 
 
+def test_a_term_is_marked_to_the_end_of_its_plural() -> None:
+    plural = segment("四个新区", "four new areas, or new area systems", ("新区", "new area", "matched"))
+    assert found(plural, "en") == ["new areas", "new area"]
+
+
 def test_a_missing_term_is_marked_in_the_chinese_alone() -> None:
     missing = segment("新区", "the new area", ("新区", "new area", "missing"))
     assert marks(missing, "en") == [] and marks(missing, "zh")[0].verdict == "missing"

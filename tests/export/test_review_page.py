@@ -94,6 +94,9 @@ def test_a_figure_tells_its_value_verdict_and_rule_and_points_at_its_counterpart
     for part in ("49,820,000,000 CNY", "The English says 498.2 billion yuan: the scale is wrong.",
                  "N1, the scale is multiplied out"):
         assert part in card
+    places = ("#card", "article.current .seg .en")
+    boxes = [seen.page.locator(place).first.bounding_box() for place in places]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]       # the English beside it stays in sight
     assert "twin" in wrong.nth(1).get_attribute("class")
     wrong.first.click()
     assert seen.page.evaluate("document.activeElement.innerText") == "498.2 billion yuan"

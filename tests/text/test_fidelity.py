@@ -92,6 +92,16 @@ def test_a_finding_names_both_places() -> None:
     assert "49.82 billion yuan" in finding.message
 
 
+@pytest.mark.parametrize(("zh", "en", "end"), [
+    ("已签约46个项目", "46 projects were completed", "signed in the Chinese, completed in the English."),
+    ("约210家企业", "nearly 210 companies", "about in the Chinese, nearly in the English."),
+    ("投资约5亿元", "an investment of 500 million yuan", "about in the Chinese, exact in the English."),
+    ("同比增长5%", "up 5% from the previous month", "year on year in the Chinese, sequential in the English."),
+])
+def test_what_differs_beside_an_equal_value_is_said_of_both(zh: str, en: str, end: str) -> None:
+    assert [f.message for f in findings(find_figures(zh), parse(en)) if f.message.endswith(f": {end}")]
+
+
 def test_the_same_figure_twice_may_be_said_once_but_not_changed() -> None:
     assert problems("5%、5%和7%", "5% and 7%") == []
     assert [c for c, _, _ in problems("5%、7%和5%", "5%, 7% and 6%")] == ["figure_wrong"]

@@ -137,7 +137,10 @@
       mark.setAttribute('aria-describedby', 'card');
       const at = mark.getClientRects()[0], width = card.offsetWidth, height = card.offsetHeight;
       const above = at.bottom + height + 12 > innerHeight && at.top > height + 12;
-      card.style.left = Math.max(16, Math.min(at.left, root.clientWidth - width - 16)) + scrollX + 'px';
+      // Within the column of the mark, so that its counterpart beside it stays in sight.
+      const column = mark.parentElement.getBoundingClientRect();
+      const left = Math.max(column.left, Math.min(at.left, column.right - width));
+      card.style.left = Math.max(16, Math.min(left, root.clientWidth - width - 16)) + scrollX + 'px';
       card.style.top = (above ? at.top - height - 8 : at.bottom + 8) + scrollY + 'px';
     };
     const markOf = event => event.target.closest ? event.target.closest('mark') : null;
