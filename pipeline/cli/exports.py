@@ -108,12 +108,12 @@ def completion(shell: str) -> None:
 
 
 def _print(lines: "Iterable[Text]") -> None:
-    """Colour on a terminal only, and never where NO_COLOR is set; lines wrap on a terminal only."""
+    """Colour on a terminal only, and never where NO_COLOR is set; lines wrap, or end in …, on a terminal only."""
     from rich.console import Console
 
     terminal = sys.stdout.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR"))
-    console = Console(file=sys.stdout, force_terminal=terminal, no_color=plain, highlight=False, markup=False,
-                      soft_wrap=not terminal, width=None if terminal else 10_000)
+    console = Console(file=sys.stdout, force_terminal=terminal, color_system=None if plain else "auto",
+                      highlight=False, markup=False, soft_wrap=not terminal, width=None if terminal else 10_000)
     for line in lines:
-        console.print(line)
+        console.print(line, no_wrap=line.no_wrap if terminal else None, overflow=line.overflow if terminal else None)

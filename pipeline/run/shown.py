@@ -17,7 +17,7 @@ _TITLE_CHARS = 100
 
 
 def listed(output: Path) -> "Iterator[Text]":
-    """One line an article: status, id, findings, title.
+    """One line an article: status, id, findings, title; a title too long for the screen is cut.
 
     :raises InputError: nothing is published there.
     :raises DatasetError: it cannot be read.
@@ -26,11 +26,11 @@ def listed(output: Path) -> "Iterator[Text]":
 
     for row in read_article_rows(output):
         findings = len(row["findings"] or ())
-        line = Text(no_wrap=True)
+        line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{row['status']:6}", "green" if row["status"] == "ready" else "yellow")
         line.append(f"  {row['article_id']}  ", "dim")
+        line.append(f"{count(findings, 'finding') if findings else '':>11}  ", "dim")
         line.append(cut(one_line(title_of(row)), _TITLE_CHARS))
-        line.append(f"  {count(findings, 'finding')}" if findings else "", "dim")
         yield line
 
 

@@ -1,5 +1,7 @@
 """export, show, import and completion on the command line."""
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import app
+from pipeline.cli import app, exports
 from pipeline.export.published import read_articles
 from pipeline.run.memories import memory_of
+from pipeline.run.shown import listed
 from pipeline.run.take_in import check_edit, keeper, remember, take_in
 
 
@@ -63,23 +66,32 @@ def test_show_lists_articles_and_prints_one_with_its_findings(output: Path) -> N
     assert call("show", output, "nothing").exit_code == 2
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_show_is_coloured_on_a_terminal_alone(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-    import sys
-
-    from pipeline.cli import exports
-    from pipeline.run.shown import listed
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setenv("TERM", "xterm-256color")
     for no_colour, coloured in (("", True), ("1", False)):
         monkeypatch.setenv("NO_COLOR", no_colour)
         monkeypatch.setattr(sys, "stdout", Terminal())
         exports._print(listed(output))
-        assert ("\x1b[3" in sys.stdout.getvalue()) is coloured
+        said = sys.stdout.getvalue()
+        assert ("\x1b[3" in said) is ("\x1b" in said) is coloured
+
+
+def test_show_has_one_line_an_article_on_a_narrow_terminal(
+    press: Callable[..., Path], make_article: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    title = "A headline that is far longer than what a narrow terminal has room for beside an id and a number"
+    output = press(make_article("long", {"title": ("标题", title)}))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    exports._print(listed(output))
+    (line,) = sys.stdout.getvalue().splitlines()
+    assert len(line) == 80 and line.endswith("…")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
