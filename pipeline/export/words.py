@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.text.en.render_dates import render_date, render_plan
 from pipeline.text.units import UNITS
 
 CODES: Mapping[str, str] = {
@@ -101,14 +102,21 @@ def count(number: int, noun: str) -> str:
 
 
 def value_label(fact: Mapping[str, Any]) -> str:
-    """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `800 mu (about 53.3 hectares)`, `2025-03`;
-    empty where it has none."""
+    """The exact value of a figure: `49,820,000,000 CNY`, `2 to 6 months`, `800 mu (about 53.3 hectares)`,
+    `March 2025`; empty where it has none."""
     if fact["date"]:
-        return str(fact["date"])
+        return _when(str(fact["date"]), fact["dimension"])
     value, low, high = (_number(fact[name]) for name in ("value", "low", "high"))
     if value is None and (low or high):
         value = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
     return f"{value}{_measure(fact, one=value == '1')}{_hectares(fact)}" if value else ""
+
+
+def _when(date: str, dimension: str | None) -> str:
+    """A date, period or plan in words; a share of a whole stays 2/3."""
+    if dimension == "plan" and date.isdecimal():
+        return render_plan(int(date))
+    return date if dimension == "multiple" else render_date(date) or date
 
 
 def _measure(fact: Mapping[str, Any], one: bool) -> str:

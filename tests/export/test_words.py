@@ -39,7 +39,11 @@ NOTHING: dict[str, Any] = dict.fromkeys(("value", "low", "high", "date", "unit",
     ({"value": Decimal("3.5"), "unit": "", "dimension": "multiple"}, "3.5 times"),
     ({"low": Decimal(2), "high": Decimal(6), "unit": "month"}, "2 to 6 months"),
     ({"low": Decimal(5), "unit": "mu"}, "from 5 mu"), ({"high": Decimal(5)}, "up to 5"),
-    ({"date": "2025-Q1"}, "2025-Q1"), ({}, ""),
+    ({}, ""),
+    ({"date": "2025-Q1", "dimension": "period"}, "the first quarter of 2025"),
+    ({"date": "--09", "dimension": "date"}, "September"), ({"date": "2024-03-05", "dimension": "date"}, "5 March 2024"),
+    ({"date": "14", "dimension": "plan"}, "14th Five-Year Plan (2021-2025)"),
+    ({"date": "2/3", "dimension": "multiple"}, "2/3"), ({"date": "no form", "dimension": "period"}, "no form"),
 ])
 def test_a_value_reads_as_a_number_with_its_unit(fact: dict[str, Any], label: str) -> None:
     assert value_label(NOTHING | fact) == label
