@@ -51,5 +51,5 @@ clean:          ## remove the virtual environment, outputs and caches of this fo
 
 .venv/.all: .venv/.core
 	$(PIP) torch        # before all else, so that its pinned build is the one that is taken
-	$(PIP) --editable ".[transformers,dev]"
+	$(PIP) --editable ".[transformers,ctranslate2,evaluate,dev]"
 	@touch $@

@@ -9,7 +9,8 @@ from pipeline.engines.engine import Engine, EngineOptions, LocalModel
 from pipeline.errors import EngineError
 
 # name -> what `pip install` brings it
-ENGINES = {"openvino": "bridgehead", "transformers": "bridgehead[transformers]", "echo": "bridgehead"}
+ENGINES = {"openvino": "bridgehead", "ctranslate2": "bridgehead[ctranslate2]",
+           "transformers": "bridgehead[transformers]", "echo": "bridgehead"}
 
 
 def open_engine(name: str, model: LocalModel, options: EngineOptions) -> Engine:
@@ -24,6 +25,13 @@ def open_engine(name: str, model: LocalModel, options: EngineOptions) -> Engine:
 def converter(name: str) -> Callable[[Path, Path], None]:
     """The function (GGUF file, empty folder) that writes what the engine called `name` loads."""
     convert: Callable[[Path, Path], None] = _module(name).convert
+    return convert
+
+
+def folder_converter(name: str) -> Callable[[Path, Path], None] | None:
+    """The function (folder of safetensors, empty folder) that writes what the engine called `name` loads; None where it
+    loads such a folder as it is."""
+    convert: Callable[[Path, Path], None] | None = getattr(_module(name), "convert_folder", None)
     return convert
 
 

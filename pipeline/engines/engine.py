@@ -9,7 +9,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from pipeline.errors import EngineError
 
-EngineName = Literal["openvino", "transformers", "echo"]
+EngineName = Literal["auto", "openvino", "ctranslate2", "transformers", "echo"]
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,26 @@ class Decoding:
 
 
 @dataclass(frozen=True)
+class Task:
+    """What a seq2seq model that can do several things is to do: `prefix` stands before the text ("<2en> "), and the
+    languages are in the model's own codes ("zho_Hans"). Instruct models are told in words and ignore it."""
+
+    prefix: str = ""
+    source_language: str = ""
+    target_language: str = ""
+
+
+@dataclass(frozen=True)
 class Request:
     """One text to generate from. For an instruct model `text` is the user's message (the engine puts it into the
     model's chat template, and control tokens written inside it have no effect) and `system` the system message;
-    for a seq2seq model `text` is the source and `system` is ignored."""
+    for a seq2seq model `text` is the source, `task` says what to do with it, and `system` is ignored."""
 
     text: str
     max_new_tokens: int
     system: str | None = None
     decoding: Decoding = Decoding()
+    task: Task = Task()
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ class EngineOptions:
     """How models run on this machine. None of it may change which text is asked for.
 
     `threads` 0 means all cores; `memory_gb` bounds the cache beside the weights; `device` is auto | cpu | cuda | mps;
+    `deterministic` makes a result independent of the requests beside it, at the price that the engine's docstring says;
     `seconds` without a sign of life, and a request is given up. No request may generate more than `max_tokens`; what is
     longer is cut, and says so.
     """
@@ -66,6 +78,7 @@ class EngineOptions:
     batch: PositiveInt = 64
     seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
     max_tokens: PositiveInt = 2_048
+    deterministic: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 Requests are sorted by length and generated in batches. `Decoding.allowed` is enforced on the vocabulary: a token passes
 if its text is made of allowed characters only. The wording of a result can depend on the requests beside it: padding
-changes the last bits of bf16 arithmetic.
+changes the last bits of bf16 arithmetic. `deterministic` generates one by one in float32, at about fifteen times the
+time on a CPU. Where memory runs out a batch is halved, down to one request.
 """
 
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,8 +19,9 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessorList
 
+from pipeline.engines.batching import batches, halved, kind_of, tokens_in
 from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length
-from pipeline.engines.harmless import check_plain, harmless
+from pipeline.engines.reader import Reader, first_line
 from pipeline.errors import EngineError
 
 
@@ -61,149 +62,98 @@ class TransformersEngine:
     """One loaded model; see the module."""
 
     def __init__(self, model: LocalModel, options: EngineOptions) -> None:
-        local = {"local_files_only": True, "trust_remote_code": False}
         loader = AutoModelForSeq2SeqLM if model.kind == "seq2seq" else AutoModelForCausalLM
+        self._reader = Reader(model.path, model.kind)
         try:
-            self._tokenizer = AutoTokenizer.from_pretrained(str(model.path), **local)
-            network = loader.from_pretrained(str(model.path), dtype=_dtype(options), use_safetensors=True, **local)
+            network = loader.from_pretrained(
+                str(model.path), dtype=_dtype(options), use_safetensors=True, local_files_only=True,
+                trust_remote_code=False)
         except Exception as error:  # the library raises whatever a broken folder makes it stumble over
-            raise EngineError(f"{model.path}: transformers cannot load this model ({_first_line(error)}); it must be a "
+            raise EngineError(f"{model.path}: transformers cannot load this model ({first_line(error)}); it must be a "
                               "folder with config.json, tokenizer files and weights as safetensors") from error
-        if 2 * len(self._tokenizer) < network.get_output_embeddings().weight.shape[0]:
+        if 2 * len(self._reader.tokenizer) < network.get_output_embeddings().weight.shape[0]:
             raise EngineError(f"{model.path}: the files of the model's tokenizer are missing")
-        if model.kind == "instruct" and not self._tokenizer.chat_template:
-            raise EngineError(f"{model.path}: the model has no chat template, so it cannot be told what to do; use one "
-                              "that was made to follow instructions")
         if options.threads:
             torch.set_num_threads(options.threads)
         try:
             self._network = network.to(_device(options)).eval()
         except (RuntimeError, AssertionError) as error:
-            raise EngineError(f"the device '{_device(options)}' cannot be used ({_first_line(error)}); set "
+            raise EngineError(f"the device '{_device(options)}' cannot be used ({first_line(error)}); set "
                               "engine.device to auto or cpu") from error
-        self._marks = sorted({*self._tokenizer.all_special_tokens, *(
-            token.content for token in self._tokenizer.added_tokens_decoder.values() if token.special)})
-        if model.kind == "instruct":
-            self._tokenizer.padding_side = "left"
-        if self._tokenizer.pad_token_id is None:
-            self._tokenizer.pad_token = self._tokenizer.eos_token
-        self._batch = options.batch
-        self._forbidden: dict[str, Any] = {}
+        self._rows, self._memory_gb = 1 if options.deterministic else options.batch, options.memory_gb
+        self._masks: dict[tuple[str, int | None], Any] = {}
         self.pulse = 0.0
         self.kind = model.kind
         self.context_tokens = model.context_tokens
 
     def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer(text, add_special_tokens=False)["input_ids"])
+        return self._reader.count_tokens(text)
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        unique = list(dict.fromkeys(requests))
-        sizes = {r: len(self._encode([self._prompt(r)])["input_ids"][0]) for r in unique}
+        prompts = {r: self._reader.encode(r) for r in dict.fromkeys(requests)}
+        sizes = {r: len(ids) for r, ids in prompts.items()}
         for request, size in sizes.items():
             # Source and answer of a seq2seq model have a context each; the answer's ends where it is full.
             check_length(size, request if self.kind == "instruct" else replace(request, max_new_tokens=0),
                          self.context_tokens)
         results: dict[Request, Result] = {}
-        for _, alike in groupby(sorted(unique, key=_family), key=_family):
-            for some in self._batches(list(alike), sizes):
+        for _, alike in groupby(sorted(prompts, key=kind_of), key=kind_of):
+            group = list(alike)
+            tokens = tokens_in(self._memory_gb, self._network.config.to_dict(), group[0].decoding)
+            context = self.context_tokens if self.kind == "instruct" else None
+            for some in batches(group, sizes, self._rows, tokens, context):
                 try:
-                    results |= dict(zip(some, self._generate(some), strict=True))
-                except (RuntimeError, IndexError) as error:
-                    raise EngineError(f"the model failed ({_first_line(error)}); where memory ran out, lower "
+                    done = halved(some, lambda part: list(self._generate(part, prompts)))
+                except (RuntimeError, IndexError, MemoryError) as error:
+                    raise EngineError(f"the model failed ({first_line(error)}); where memory ran out, lower "
                                       "engine.batch") from error
+                results |= dict(zip(some, done, strict=True))
         yield from (results[r] for r in requests)
 
-    def _batches(self, requests: Sequence[Request], sizes: Mapping[Request, int]) -> Iterator[list[Request]]:
-        """Longest prompt first. All rows of a batch grow by as many tokens, so the longest must have room for the most
-        that any of them asks for."""
-        batch: list[Request] = []
-        for request in sorted(requests, key=lambda r: -sizes[r]):
-            most = max(r.max_new_tokens for r in (*batch, request))
-            too_long = self.kind == "instruct" and sizes[(*batch, request)[0]] + most > self.context_tokens
-            if batch and (too_long or len(batch) == self._batch):
-                yield batch
-                batch = []
-            batch.append(request)
-        if batch:
-            yield batch
-
-    def _prompt(self, request: Request) -> str:
-        if self.kind == "seq2seq":
-            return self._plain(request.text)
-        messages = [{"role": "user", "content": self._plain(request.text)}]
-        if request.system:
-            messages.insert(0, {"role": "system", "content": self._plain(request.system)})
-        return str(self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
-
-    def _plain(self, text: str) -> str:
-        """`text` without control tokens, as the tokenizer itself sees it."""
-        text = harmless(text, self._marks)
-        ids = self._tokenizer(text, add_special_tokens=False)["input_ids"]
-        check_plain(*(self._tokenizer.decode(ids, skip_special_tokens=skip) for skip in (True, False)))
-        return text
-
-    def _encode(self, prompts: Sequence[str], **options: Any) -> Any:
-        """Token ids of prompts; a chat template brings its control tokens itself."""
-        return self._tokenizer(list(prompts), add_special_tokens=self.kind == "seq2seq", **options)
-
-    def _generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        """One batch of requests with equal decoding."""
-        decoding = requests[0].decoding
-        most = min(max(r.max_new_tokens for r in requests), self.context_tokens - 1)
-        inputs = self._encode([self._prompt(r) for r in requests], return_tensors="pt", padding=True)
+    def _generate(self, requests: Sequence[Request], prompts: Mapping[Request, list[int]]) -> Iterator[Result]:
+        """One batch of requests with equal decoding and task."""
+        decoding, forced = requests[0].decoding, self._reader.forced(requests[0].task)
+        lead = int(forced is not None)      # a token that every answer begins with is none of the answer's
+        most = min(max(r.max_new_tokens for r in requests) + lead, self.context_tokens - 1)
+        inputs = self._reader.tokenizer.pad({"input_ids": [prompts[r] for r in requests]}, return_tensors="pt")
         inputs = inputs.to(self._network.device)
         likelihood = _Likelihood()
         with torch.inference_mode():
             ids = self._network.generate(
                 input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"], do_sample=False, top_k=None,
                 top_p=None, temperature=None, num_beams=decoding.beam, repetition_penalty=decoding.repetition_penalty,
-                max_new_tokens=most, max_length=None,
+                max_new_tokens=most, max_length=None, forced_bos_token_id=forced,
                 logits_processor=LogitsProcessorList(
-                    [self._beat, *self._whitelist(decoding), *([likelihood] if decoding.beam == 1 else [])]),
-                pad_token_id=self._tokenizer.pad_token_id)
+                    [self._beat, *self._whitelist(decoding, forced),
+                     *([likelihood] if decoding.beam == 1 else [])]),
+                pad_token_id=self._reader.tokenizer.pad_token_id)
         likelihood.chosen(ids[:, -1:])
         start = 1 if self.kind == "seq2seq" else inputs["input_ids"].shape[1]
-        for i, (request, row) in enumerate(zip(requests, ids[:, start:].tolist(), strict=True)):
-            ends = [n for n, token in enumerate(row) if token in self._ends()]
+        for i, (request, row) in enumerate(zip(requests, ids[:, start + lead:].tolist(), strict=True)):
+            ends = [n for n, token in enumerate(row) if token in self._reader.ends]
             used = row[: ends[0] + 1] if ends else row
             cut = not ends or len(used) > request.max_new_tokens
             used = used[: request.max_new_tokens] if cut else used
-            text = self._tokenizer.decode(used, skip_special_tokens=True).replace("\ufffd", "")     # half a character
             yield Result(
-                text=text.strip(),
-                prompt_tokens=int(inputs["attention_mask"][i].sum()), new_tokens=len(used),
-                stop="limit" if cut else "end", log_probability=likelihood.mean(i, len(used)))
+                text=self._reader.text(used),
+                prompt_tokens=len(prompts[request]), new_tokens=len(used), stop="limit" if cut else "end",
+                log_probability=likelihood.mean(i, lead + len(used)))
 
     def _beat(self, input_ids: Any, scores: Any) -> Any:
         """Called for each token."""
         self.pulse = time.monotonic()
         return scores
 
-    def _ends(self) -> frozenset[int]:
-        ends = self._network.generation_config.eos_token_id
-        return frozenset({*(ends if isinstance(ends, list) else [ends]), self._tokenizer.eos_token_id} - {None})
-
-    def _whitelist(self, decoding: Decoding) -> list[_Whitelist]:
+    def _whitelist(self, decoding: Decoding, forced: int | None) -> list[_Whitelist]:
         if decoding.allowed is None:
             return []
-        if decoding.allowed not in self._forbidden:
-            self._forbidden[decoding.allowed] = self._outside(decoding.allowed)
-        return [_Whitelist(self._forbidden[decoding.allowed])]
-
-    def _outside(self, allowed: str) -> Any:
-        """A mask over the vocabulary: True where a token's text holds a character that is not allowed."""
-        fits = re.compile(f"[{allowed}]*")
-        size = self._network.get_output_embeddings().weight.shape[0]
-        mask = torch.ones(size, dtype=torch.bool)
-        for token, text in enumerate(self._tokenizer.batch_decode([[i] for i in range(len(self._tokenizer))])):
-            mask[token] = fits.fullmatch(text) is None
-        mask[list(self._ends())] = False
-        return mask.to(self._network.device)
-
-
-def _family(request: Request) -> tuple[int, str, float]:
-    """Requests that may share a batch."""
-    return (request.decoding.beam, request.decoding.allowed or "", request.decoding.repetition_penalty)
+        key = (decoding.allowed, forced)
+        if key not in self._masks:
+            mask = torch.zeros(self._network.get_output_embeddings().weight.shape[0], dtype=torch.bool)
+            mask[list(self._reader.outside(decoding.allowed) - {forced})] = True
+            mask[len(self._reader.tokenizer):] = True       # rows that stand for no token
+            self._masks[key] = mask.to(self._network.device)
+        return [_Whitelist(self._masks[key])]
 
 
 def _device(options: EngineOptions) -> str:
@@ -216,13 +166,9 @@ def _device(options: EngineOptions) -> str:
 
 def _dtype(options: EngineOptions) -> Any:
     """bf16 where the device computes in it; on other CPUs it would be slower than float32."""
-    if _device(options) == "cpu" and not torch.cpu._is_avx512_bf16_supported():
+    if options.deterministic or (_device(options) == "cpu" and not torch.cpu._is_avx512_bf16_supported()):
         return torch.float32
     return torch.bfloat16
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def open_model(model: LocalModel, options: EngineOptions) -> TransformersEngine:
@@ -237,7 +183,7 @@ def convert(gguf: Path, folder: Path) -> None:
     try:
         network = AutoModelForCausalLM.from_pretrained(**source, dtype=torch.bfloat16)
     except ImportError as error:
-        raise EngineError(f"reading a GGUF file needs more packages ({_first_line(error)}); install them with: "
+        raise EngineError(f"reading a GGUF file needs more packages ({first_line(error)}); install them with: "
                           "pip install 'bridgehead[transformers]'") from error
     AutoTokenizer.from_pretrained(**source).save_pretrained(folder)
     # The weights are plain bf16 by now; with the mark of where they came from transformers would not save them.

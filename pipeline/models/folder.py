@@ -9,6 +9,8 @@ from typing import Any, Literal
 from pipeline.errors import ModelError
 
 _DEFAULT_CONTEXT = 4096
+# Positions of these are relative, so nothing stops them from reading more; but they were trained on no more.
+_TRAINED_CONTEXT = {"t5": 512, "mt5": 512, "umt5": 512}
 # Vocabularies are longer, and hold no settings.
 _MOST_CONFIG_BYTES = 1_000_000
 _WEIGHTS = ("*.safetensors", "openvino_model.bin")
@@ -47,9 +49,12 @@ def inspect(folder: Path) -> FolderModel:
         if _has_code(path):
             raise ModelError(f"{path}: this model brings code of its own (auto_map), which is never run; use a model "
                              "that transformers knows without it")
+    text: dict[str, Any] = config.get("text_config") or config     # models that also see keep it apart
     architectures = " ".join(config.get("architectures") or ())
-    seq2seq = bool(config.get("is_encoder_decoder")) or "ConditionalGeneration" in architectures
-    context = config.get("max_position_embeddings") or config.get("n_positions") or _DEFAULT_CONTEXT
+    seq2seq = bool(config.get("is_encoder_decoder")) or (
+        "ConditionalGeneration" in architectures and text is config)
+    context = (text.get("max_position_embeddings") or text.get("n_positions")
+               or _TRAINED_CONTEXT.get(str(text.get("model_type")), _DEFAULT_CONTEXT))
     return FolderModel("seq2seq" if seq2seq else "instruct", int(context))
 
 

@@ -2,6 +2,7 @@
 
     HOME/models/NAME/FILE            the file as the registry pins it
     HOME/models/NAME/FORM/           what an engine loads, made from it once, with digests.json of its own
+    HOME/models/FOLDER-DIGEST/FORM/  the same, of a model in a folder of the user's own
 
 HOME is $BRIDGEHEAD_HOME, or $XDG_CACHE_HOME/bridgehead, or ~/.cache/bridgehead.
 """
@@ -127,18 +128,31 @@ def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) 
     :raises DigestMismatch: its bytes are not the pinned ones.
     """
     source = file_of(model)
-    folder = source.parent / name
+    return _form(source.parent / name, source, model.sha256, model.name, lambda: verified(model), make, say)
+
+
+def form_of_folder(source: Path, digest: str, name: str, make: Callable[[Path, Path], None], say: Say) -> Path:
+    """The same for a model in a folder of the user's own with the `digest` of models.folder, which is not touched: what
+    is made of it is kept in HOME/models/SOURCE-DIGEST."""
+    folder = home() / "models" / f"{source.resolve().name}-{digest[:8]}" / name
+    return _form(folder, source, digest, str(source), lambda: source, make, say)
+
+
+def _form(
+    folder: Path, source: Path, digest: str, model: str, verify: Callable[[], Path],
+    make: Callable[[Path, Path], None], say: Say,
+) -> Path:
     with _lock(folder.parent):
-        if _intact(folder, source, model):
+        if _intact(folder, source, digest):
             return folder
-        verified(model)
-        say(f"{model.name}: converting for {name} (once, about a minute)")
-        draft = folder.with_name(f".{name}.part")
+        verify()
+        say(f"{model}: converting for {folder.name} (once, about a minute)")
+        draft = folder.with_name(f".{folder.name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         make(source, draft)
-        digests = {p.name: _blake3(p) for p in sorted(draft.iterdir())}
-        noted = {"sha256": model.sha256, "source": _blake3(source), "files": digests}
+        digests = {name: _blake3(draft / name) for name in sorted(_files(draft))}
+        noted = {"sha256": digest, "source": _blake3(source), "files": digests}
         (draft / _DIGESTS).write_text(json.dumps(noted, indent=1))
         shutil.rmtree(folder, ignore_errors=True)
         draft.replace(folder)
@@ -146,17 +160,24 @@ def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) 
 
 
 def _blake3(path: Path) -> str:
+    """Of a file. A folder was read whole just before, for the digest that it is known by."""
+    if path.is_dir():
+        return ""
     return blake3(max_threads=blake3.AUTO).update_mmap(path).hexdigest()
 
 
-def _intact(folder: Path, source: Path, model: Model) -> bool:
+def _files(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+
+
+def _intact(folder: Path, source: Path, digest: str) -> bool:
     """Whether a form and the file it was made from are what they were when it was made."""
     try:
         noted = json.loads((folder / _DIGESTS).read_text())
-        files = {p.name for p in folder.iterdir()} - {_DIGESTS}
-        return (noted["sha256"] == model.sha256 and files == noted["files"].keys()
+        files = _files(folder) - {_DIGESTS}
+        return (noted["sha256"] == digest and files == noted["files"].keys()
                 and _blake3(source) == noted["source"]
-                and all(_blake3(folder / file) == digest for file, digest in noted["files"].items()))
+                and all(_blake3(folder / file) == own for file, own in noted["files"].items()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import BridgeheadError
+from pipeline.run.choice import choose_here
 
 _LEAST_PYTHON, _LEAST_DISK_GB = (3, 11), 6
 _NOT_NAME = re.compile(r"[^A-Za-z0-9._-]")
@@ -39,8 +40,12 @@ def examine(config: Config) -> Iterator[Check]:
     yield _packages()
     used = {(s.engine, s.model) for s in config.sections.values() if hasattr(s, "engine") and hasattr(s, "model")}
     for engine, model in sorted(used):
-        yield _tried(f"engine {engine}", partial(_engine, engine))
-        if engine != "echo" and not Path(model).is_dir():
+        if engine == "auto" and model != "echo":
+            yield _tried(f"engine for {model}", partial(_choice, model, config.sections["engine"].device))
+            engine = ""
+        if engine not in ("", "auto"):
+            yield _tried(f"engine {engine}", partial(_engine, engine))
+        if engine != "echo" and model != "echo" and not Path(model).is_dir():
             yield _tried(f"model {model}", partial(_model, model))
     yield _tried("disk", _disk)
 
@@ -72,11 +77,16 @@ def _tried(name: str, look: Callable[[], Check]) -> Check:
 
 
 def _engine(engine: str) -> Check:
-    libraries = {"openvino": "openvino_genai", "transformers": "transformers"}
+    libraries = {"openvino": "openvino_genai", "ctranslate2": "ctranslate2", "transformers": "transformers"}
     library = libraries.get(engine)
     if library is not None and importlib.util.find_spec(library) is None:
         return Check(f"engine {engine}", f"{library} is not installed", f"pip install 'bridgehead[{engine}]'")
     return Check(f"engine {engine}", library or "nothing needed")
+
+
+def _choice(model: str, device: str) -> Check:
+    engine, why = choose_here(model, device)
+    return Check(f"engine for {model}", f"{engine}: {why}")
 
 
 def _model(model: str) -> Check:

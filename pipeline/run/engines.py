@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
 from pipeline.memory import Memory
+from pipeline.run.choice import choose_here
 from pipeline.run.guard import THREAD, Guarded
 from pipeline.run.progress import Progress
 
@@ -30,6 +31,9 @@ class EngineRoom:
         from pipeline.engines import open_engine
 
         try:
+            if engine == "auto":
+                loading.set_result(self.open(self._settled(model, self._progress.say), model))
+                return
             loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
             metered = Metered(loaded, self._progress)
             loading.set_result(Guarded(metered, self._options.seconds, self._progress.warn, self._options.max_tokens))
@@ -47,14 +51,26 @@ class EngineRoom:
 
     def identity(self, engine: str, model: str) -> str:
         """What of engine and model can change a text: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`."""
+        if engine == "auto":
+            engine = self._settled(model)
         if engine == "echo":
             return "echo"
-        precision = " int8" if engine == "openvino" else ""
-        return f"{model}@{_digest(model)[:8]} | {engine}{precision}"
+        precision = " int8" if engine in ("openvino", "ctranslate2") else ""
+        certain = " deterministic" if self._options.deterministic else ""
+        return f"{model}@{_digest(model)[:8]} | {engine}{precision}{certain}"
 
     def memory(self) -> Memory:
         """The translation memory of the run."""
         return self._memory
+
+    def _settled(self, model: str, say: Callable[[str], None] | None = None) -> str:
+        """What `auto` stands for."""
+        if model == "echo":
+            return "echo"
+        chosen, why = choose_here(model, self._options.device)
+        if say is not None:
+            say(f"{model} runs with {chosen}: {why}")
+        return chosen
 
 
 class Metered:
@@ -87,14 +103,16 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
 
     :raises ModelError: it cannot be had.
     """
-    from pipeline.engines import converter
+    from pipeline.engines import converter, folder_converter
     from pipeline.models import folder, registry, store
 
     if engine == "echo":
         return LocalModel("echo", "seq2seq", Path(), 0)
     if Path(model).is_dir():
-        found = folder.inspect(Path(model))
-        return LocalModel(model, found.kind, Path(model), found.context_tokens)
+        found, path = folder.inspect(Path(model)), Path(model)
+        if make := folder_converter(engine):
+            path = store.form_of_folder(path, folder.digest(path), engine, make, say)
+        return LocalModel(model, found.kind, path, found.context_tokens)
     entry = registry.find(model, registry.load_registry())
     convert = converter(engine)
     if not store.file_of(entry).is_file():

@@ -11,7 +11,7 @@ from itertools import islice
 from math import log
 from typing import Literal
 
-from pipeline.engines.engine import Decoding, Engine, Request, Result
+from pipeline.engines.engine import Decoding, Engine, Request, Result, Task
 from pipeline.text.assess import Assessment, assess
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import closed, tidy
@@ -20,7 +20,7 @@ from pipeline.text.localise import Form, Localised, Reading, restore
 from pipeline.text.mend import mend
 from pipeline.text.residue import has_han, strip_chatter
 from pipeline.text.zh.marks import gives_orders, narrow, split_marks
-from pipeline.text.zh.pieces import split_clauses, split_pieces
+from pipeline.text.zh.pieces import split_clauses, split_pieces, split_to_fit
 
 # Latin letters with accents, dashes, quotation marks and currency signs: no Chinese can be generated.
 LATIN = r" -~\u00a0-\u024f\u2010-\u2026\u20ac\u00b2\u00b3"
@@ -97,16 +97,31 @@ class Piece:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What it takes to translate: an engine, prompts, and `localise(text, context, style, form, reading)`."""
+    """What it takes to translate: an engine, prompts, `localise(text, context, style, form, reading)`, what a model
+    that can do several things is to do, and how many wordings it searches at a time."""
 
     engine: Engine
     prompts: Prompts
     localise: Callable[[str, str, Style, Form, Reading], Localised]
+    task: Task = Task()
+    beam: int = 1
 
 
-def cut(text: str) -> list[str]:
-    """A segment in the pieces that are translated in one go."""
-    return [piece for run in split_marks(text) for piece in split_pieces(run, _PIECE_SENTENCES, _PIECE_CHARS)]
+def cut(text: str, shop: Workshop) -> list[str]:
+    """A segment in the pieces that are translated in one go: each can be read whole, with all that is put into it."""
+    return [part for run in split_marks(text) for piece in split_pieces(run, _PIECE_SENTENCES, _PIECE_CHARS)
+            for part in split_to_fit(piece, lambda some: _readable(some, shop))]
+
+
+def _readable(text: str, shop: Workshop) -> bool:
+    """Whether the engine's context holds a text once it is localised, and, where they share it, prompt and answer. A
+    token is at least a byte, so short texts need no counting; localising can double a text, and a prompt repeats it."""
+    engine, seq2seq = shop.engine, shop.engine.kind == "seq2seq"
+    frame = 16 + len(shop.task.prefix) if seq2seq else 64 + sum(
+        len(p.encode()) for p in (shop.prompts.system, max(shop.prompts.first, shop.prompts.again, key=len)))
+    left = engine.context_tokens - frame - (0 if seq2seq else _room(text))
+    times = 2 if seq2seq else 4
+    return times * len(text.encode()) <= left or times * engine.count_tokens(text) <= left
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
@@ -161,7 +176,7 @@ def _at(piece: Piece, part: str) -> Reading:
 def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Request:
     room = _room(source.text)
     if shop.engine.kind == "seq2seq":
-        return Request(source.text, room, decoding=Decoding(rung.beam, LATIN))
+        return Request(source.text, room, decoding=Decoding(max(rung.beam, shop.beam), LATIN), task=shop.task)
     if rung.quoted:
         prompt = shop.prompts.quoted.strip().replace("{text}", source.text, 1)
         return Request(prompt, room, shop.prompts.system.strip(), Decoding(allowed=LATIN))

@@ -66,3 +66,24 @@ class Stage:
 def short(*parts: str | None) -> str:
     """Eight hex digits of a digest, for a fingerprint line."""
     return digest(*parts)[:8]
+
+
+class Tasked(Protocol):
+    """Settings that say what a model which can do several things is to do."""
+
+    @property
+    def prefix(self) -> str: ...
+    @property
+    def source_language(self) -> str: ...
+    @property
+    def target_language(self) -> str: ...
+    @property
+    def beam(self) -> int: ...
+
+
+def task_line(settings: Tasked) -> tuple[str, ...]:
+    """That part of a fingerprint; nothing where all is as ever."""
+    words = (settings.prefix.strip(), settings.source_language, settings.target_language,
+             f"beam {settings.beam}" if settings.beam > 1 else "")
+    said = " ".join(word for word in words if word)
+    return (f"task {said}",) if said else ()

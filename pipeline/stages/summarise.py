@@ -7,17 +7,19 @@ article either way.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 import pyarrow as pa
+from pydantic import PositiveInt
 
 from pipeline.config import TextFile, file_setting
-from pipeline.engines.engine import Engine, EngineName, Request
+from pipeline.engines.engine import Decoding, Engine, EngineName, Request, Task
 from pipeline.schema import REJECTION, SUMMARY, table
-from pipeline.stages.stage import Engines, Stage, Step, short
+from pipeline.stages.stage import Engines, Stage, Step, short, task_line
+from pipeline.text.zh.pieces import split_to_fit
 from pipeline.text.zh.salience import Candidate, candidates, choose, faithful, supported, trim
 from pipeline.text.zh.sentences import split_sentences
 
@@ -28,15 +30,22 @@ _CANDIDATES_PER_SENTENCE = 2
 _WORTH_SHORTENING = 40
 # A Chinese character is seldom more than one token; half again leaves room.
 _TOKENS_PER_CHAR = 1.5
+_CHINESE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]"
+_GAP = re.compile(rf"(?<={_CHINESE}) +|(?<=\d) +(?=[\d.%])| +(?={_CHINESE})")
 
 
 @dataclass(frozen=True)
 class SummariseSettings:
-    """`most_sentences` and `most_chars` bound the summary; `method` is extract or rewrite (see the module)."""
+    """`most_sentences` and `most_chars` bound the summary; `method` is extract or rewrite (see the module). `prefix`,
+    `source_language`, `target_language` and `beam` are for summarisation models (seq2seq), which get no prompt."""
 
     method: Literal["extract", "rewrite"] = "extract"
     engine: EngineName = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
+    prefix: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    beam: PositiveInt = 1
     shorten: bool = True
     shorten_prompt: TextFile = file_setting("prompts/shorten.txt")
     rewrite_prompt: TextFile = file_setting("prompts/summarise.txt")
@@ -76,9 +85,10 @@ def _shortened(
 ) -> list[list[str]]:
     """`wordings` with the model's shorter version of each long one where it is faithful."""
     long = [(i, j) for i, texts in enumerate(wordings) for j, text in enumerate(texts) if len(text) > _WORTH_SHORTENING]
-    requests = [_request(settings.shorten_prompt.text, wordings[i][j], len(wordings[i][j])) for i, j in long]
+    ask = _asking(settings.shorten_prompt.text, settings, engine)
+    requests = [ask(wordings[i][j], len(wordings[i][j])) for i, j in long]
     for (i, j), result in zip(long, engine.generate(requests), strict=True):
-        text = _one_sentence(result.text)
+        text = _one_sentence(_read(result.text, engine))
         if result.stop == "end" and faithful(text, picked[i][j].text) and len(text) < len(wordings[i][j]):
             wordings[i][j] = text
     return wordings
@@ -86,14 +96,14 @@ def _shortened(
 
 def _rewrites(articles: Sequence[Sequence[str]], settings: SummariseSettings, engine: Engine) -> list[str | None]:
     """The whole-article way. What is longer than the model can read is read in parts, and the best sentences kept."""
-    prompt, room = settings.rewrite_prompt.text, 2 * settings.most_chars
-    parts = [list(_parts(paragraphs, _readable_chars(engine, prompt, room))) for paragraphs in articles]
-    requests = [_request(prompt, part, room) for some in parts for part in some]
-    results = engine.generate(requests)
+    ask, room = _asking(settings.rewrite_prompt.text, settings, engine), 2 * settings.most_chars
+    most_tokens = _readable_tokens(engine, settings.rewrite_prompt.text, room)
+    parts = [_parts(paragraphs, lambda text: engine.count_tokens(text) <= most_tokens) for paragraphs in articles]
+    results = engine.generate([ask(part, room) for some in parts for part in some])
     summaries: list[str | None] = []
     for paragraphs, some in zip(articles, parts, strict=True):
         article = "".join(paragraphs)
-        written = [r.text if r.stop == "end" else r.text[:r.text.rfind("。") + 1] for r in islice(results, len(some))]
+        written = [_whole(_read(r.text, engine), r.stop) for r in islice(results, len(some))]
         kept = [s.text.strip() for text in written for s in split_sentences(text) if supported(s.text, article)]
         ranked = candidates(kept, len(kept))
         chosen = choose([(c, c.text) for c in ranked], settings.most_sentences, settings.most_chars)
@@ -101,29 +111,48 @@ def _rewrites(articles: Sequence[Sequence[str]], settings: SummariseSettings, en
     return summaries
 
 
-def _parts(paragraphs: Sequence[str], most_chars: int) -> Iterator[str]:
-    """The article in pieces of at most `most_chars`, cut between sentences (inside one only if it alone is longer)."""
-    part = ""
+def _parts(paragraphs: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """The article in pieces that fit, cut between sentences (inside one only if it alone is longer)."""
+    parts: list[str] = []
     for paragraph in paragraphs:
-        for sentence in split_sentences(paragraph + "\n"):
-            whole = sentence.text + sentence.gap
-            for piece in (whole[i:i + most_chars] for i in range(0, len(whole), most_chars)):
-                if len(part) + len(piece) > most_chars:
-                    yield part
-                    part = ""
-                part += piece
-    if part.strip():
-        yield part
+        for piece in split_to_fit(paragraph + "\n", fits):
+            if parts and fits(parts[-1] + piece):
+                parts[-1] += piece
+            else:
+                parts.append(piece)
+    return [part for part in parts if part.strip()]
 
 
-def _readable_chars(engine: Engine, prompt: str, room: int) -> int:
+def _readable_tokens(engine: Engine, prompt: str, room: int) -> int:
+    """Tokens of an article that the engine reads at once; where prompt and answer share its context, beside them."""
     template = 64
-    tokens = engine.context_tokens - engine.count_tokens(prompt) - int(room * _TOKENS_PER_CHAR) - template
-    return max(200, int(tokens / _TOKENS_PER_CHAR))
+    if engine.kind == "seq2seq":
+        return max(16, engine.context_tokens - template)
+    return max(200, engine.context_tokens - engine.count_tokens(prompt) - _tokens(room) - template)
 
 
-def _request(prompt: str, text: str, chars: int) -> Request:
-    return Request(prompt.replace("{text}", text), max_new_tokens=16 + int(chars * _TOKENS_PER_CHAR))
+def _asking(prompt: str, settings: SummariseSettings, engine: Engine) -> Callable[[str, int], Request]:
+    """How a model is asked for about so many characters: in words, or, where it was made for the one task, by giving it
+    the text alone."""
+    decoding = Decoding(beam=settings.beam)
+    task = Task(settings.prefix, settings.source_language, settings.target_language)
+    if engine.kind == "seq2seq":
+        return lambda text, chars: Request(text.strip(), _tokens(chars), decoding=decoding, task=task)
+    return lambda text, chars: Request(prompt.replace("{text}", text), _tokens(chars), decoding=decoding)
+
+
+def _tokens(chars: int) -> int:
+    return 16 + int(chars * _TOKENS_PER_CHAR)
+
+
+def _whole(text: str, stop: str) -> str:
+    """An answer that was cut off loses its last, unfinished sentence."""
+    return text if stop == "end" else text[:text.rfind("。") + 1]
+
+
+def _read(text: str, engine: Engine) -> str:
+    """Tokenizers made of single characters (BERT's, of some summarisers) put a space between any two."""
+    return _GAP.sub("", text) if engine.kind == "seq2seq" else text
 
 
 def _one_sentence(text: str) -> str:
@@ -151,7 +180,8 @@ def signature(settings: SummariseSettings, engines: Engines) -> tuple[str, ...]:
     if settings.method == "extract" and not settings.shorten:
         return ("extract", limits)
     prompt = settings.shorten_prompt if settings.method == "extract" else settings.rewrite_prompt
-    return (settings.method, limits, engines.identity(settings.engine, settings.model), f"prompt {short(prompt.text)}")
+    model = engines.identity(settings.engine, settings.model)
+    return (settings.method, limits, model, *task_line(settings), f"prompt {short(prompt.text)}")
 
 
 SUMMARISE = Stage(

@@ -13,12 +13,12 @@ import pyarrow as pa
 from pydantic import PositiveInt
 
 from pipeline.config import ReadFile, TextFile, file_setting
-from pipeline.engines.engine import Engine, EngineName
+from pipeline.engines.engine import Engine, EngineName, Task
 from pipeline.memory import Remembered
 from pipeline.schema import REJECTION, TRANSLATION, table
 from pipeline.stages.recall import Archive, Made, imported, key_of, read_made, remembered, usable
 from pipeline.stages.repair import Piece, Prompts, Workshop, climb, cut
-from pipeline.stages.stage import Engines, Stage, Step, short
+from pipeline.stages.stage import Engines, Stage, Step, short, task_line
 from pipeline.text.en.figures import Style
 from pipeline.text.en.style import british, headline
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
@@ -28,10 +28,16 @@ from pipeline.text.localise import Form, Localised, Reading, localise
 @dataclass(frozen=True)
 class TranslateSettings:
     """`tries` bounds how often a piece is generated; `money` and `dates` are forms of the English; `places` and
-    `glossary` are tables that an editor owns, later ones win."""
+    `glossary` are tables that an editor owns, later ones win. `prefix`, `source_language` and `target_language` are for
+    translation models that can do several things: what stands before each text, and the model's own codes;
+    with `beam` over 1 they search that many wordings at a time."""
 
     engine: EngineName = "openvino"
     model: str = "qwen2.5-coder-1.5b-instruct"
+    prefix: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    beam: PositiveInt = 1
     tries: PositiveInt = 3
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
@@ -123,7 +129,8 @@ def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) ->
 
     prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
                       settings.quoted_prompt.text)
-    return Workshop(engine, prompts, look)
+    task = Task(settings.prefix, settings.source_language, settings.target_language)
+    return Workshop(engine, prompts, look, task, settings.beam)
 
 
 def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> list[Piece]:
@@ -131,7 +138,7 @@ def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> 
     style = Style(money=settings.money, dates=settings.dates, mu=segment.introduces)
     context, reading, at = segment.context or segment.zh, segment.reading or Reading(segment.zh), 0
     pieces: list[Piece] = []
-    for text in cut(segment.zh):
+    for text in cut(segment.zh, shop):
         at = max(segment.zh.find(text, at), at)
         here = replace(reading, at=reading.at + at)
         pieces.append(Piece(text, context, style, shop.localise(text, context, style, "phrase", here), here))
@@ -232,8 +239,9 @@ def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
     prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
                     settings.quoted_prompt.text)
     return (
-        engines.identity(settings.engine, settings.model), f"tries {settings.tries}",
-        f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling", f"prompts {prompts}",
+        engines.identity(settings.engine, settings.model), *task_line(settings),
+        f"tries {settings.tries}", f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling",
+        f"prompts {prompts}",
     )
 
 

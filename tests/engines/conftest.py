@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import converter, open_engine
+from pipeline.engines import converter, folder_converter, open_engine
 from pipeline.engines.engine import Decoding, Engine, EngineOptions, LocalModel, Request
 
 LINES = [
@@ -194,6 +194,16 @@ def _transformers(model: LocalModel, mark: str) -> Bench:
                  Request("总投资12.5亿元。", 50), mark)
 
 
+def _ctranslate2(model: LocalModel, mark: str, folder: Path) -> Bench:
+    convert = folder_converter("ctranslate2")
+    assert convert is not None
+    convert(model.path, folder)
+    options = EngineOptions(device="cpu", threads=1, batch=3)
+    nothing = Decoding(allowed="\u2603")
+    return Bench(open_engine("ctranslate2", replace(model, path=folder), options),
+                 Request("It ends.", 50, decoding=nothing), Request("总投资12.5亿元。", 50), mark)
+
+
 def _openvino(model: LocalModel) -> Bench:
     letter = Decoding(allowed="b")      # a letter or the end: soon it is the end
     return Bench(open_engine("openvino", model, EngineOptions(memory_gb=1.0, threads=1, batch=3)),
@@ -207,16 +217,18 @@ def _default(model: LocalModel) -> Bench:
 
 
 @pytest.fixture(scope="session", params=[
-    "echo", "transformers-instruct", "transformers-seq2seq", "openvino",
+    "echo", "transformers-instruct", "transformers-seq2seq", "ctranslate2-instruct", "ctranslate2-seq2seq", "openvino",
     pytest.param("openvino-default", marks=pytest.mark.model),
 ])
-def bench(request: pytest.FixtureRequest) -> Bench:
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Each engine in turn."""
     find = request.getfixturevalue
     makers: dict[str, Callable[[], Bench]] = {
         "echo": _echo,
         "transformers-instruct": lambda: _transformers(find("causal"), "<|im_end|>"),
         "transformers-seq2seq": lambda: _transformers(find("marian"), "</s>"),
+        "ctranslate2-instruct": lambda: _ctranslate2(find("causal"), "<|im_end|>", tmp_path_factory.mktemp("ct2")),
+        "ctranslate2-seq2seq": lambda: _ctranslate2(find("marian"), "</s>", tmp_path_factory.mktemp("ct2")),
         "openvino": lambda: _openvino(find("converted")("openvino")),
         "openvino-default": lambda: _default(find("default_model")),
     }

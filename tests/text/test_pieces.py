@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.zh.pieces import split_clauses, split_pieces
+from pipeline.text.zh.pieces import split_clauses, split_pieces, split_to_fit
 
 TEXT = "2022年，全区生产总值498.2亿元。增长4.7%！总投资413亿元的项目开工。明年呢？"
 
@@ -39,3 +39,15 @@ def test_clauses_are_grouped_and_numbers_and_quotations_stay_whole() -> None:
 @given(st.text(alphabet="天衢新区增长1,2.5%亿元。！？；，“”《》 \n", max_size=400))
 def test_clauses_join_to_the_text(text: str) -> None:
     assert "".join(split_clauses(text, 20)) == text
+
+
+@given(st.text("甲乙丙，。；、1234 ", max_size=80), st.integers(1, 20))
+def test_runs_that_fit_are_the_text(text: str, most: int) -> None:
+    runs = split_to_fit(text, lambda run: len(run) <= most)
+    assert "".join(runs) == text
+    assert all(len(run) <= most for run in runs)
+
+
+def test_what_does_not_fit_is_cut_at_the_best_place() -> None:
+    runs = split_to_fit("总投资十亿元。占地百亩，今年开工。", lambda run: len(run) <= 9)
+    assert runs == ["总投资十亿元。", "占地百亩，", "今年开工。"]

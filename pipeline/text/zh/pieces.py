@@ -1,7 +1,7 @@
 """Pieces: what a model translates in one go. Short ones keep their figures; two sentences read better than one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.text.zh.sentences import split_sentences
 
@@ -45,6 +45,24 @@ def split_clauses(text: str, most_chars: int) -> list[str]:
             runs[-1] += clause
         else:
             runs.append(clause)
+    return runs
+
+
+def split_to_fit(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """`text` in as few runs as each fit, cut between sentences, else between clauses, else in the middle; joined again
+    they are `text`. A single character is taken to fit."""
+    if len(text) < 2 or fits(text):
+        return [text]
+    sentences = [s.text + s.gap for s in split_sentences(text)]
+    for parts in (sentences, split_clauses(text, 0), [text[:len(text) // 2], text[len(text) // 2:]]):
+        if len(parts) > 1:
+            break
+    runs: list[str] = []
+    for part in (run for some in parts for run in split_to_fit(some, fits)):
+        if runs and fits(runs[-1] + part):
+            runs[-1] += part
+        else:
+            runs.append(part)
     return runs
 
 
