@@ -65,7 +65,7 @@ def tokens_in(memory_gb: float, config: Mapping[str, Any], decoding: Decoding) -
     return max(1, int(memory_gb * 1e9 / (int(layers) * int(width) * 2 * 4) / decoding.beam))
 
 
-def shared_start(prompts: Sequence[Sequence[int]]) -> list[int]:
+def shared_start(prompts: Sequence[list[int]]) -> list[int]:
     """What all prompts begin with; of each at least its last token is left."""
     first, last = min(prompts), max(prompts)
     most = min(map(len, prompts)) - 1
