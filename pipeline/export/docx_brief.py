@@ -36,7 +36,8 @@ def write_brief(articles: Iterable[Article], path: Path) -> None:
     chosen = list(articles)
     document = new_document("Investment brief")
     document.add_paragraph("Investment brief", style="Title")
-    add_text(document.add_paragraph(), f"{count(len(chosen), 'article')}{_period(chosen)}", color=MUTED)
+    about = f"{count(len(chosen), 'article')}{_period(chosen)}" if chosen else "No article is ready for a brief."
+    add_text(document.add_paragraph(), about, color=MUTED)
     add_contents(document, [(a.title, said_date(a.row["published_at"])) for a in chosen])
     for number, article in enumerate(chosen):
         _article(document, article, number, new_page=len(chosen) > 1)

@@ -4,6 +4,7 @@ Every cell that holds text is typed as text: nothing of an article can become a 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.export.page import replacing
 from pipeline.export.printable import cut
@@ -23,6 +25,8 @@ FIGURES = "dimension"      # a column that tells the sheet of figures from that 
 # Excel's own limits: characters in a cell, and rows in a sheet with the header.
 CELL_CHARS, _SHEET_ROWS = 32_767, 1_048_576
 _DIGITS = 15
+_LINE_POINTS, _MOST_LINES = 15.0, 20        # Excel's limit is 409 points
+_SEEN = 4000        # characters that can be seen in a row of that height, with room to spare
 
 # Columns and their widths in characters. `exported` tells an import what the English was.
 _SHEETS: dict[str, tuple[tuple[str, int], ...]] = {
@@ -48,9 +52,8 @@ def write_xlsx(articles: Iterable[Article], path: Path) -> None:
     for article in articles:
         for name, values in _rows(article):
             if rows[name] < _SHEET_ROWS:
-                sheets[name].append([_cell(sheets[name], value, column)
-                                     for value, (column, _) in zip(values, _SHEETS[name], strict=True)])
                 rows[name] += 1
+                _append(sheets[name], rows[name], values, _SHEETS[name])
     for name, sheet in sheets.items():
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(_SHEETS[name]))}{rows[name]}"
     with replacing(path) as file:
@@ -60,6 +63,8 @@ def write_xlsx(articles: Iterable[Article], path: Path) -> None:
 def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]]) -> Any:
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0     # as wide as the paper
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for index, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     if columns[-1][0] == "exported":
@@ -72,6 +77,23 @@ def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]]) -> Any
         header.append(cell)
     sheet.append(header)
     return sheet
+
+
+def _append(sheet: Any, number: int, values: Sequence[Any], columns: Sequence[tuple[str, int]]) -> None:
+    """Write a row, high enough for what is in it: not every program sees to that."""
+    lines = max(_lines(value, width) for value, (column, width) in zip(values, columns, strict=True)
+                if column in _WRAPPED)
+    if lines > 1:
+        sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _LINE_POINTS
+    sheet.append([_cell(sheet, value, column) for value, (column, _) in zip(values, columns, strict=True)])
+    sheet.row_dimensions.pop(number, None)      # it is written; there may be a million
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a text takes in a column: a Chinese character is as wide as two Latin ones."""
+    if not isinstance(value, str):
+        return 1
+    return sum(-(-sum(2 if c >= "\u2e80" else 1 for c in line[:_SEEN]) // width) or 1 for line in value.split("\n"))
 
 
 def _rows(article: Article) -> Iterator[tuple[str, list[Any]]]:
@@ -104,5 +126,6 @@ def _cell(sheet: Any, value: Any, column: str) -> Any:
         cell.quotePrefix = True     # so that it stays text when it is edited
     if isinstance(value, Decimal):
         cell.number_format = "#,##0" if value == value.to_integral_value() else "#,##0.##########"
-    cell.alignment = Alignment(vertical="top", wrap_text=column in _WRAPPED)
+    side = "left" if isinstance(value, date) else None     # a day does not lean on the column behind it
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=column in _WRAPPED)
     return cell

@@ -1,5 +1,6 @@
 """DOCX: the brief for an investor and the review copy for an editor."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,11 @@ def test_an_article_to_review_says_so_in_a_brief(output: Path) -> None:
     draft = "Draft, not yet reviewed: 3 findings"
     assert f"{draft}  |  5 March 2024  |  滨河日报" in said        # under the title, where nobody misses it
     assert any(f"{draft}." in line and line.startswith("Source: ") for line in said)
+
+
+def test_a_brief_without_articles_says_so(press: Callable[..., Path], make_article: Callable[..., Any]) -> None:
+    output = press(make_article("bad", {"title": ("占地800亩", "It covers 800 acres")}))
+    assert "No article is ready for a brief." in texts(documents(output)[0])
 
 
 def test_each_page_says_its_number(brief: Any, copy: Any) -> None:

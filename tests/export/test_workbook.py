@@ -1,5 +1,6 @@
 """XLSX: three sheets that filter, and cells that stay what they are."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,15 @@ def test_a_value_is_a_number_and_a_text_is_a_text(book: Any) -> None:
     money = next(row for row in facts if row[2].value == "498.2亿元")
     assert money[4].value == 49_820_000_000 and money[4].data_type == "n"
     assert money[2].data_type == "s" and money[2].quotePrefix
+
+
+def test_a_row_is_as_high_as_its_text_wants(press: Callable[..., Path], make_article: Callable[..., Any]) -> None:
+    long = "The park covers 53.3 hectares (800 mu). " * 10
+    texts = {"title": ("标题", "Short"), "p1": ("占地800亩。", long), "p2": ("德" * 90, "")}
+    output = press(make_article("long", texts))
+    sheet = openpyxl.load_workbook(export(output, "xlsx")[0])["segments"]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights[0] is None and 75 <= heights[1] <= 120 and heights[2] == 45
 
 
 def test_findings_stand_beside_the_segment_in_words(book: Any) -> None:
