@@ -33,6 +33,7 @@ FINDING = pa.struct([
 REMOVED = pa.struct([("text", pa.string()), ("rule", pa.string())])
 TERM = pa.struct([
     ("zh", pa.string()), ("en", pa.string()), ("category", pa.string()), ("status", pa.string()), ("rule", pa.string()),
+    ("also", pa.list_(pa.string())),
 ])
 TRANSLATED = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("localised", pa.string()), ("en", pa.string()),

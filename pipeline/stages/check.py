@@ -23,7 +23,8 @@ class CheckSettings:
 
 def check_segment(translated: Mapping[str, Any]) -> Assessment:
     """Assess one translated segment (a value of schema.TRANSLATED)."""
-    terms = [Entry(t["zh"], t["en"], t["category"], t["status"], "", t["rule"]) for t in translated["terms"]]
+    terms = [Entry(t["zh"], t["en"], t["category"], t["status"], "", t["rule"], tuple(t.get("also") or ()))
+             for t in translated["terms"]]
     return assess(translated["zh"], translated["en"], terms, translated["complete"])
 
 

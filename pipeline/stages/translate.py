@@ -229,9 +229,9 @@ def as_row(translated: Translated) -> dict[str, Any]:
     return asdict(translated) | {"terms": [as_term(e) for e in translated.terms]}
 
 
-def as_term(entry: Entry) -> dict[str, str]:
+def as_term(entry: Entry) -> dict[str, Any]:
     """The values of schema.TERM."""
-    return {name: getattr(entry, name) for name in ("zh", "en", "category", "status", "rule")}
+    return {name: getattr(entry, name) for name in ("zh", "en", "category", "status", "rule", "also")}
 
 
 def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
@@ -257,6 +257,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=4, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=5, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

@@ -1,9 +1,10 @@
 """The glossary: every term and place name of an article gets its one approved English (style rule T1).
 
 A layer is a CSV table with the columns zh, en, category, status, note; in a later layer an entry replaces one of the
-same Chinese. Status `approved` is put into the source and checked after, `hint` is for a prompt or an editor,
-`forbidden` is an English that must not be used. The category of a place is its kind (province, county-short, ...), its
-note the places that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
+same Chinese. In en a bar parts the English that is written from other English that passes: tariffs|customs duties.
+Status `approved` is put into the source and checked after, `hint` is for a prompt or an editor, `forbidden` is an
+English that must not be used. The category of a place is its kind (province, county-short, ...), its note the places
+that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
 """
 
 import csv
@@ -54,7 +55,7 @@ class Glossary:
 
     def forbidden_in(self, zh: str, en: str) -> list[Entry]:
         """The forbidden entries whose Chinese is in `zh` and whose English is in `en`."""
-        return [e for e in self.forbidden_for(zh) if phrase_kept(e.en, en)]
+        return [e for e in self.forbidden_for(zh) if term_kept(e, en)]
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -94,11 +95,14 @@ def _entry(cells: list[str]) -> Entry:
     zh, en, category, status, note = (cell.strip() for cell in (*cells, *[""] * (len(COLUMNS) - len(cells))))
     if len(zh) < 2:
         raise ValueError("zh must have at least two characters")
+    en, *also = (form.strip() for form in en.split("|"))
     if not en:
         raise ValueError(f"{zh} has no English")
+    if "" in also:
+        raise ValueError(f"the English of {zh} has nothing after a bar; write tariffs|customs duties")
     if (status or "approved") not in STATUSES:
         raise ValueError(f"status '{status}' of {zh} is none of {', '.join(STATUSES)}")
-    return Entry(zh, en, category, status or "approved", note)
+    return Entry(zh, en, category, status or "approved", note, also=tuple(also))
 
 
 def build(*layers: Iterable[Entry]) -> Glossary:
@@ -121,5 +125,5 @@ def build(*layers: Iterable[Entry]) -> Glossary:
 
 
 def term_kept(entry: Entry, en: str) -> bool:
-    """Whether the entry's English, or a permitted variant of its form, is in `en` (`pipeline.text.en.phrases`)."""
-    return phrase_kept(entry.en, en)
+    """Whether the entry's English, or other that passes, is in `en` in a permitted form (`en.phrases`)."""
+    return any(phrase_kept(form, en) for form in (entry.en, *entry.also))

@@ -38,10 +38,11 @@ def lint(layers: Layers) -> list[Slip]:
 def _english(layers: Layers) -> Iterator[Slip]:
     for file, entries in layers:
         for e in entries:
-            if has_han(e.en):
-                yield Slip(file, e.zh, "chinese_in_english", "error", f"The English of {e.zh} holds Chinese: {e.en}")
-            if _EDGES.search(e.en):
-                yield Slip(file, e.zh, "odd_marks", "error", f"The English of {e.zh} has a stray mark or space: {e.en}")
+            for en in (e.en, *e.also):
+                if has_han(en):
+                    yield Slip(file, e.zh, "chinese_in_english", "error", f"The English of {e.zh} holds Chinese: {en}")
+                if _EDGES.search(en):
+                    yield Slip(file, e.zh, "odd_marks", "error", f"The English of {e.zh} has a stray mark: {en}")
 
 
 def _twice(layers: Layers) -> Iterator[Slip]:

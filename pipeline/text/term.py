@@ -11,7 +11,8 @@ class Entry:
     """A term: its Chinese, its one English, what kind of thing it is, its status, and a note for editors.
 
     The status is approved, hint or forbidden in a glossary; a name that no list holds gets one `proposed` by rule, for
-    an editor to confirm. `rule` is the style rule that made the English; T1: an editor did.
+    an editor to confirm. `rule` is the style rule that made the English; T1: an editor did. `also` are other English
+    that is as right: it is never written, and passes where it is found.
     """
 
     zh: str
@@ -20,6 +21,7 @@ class Entry:
     status: str
     note: str
     rule: str = "T1"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,13 @@ def test_a_row_becomes_an_entry() -> None:
         Entry("桥头堡", "gateway", "strategy", "hint", "a note"),)
 
 
+def test_a_bar_parts_the_english_that_is_written_from_what_passes() -> None:
+    glossary = small("关税,tariffs|customs duties,,,")
+    assert found("加征关税", glossary=glossary) == [("关税", "tariffs")]
+    (entry,) = glossary.approved.values()
+    assert [term_kept(entry, en) for en in ("the tariff", "customs duties rose", "the customs")] == [True, True, False]
+
+
 def test_status_is_approved_where_it_is_left_out_and_blank_lines_are_skipped() -> None:
     assert [e.status for e in parse_glossary(HEADER + "桥头堡,gateway\n\n,,,,\n", "x.csv")] == ["approved"]
 
@@ -42,6 +49,7 @@ def test_status_is_approved_where_it_is_left_out_and_blank_lines_are_skipped() -
     ("", "x.csv, line 1: the first line must be zh,en,category,status,note"),
     ("zh;en\n", "x.csv, line 1: the first line must be"),
     (HEADER + "桥头堡,gateway\n招商,\n", "x.csv, line 3: 招商 has no English"),
+    (HEADER + "桥头堡,gateway|\n", "x.csv, line 2: the English of 桥头堡 has nothing after a bar"),
     (HEADER + "桥,bridge\n", "x.csv, line 2: zh must have at least two characters"),
     (HEADER + "桥头堡,gateway,,aproved,\n",
      "x.csv, line 2: status 'aproved' of 桥头堡 is none of approved, hint, forbidden"),

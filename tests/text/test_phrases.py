@@ -32,7 +32,11 @@ from pipeline.text.en.phrases import phrase_kept
     ("investment promotion", "to attract investment"),
     ("regional GDP", "the GDP of the region"),
     ("attracting both investment and talent", "attract both investment and talent"),
-    ("Belt and Road Initiative", "the BRI"),
+    ("Belt and Road Initiative", "the BRI"), ("European Union", "the EU's"), ("Lanxian County", "Lan County"),
+    ("Vice Mayor of Dezhou", "Deputy Mayor of Dezhou"), ("State Councillor", "the state councilor"),
+    ("scientific and technological innovation", "innovation in science and technology"),
+    ("economic revitalization", "to revitalize the economy"), ("coordinated development", "coordinate and develop"),
+    ("community with a shared future for humanity", "a community with a shared future for mankind"),
 ])
 def test_another_form_is_kept(approved: str, en: str) -> None:
     assert phrase_kept(approved, en)

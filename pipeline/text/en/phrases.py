@@ -23,12 +23,16 @@ _ACRONYMS = tuple((re.compile(rf"\b(?:{pattern})\b"), f" {letters} ") for patter
     (r"fortune (?:global )?500|(?:global|world s|world) (?:top )?500", "fortune500"),
     (r"belt and road initiative|bri", "belt road"),
     (r"electronic commerce|e commerce|ecommerce", "ecommerce"),
-    (r"five year", "fiveyear"),
+    (r"five year", "fiveyear"), (r"round table", "roundtable"), (r"start ups?", "startup"),
+    (r"european union|eu", "eu"), (r"united nations|un", "un"),
+    (r"new energy vehicles?|nevs?", "nev"), (r"electric (?:vehicle|car)s?|evs?", "ev"),
 ))
 _SYNONYMS = {
-    "compan": "firm", "enterpriz": "firm", "corporat": "firm", "tibet": "xizang",
+    "compan": "firm", "enterpriz": "firm", "corpor": "firm", "tibet": "xizang",
     "tibetan": "xizang", "macau": "macao", "uyghur": "uygur", "uighur": "uygur", "kashgar": "kashi",
     "mongol": "mongolian", "provincial": "provinc", "publicity": "propaganda", "peopl": "people", "chines": "china",
+    "deput": "vic", "mankind": "humanit", "scientif": "scienc", "chairperson": "chairman", "chairwoman": "chairman",
+    "spokesperson": "spokesman", "spokeswoman": "spokesman",
 }
 # Other English of the same terms that the style rules permit (T2).
 _ALSO = {
@@ -42,13 +46,16 @@ _IGNORED = frozenset((
 ))
 _OPTIONAL = re.compile(
     r"\b(?:Province|Provincial|Municipal(?:ity)?|City|(?:(?:Zhuang|Hui|Uygur) )?Autonomous Region)\b")
+_COUNTY = re.compile(r"\b(\w+)xian County\b")      # a name of one syllable: Lanxian County, Lan County
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Z&]+)\)")
 _ACCENTS = str.maketrans("üÜéèêëöóáàâäçñŠš’‘", "uueeeeooaaaacnss''")
 _SPELLINGS = tuple((re.compile(pattern), new) for pattern, new in (
     (r"isation(s?)$", r"ization\1"), (r"is(e|es|ed|ing)$", r"iz\1"), (r"our(s?)$", r"or\1"), (r"tre(s?)$", r"ter\1"),
     (r"programmes?$", "program"), (r"lyu", "lu"), (r"nyu", "nu"), (r"licence", "license"), (r"calibre", "caliber"),
+    (r"councilor", "councillor"),
 ))
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:i?al|ies|ions?|ing|ed|es|s|e|y)$")
+_ENDING = re.compile(
+    r"(?<=[a-z]{3})(?:(?:ic|i)?ally|(?:ic|i)?al|ics?|ments?|ati(?:ons?|ve)|at(?:es?|ed|ing)|ies|ions?|ing|ed|es|s|e|y)$")
 
 
 def phrase_kept(approved: str, en: str) -> bool:
@@ -63,6 +70,7 @@ def _variants(approved: str) -> tuple[tuple[str, ...], ...]:
     letters = _LETTERS.search(approved)
     forms: list[str] = [_LETTERS.sub("", approved), letters[1]] if letters else [approved]
     forms.extend(_ALSO.get(approved, ()))
+    forms += [_COUNTY.sub(r"\1 County", form) for form in forms if _COUNTY.search(form)]
     forms += [bare for form in forms if (bare := _OPTIONAL.sub("", form).strip()) != form and bare]
     return tuple(tokens for form in forms if (tokens := _tokens(form)))
 
@@ -70,7 +78,8 @@ def _variants(approved: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, each reduced to a stem."""
-    text = re.sub(r"[^a-z0-9]+", " ", text.translate(_ACCENTS).lower().replace("&", " and ").replace("'", ""))
+    text = re.sub(r"'s\b", "", text.translate(_ACCENTS).lower()).replace("&", " and ").replace("'", "")
+    text = re.sub(r"[^a-z0-9]+", " ", text)
     for pattern, letters in _ACRONYMS:
         text = pattern.sub(letters, text)
     return tuple(_stem(word) for word in text.split() if word not in _IGNORED)
