@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.text.en.figures import Style, render
+from pipeline.text.en.style import quoted
 from pipeline.text.figure import Figure
 from pipeline.text.glossary import Entry, Glossary, TermMatch
 from pipeline.text.mentions import Reading as Reading
@@ -81,13 +82,15 @@ def localise(
 
 
 def restore(en: str, localised: Localised) -> str:
-    """`en` with the English in the place of each marker, one that stands for nothing left as it is; and with what a
-    model pulled apart put together (13, 800 tonnes)."""
+    """`en` with the English in the place of each marker, one that stands for nothing left as it is; with what a model
+    pulled apart put together (13, 800 tonnes), and titles in their quotation marks (T4)."""
     def english(match: re.Match[str]) -> str:
         number = int(match[1])
         return localised.markers[number - 1] if 0 < number <= len(localised.markers) else match[0]
     for phrase in localised.phrases:
         en = en.replace(_THOUSANDS.sub(", ", phrase), phrase)
+        if phrase.startswith("“"):
+            en = quoted(en, phrase[1:-1])
     return _MARKER.sub(english, en) if localised.markers else en
 
 

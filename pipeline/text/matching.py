@@ -16,11 +16,22 @@ from functools import cached_property, lru_cache
 
 from pipeline.text.lexicon import Lexicon, lexicon
 from pipeline.text.term import Entry, TermMatch, short_form
-from pipeline.text.zh.bodies import BODIES, TELLING, composed, headed, local_bodies
+from pipeline.text.zh.bodies import BODIES, TELLING, adjective, composed, headed, local_bodies
 from pipeline.text.zh.companies import of_china
-from pipeline.text.zh.places import AMBIGUOUS, COMMON_NOUNS, PLACES, SETTLED, SHORT, Witnesses, abroad, believed
-from pipeline.text.zh.proposals import Proposal, proposed
+from pipeline.text.zh.places import (
+    AMBIGUOUS,
+    COMMON_NOUNS,
+    DIVISIONS,
+    PLACES,
+    SETTLED,
+    SHORT,
+    Witnesses,
+    abroad,
+    believed,
+)
+from pipeline.text.zh.proposals import proposed
 from pipeline.text.zh.segmenter import Segmenter, segmenter
+from pipeline.text.zh.titles import is_no_law, titles
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
 _FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
@@ -55,10 +66,13 @@ class Matcher:
         found = self._listed(folded, context or text)
         if any(m.entry.zh in _OURS for m in found):
             found = [replace(m, entry=_named(m.entry, _spoken_of(self, context or text))) for m in found]
-        if not self._has_places:
-            return found
-        names = _Names(folded, self._index, self._brands)
-        return _merged(text, found, list(proposed(folded, self.segmenter, names)))
+        made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "by rule", "T4"))
+                for start, end, en in titles(folded, self._titled, self._of_place)]
+        if self._has_places:
+            made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "by rule", rule))
+                     for start, end, en, category, rule in proposed(
+                         folded, self.segmenter, _Names(folded, self._index, self._brands))]
+        return _merged(found, made)
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0
@@ -112,7 +126,8 @@ class Matcher:
         for zh, entry in candidates:
             end = start + len(zh)
             if entry.category not in PLACES:
-                if (entry.category in BODIES and abroad(text, start)) or of_china(zh, text, end):
+                if (entry.category in BODIES and abroad(text, start)) or of_china(zh, text, end) \
+                        or (entry.category == "title" and is_no_law(zh, text, end)):
                     continue
                 long = len(zh) >= _LONG and not (entry.category in BODIES and text[end:end + 1] == "长")
                 if long or (boundary(text, start) and boundary(text, end)):
@@ -131,6 +146,15 @@ class Matcher:
                             yield Entry(name, en, "body", "approved", "by rule", rule)
                 if certain and boundary(text, end):
                     yield entry
+
+    def _titled(self, zh: str) -> Entry | None:
+        entry = self.entries.get(zh)
+        return entry if entry and entry.category not in PLACES else None
+
+    def _of_place(self, zh: str) -> str | None:
+        """A place as it stands before the title of its laws."""
+        entry = self.entries.get(zh)
+        return adjective(zh, entry.en) if entry and entry.category in DIVISIONS else None
 
     @cached_property
     def _brands(self) -> Lexicon[Entry]:
@@ -189,16 +213,16 @@ class _Names:
         return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
 
 
-def _merged(text: str, terms: Sequence[TermMatch], proposals: Sequence[Proposal]) -> list[TermMatch]:
-    """`terms` with each proposal that cuts no term and lies in none; the terms inside it go."""
+def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermMatch]:
+    """`terms` with each name made by rule that cuts no term and lies in none; the terms inside it go."""
     kept = list(terms)
-    for start, end, en, category, rule in sorted(proposals, key=lambda p: (p[0] - p[1], p[0])):
+    for name in sorted(made, key=lambda m: (m.start - m.end, m.start)):
+        start, end = name.start, name.end
         near = kept[bisect_left(kept, start + 1, key=lambda t: t.end):bisect_left(kept, end, key=lambda t: t.start)]
         if all(start <= t.start and t.end <= end and t.end - t.start < end - start
-               and (t.entry.category != "company" or short_form(t.entry.en) in en) for t in near):
+               and (t.entry.category != "company" or short_form(t.entry.en) in name.entry.en) for t in near):
             at = bisect_left(kept, start, key=lambda t: t.start)
-            entry = Entry(text[start:end], en, category, "proposed", "by rule", rule)
-            kept[at:at + len(near)] = [TermMatch(start, end, entry)]
+            kept[at:at + len(near)] = [name]
     return kept
 
 

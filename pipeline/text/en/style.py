@@ -47,6 +47,16 @@ def tidy(text: str) -> str:
     return re.sub(r"([(“]) +", r"\1", text)
 
 
+def quoted(text: str, title: str) -> str:
+    """`text` with the first mention of `title` in double quotation marks, unless marks stand about it (T4)."""
+    at = text.find(title)
+    if at < 0:
+        return text
+    before, end = text[:at], at + len(title)
+    within = before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before[-1:] in ("‘", "'", "*", "_")
+    return text if within else f"{before}“{title}”{text[end:]}"
+
+
 def headline(text: str) -> str:
     """A headline ends without a full stop and stands without quotation marks around the whole (F3)."""
     text = re.sub(r"(?<!\.)\.$", "", text.strip())

@@ -208,7 +208,7 @@ def composed(zh: str, en: str, kind: str, text: str, end: int) -> Iterator[tuple
     """The names that the place (`zh`, `en`, of gazetteer kind `kind`), which ends at `end` of `text`, makes with what
     follows it: (Chinese, English, style rule) of each, the place included."""
     if kind in _DIVISIONS:
-        yield from _with(_OFFICES, zh, en, _adjective(zh, en), text, end, "B1")
+        yield from _with(_OFFICES, zh, en, adjective(zh, en), text, end, "B1")
     elif kind.startswith(("province-short", "prefecture-short", "county-short")):
         yield from _with(_SHORT_HEADS, zh, en, en, text, end, "B2")
     if kind in _ZONE_KINDS:
@@ -249,7 +249,7 @@ def _with(
             yield office, english, "B2"
 
 
-def _adjective(zh: str, en: str) -> str:
+def adjective(zh: str, en: str) -> str:
     """The place before the name of its body: Shandong Provincial, Dezhou Municipal, Pingyuan County."""
     if zh.endswith("省"):
         return f"{en.removesuffix(' Province')} Provincial"
