@@ -54,6 +54,20 @@ def _end(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+class Place(click.ParamType[Any]):
+    """A path, or the address of a folder that is not on this machine."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A Path, or a storage.Remote."""
+        if not isinstance(value, str):
+            return value
+        from pipeline.storage import place
+
+        return place(value)
+
+
 def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--config and --set."""
     command = click.option("--set", "overrides", multiple=True, metavar="SECTION.KEY=VALUE",

@@ -2,18 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from pipeline.cli.common import config_options, load_config, quiet_option
+from pipeline.cli.common import Place, config_options, load_config, quiet_option
+
+if TYPE_CHECKING:
+    from pipeline.storage import Remote
 
 STAGE_NAMES = ("clean", "summarise", "translate", "check")      # a test holds it against pipeline.stages
 
-_input = click.option("--input", "source", type=click.Path(path_type=Path), default=Path("data/articles"),
-                      show_default=True, metavar="PATH", help="A folder of articles, or one file.")
-_output = click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-                       metavar="FOLDER", help="Where the tables go.")
+_input = click.option("--input", "source", type=Place(), default=Path("data/articles"), show_default=True,
+                      metavar="PATH", help="A folder of articles, or one file; or an address (s3://bucket/folder).")
+_output = click.option("--output", type=Place(), default=Path("output"), show_default=True, metavar="FOLDER",
+                       help="Where the tables go; or an address.")
 _only = click.option("--only", multiple=True, metavar="ARTICLE",
                      help="These articles alone: a path, a pattern (2024/*.html) or an id; may be given again.")
 _limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N articles alone.")
@@ -35,8 +38,8 @@ _retry = click.option("--retry-rejects", is_flag=True, help="Work again on what 
 @click.option("--log-format", type=click.Choice(("text", "json")), help="How progress and warnings are written.")
 @quiet_option
 def run(
-    source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], only: tuple[str, ...],
-    limit: int | None, stage: str | None, force: bool, retry_rejects: bool, shard: str | None,
+    source: "Path | Remote", output: "Path | Remote", config_file: Path | None, overrides: tuple[str, ...],
+    only: tuple[str, ...], limit: int | None, stage: str | None, force: bool, retry_rejects: bool, shard: str | None,
     strict: bool, log_format: Literal["text", "json"] | None, quiet: bool,
 ) -> None:
     """Run the whole pipeline over a folder of articles.
@@ -80,8 +83,8 @@ def run(
 @_retry
 @click.option("--each", is_flag=True, help="One line for each article and stage that would run.")
 def plan(
-    source: Path, output: Path, config_file: Path | None, overrides: tuple[str, ...], only: tuple[str, ...],
-    limit: int | None, force: bool, retry_rejects: bool, each: bool,
+    source: "Path | Remote", output: "Path | Remote", config_file: Path | None, overrides: tuple[str, ...],
+    only: tuple[str, ...], limit: int | None, force: bool, retry_rejects: bool, each: bool,
 ) -> None:
     """Say what `run` would do, and why.
 
@@ -91,6 +94,7 @@ def plan(
     Examples:  bridgehead plan --input my/articles --output my/output --set translate.money=RMB
                bridgehead plan --each
     """
+    from pipeline.errors import UsageError
     from pipeline.run.engines import EngineRoom
     from pipeline.run.memories import memory_of
     from pipeline.run.options import Options, Selected
@@ -102,6 +106,8 @@ def plan(
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
+    if not isinstance(output, Path):
+        raise UsageError(f"{output}: `plan` looks at folders of this machine; copy the output here first")
     options = Options(only, limit, None, force, retry_rejects)
     with open_progress(quiet=True) as progress:
         engines = EngineRoom(settings.sections["engine"], progress, memory_of(output))

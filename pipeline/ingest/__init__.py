@@ -1,13 +1,15 @@
 """Ingest: source files to a table of articles. Nothing that is found is dropped: it is an article or a reject."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import InputError
 from pipeline.ingest.article import Article, Limits, Reject, to_table
+from pipeline.ingest.files import File, LocalFile, remote_files
 from pipeline.ingest.readers import READERS
+from pipeline.storage import Remote
 
-__all__ = ["READING", "Article", "Limits", "Reject", "find", "named", "read", "to_table"]
+__all__ = ["READING", "Article", "Limits", "Reject", "files", "find", "read", "to_table"]
 
 # Raised by hand whenever the same files would be read differently.
 READING = "1"
@@ -30,33 +32,36 @@ def find(source: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.relative_to(source).as_posix())
 
 
-def read(source: Path, limits: Limits) -> Iterator[Article | Reject]:
+def read(source: Path | Remote, limits: Limits) -> Iterator[Article | Reject]:
     """Everything in a file or folder, one file in memory at a time.
 
     :raises InputError: there is nothing at `source`.
     """
-    for path, name in named(source):
-        yield from _read_file(path, name, limits)
+    for file in files(source):
+        yield from _read_file(file, limits)
 
 
-def named(source: Path) -> list[tuple[Path, str]]:
-    """The files of `find`, each with the name by which its articles are known.
+def files(source: Path | Remote) -> Sequence[File]:
+    """The files of a folder here or elsewhere, each with the name by which its articles are known.
 
     :raises InputError: there is nothing at `source`.
     """
+    if isinstance(source, Remote):
+        return remote_files(source)
     names = ((path, path.name if source.is_file() else path.relative_to(source).as_posix()) for path in find(source))
-    return [(path, name.encode("utf-8", "replace").decode()) for path, name in names]
+    return [LocalFile(path, name.encode("utf-8", "replace").decode()) for path, name in names]
 
 
-def _read_file(path: Path, name: str, limits: Limits) -> Iterator[Article | Reject]:
-    reader = READERS.get(path.suffix.lower())
+def _read_file(file: File, limits: Limits) -> Iterator[Article | Reject]:
+    name = file.name
+    reader = READERS.get(PurePosixPath(name).suffix.lower())
     if reader is None:
         known = " ".join(READERS)
         yield Reject(name, "unsupported_format", f"{name}: files of this kind are not read; known are {known}")
         return
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if 0 < size <= limits.max_file_mb * 1e6 else b""
+        size = file.size()
+        data = file.read() if 0 < size <= limits.max_file_mb * 1e6 else b""
     except OSError as error:
         yield Reject(name, "unreadable", f"{name}: cannot be read ({error.strerror})")
         return

@@ -53,11 +53,13 @@ class Dataset:
 
     def __init__(
         self, folder: Path, columns: Columns, warn: Callable[[str], None], writable: bool = True,
-        shard: Shard | None = None,
+        shard: Shard | None = None, kept: Callable[[Path], None] = lambda _: None,
     ) -> None:
         """Read the index of what is there; with `writable` the folder is made and unreadable parts are set aside. Of a
-        `shard` only its own rows are looked at, and its parts have its name, so that others can write beside it."""
+        `shard` only its own rows are looked at, and its parts have its name, so that others can write beside it. `kept`
+        is told of each part that is written."""
         self.folder, self._warn, self._writable, self._shard = folder, warn, writable, shard
+        self._kept = kept
         self._tag = f"-{shard.tag}" if shard else ""
         self._schema = arrow_schema(KEYS + columns)
         self._entries: dict[str, Entry] = {}
@@ -94,6 +96,7 @@ class Dataset:
         self._next += 1
         write_part(self.folder / name, rows.select(self._schema.names).cast(self._schema),
                    {"bridgehead.schema": VERSION, "bridgehead.stage": self.folder.name})
+        self._kept(self.folder / name)
         self._written.add(name)
         self._add(name, rows)
 

@@ -4,7 +4,7 @@ Killing the process at any instant loses at most the chunk in work; the next run
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from pipeline.export.parquet import Publisher, recover
 from pipeline.run.chunk import Chunk
 from pipeline.run.flow import Flow, with_columns
 from pipeline.run.options import Options, Selected
-from pipeline.run.output import check_folders, locked
+from pipeline.run.output import check_folders, locked, whole_path
 from pipeline.run.progress import Progress
 from pipeline.run.provenance import models_of
 from pipeline.run.report import Report, StageReport
@@ -30,17 +30,19 @@ from pipeline.run.source import Chunks
 from pipeline.run.worker import Worker
 from pipeline.schema import VERSION, digest
 from pipeline.stages.stage import Engines, Stage
+from pipeline.storage import Remote
 
 _ALL = Options()
 
 
 def run(
-    chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, source: Path, output: Path,
-    progress: Progress, options: Options = _ALL,
+    chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, source: Path | Remote,
+    output: Path, progress: Progress, options: Options = _ALL, kept: Callable[[Path], None] = lambda _: None,
 ) -> Report:
     """Take `chunks` of `source` through `stages`, publish the tables in `output`, and write its pages. Where a stage
     groups reprints, the chunks are gone through twice: first up to that stage, to see which copy of each story is the
-    fullest. Where nothing at all changed since the last run, nothing is gone through.
+    fullest. Where nothing at all changed since the last run, nothing is gone through. `kept` is told of each part of a
+    checkpoint.
 
     :raises UsageError: the output folder cannot be used as such, or another run is writing there.
     :raises DatasetError: it cannot be written.
@@ -51,7 +53,7 @@ def run(
         if options.shard is None:
             recover(output)
             gather(output, engines.memory())
-        job = _Job(config, source, output, stages, engines, progress.run_id)
+        job = _Job(config, source, output, stages, engines, progress.run_id, kept)
         inputs = None
         if isinstance(chunks, Chunks):
             key = job.content_key if options.shard is None else job.text_key
@@ -104,11 +106,12 @@ class _Job:
     """What a run is about: what goes into provenance and manifest."""
 
     config: Config
-    source: Path
+    source: Path | Remote
     output: Path
     stages: Sequence[Stage]
     engines: Engines
     run_id: str
+    kept: Callable[[Path], None]
     started: float = field(default_factory=time.monotonic)
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -130,7 +133,7 @@ class _Job:
     @property
     def content_key(self) -> str:
         """What of a run, beside its articles, decides what is published."""
-        return digest(VERSION, __version__, self.config_digest, str(self.source.resolve()))
+        return digest(VERSION, __version__, self.config_digest, str(whole_path(self.source)))
 
     def workers(self, progress: Progress, options: Options) -> list[Worker]:
         """The stages that the articles go through."""
@@ -138,7 +141,7 @@ class _Job:
         stages = self.stages[:names.index(options.stage) + 1] if options.stage else self.stages
         processes = self.config.sections["run"].processes
         return [Worker(s, self.config.sections[s.name], self.engines, self.output / "stages", progress.warn,
-                       processes=processes, options=options) for s in stages]
+                       processes=processes, options=options, kept=self.kept) for s in stages]
 
     def publisher(self) -> Publisher:
         provenance = {

@@ -8,29 +8,33 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from pipeline.errors import BusyError, DatasetError, InputError, UsageError
 from pipeline.run.memories import FILE
 from pipeline.run.shards import Shard
 from pipeline.run.terminal import safe
+from pipeline.storage import Remote
 
 # One of these makes a folder ours.
 _MARKS = ("manifest.json", "stages", FILE)
 _LOCK = ".lock"
 
 
-def check_folders(source: Path, output: Path) -> None:
-    """Refuse an output that would mix with the input or with somebody else's files.
+def check_folders(source: Path | Remote, output: Path | Remote) -> None:
+    """Refuse an output that would mix with the input or with somebody else's files. What is not on this machine is
+    looked at when it is opened.
 
     :raises InputError: there is no such input.
     :raises UsageError: the output cannot be used.
     """
-    if not source.exists():
+    if isinstance(source, Path) and not source.exists():
         raise InputError(f"{source}: no such file or folder; name the articles with --input")
-    here, there = output.resolve(), source.resolve()
+    here, there = whole_path(output), whole_path(source)
     if here == there or here.is_relative_to(there) or there.is_relative_to(here):
         raise UsageError(f"{output}: input and output lie inside each other; name another folder with --output")
+    if isinstance(output, Remote):
+        return
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: is a file; name a folder with --output")
     if output.is_dir() and not any((output / mark).exists() for mark in _MARKS):
@@ -39,6 +43,11 @@ def check_folders(source: Path, output: Path) -> None:
             raise UsageError(
                 f"{output}: holds files that Bridgehead did not write ('{strange}'); name a new or empty folder "
                 "with --output")
+
+
+def whole_path(place: Path | Remote) -> PurePath:
+    """A path or an address, the same for all ways of writing it."""
+    return place.resolve() if isinstance(place, Path) else PurePosixPath(place.url.partition("?")[0])
 
 
 @contextmanager

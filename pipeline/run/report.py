@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DatasetError
+from pipeline.storage import Remote
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Report:
     """
 
     run_id: str
-    output: Path
+    output: Path | Remote
     sources: int
     refused: int
     stages: tuple[StageReport, ...]
@@ -111,10 +112,12 @@ def closing_lines(report: Report) -> Sequence[str]:
         lines.append(f"{_count(report.carried, 'article')} not asked for stayed as before.")
     if report.rejects:
         retry = f"; {report.failed:,} failed and will be tried again" if report.failed else ""
-        lines.append(f"{_count(report.rejects, 'reject')}, each with its reason in {report.output / 'rejects'}{retry}.")
-    if report.articles:
-        lines.append(f"Open {report.output / 'review.html'}, or: bridgehead show {report.output}")
-    lines.append(f"The tables are in {report.output} (Parquet); the run in figures: {report.output / 'report.html'}")
+        lines.append(f"{_count(report.rejects, 'reject')}, each with its reason in {report.output}/rejects{retry}.")
+    if report.articles and isinstance(report.output, Remote):
+        lines.append(f"Open {report.output}/review.html")
+    elif report.articles:
+        lines.append(f"Open {report.output}/review.html, or: bridgehead show {report.output}")
+    lines.append(f"The tables are in {report.output} (Parquet); the run in figures: {report.output}/report.html")
     return lines
 
 

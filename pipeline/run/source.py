@@ -1,6 +1,5 @@
 """The input: folders in chunks, so that memory does not grow with the number of articles; single files; stdin."""
 
-import hashlib
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -8,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.ingest import READING, Article, Limits, Reject, named, read, to_table
+from pipeline.ingest import READING, Article, Limits, Reject, files, read, to_table
+from pipeline.ingest.files import File
 from pipeline.run.chunk import Chunk
 from pipeline.run.settings import RunSettings
 from pipeline.schema import SOURCE, article_id, digest
+from pipeline.storage import Remote
 
 _COUNT_SECONDS = 3.0
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|div|article|p|meta|\?xml)\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ class Chunks:
     :raises InputError: there is nothing to read.
     """
 
-    source: Path
+    source: Path | Remote
     limits: Limits
     settings: RunSettings
 
@@ -33,27 +34,24 @@ class Chunks:
 
     def digest(self) -> str:
         """SHA-256 (hex) of all that would be read: names and contents of the files, and how they are read."""
-        files = (f"{name} {_digest_of(path, self.limits)}" for path, name in named(self.source))
-        return digest(READING, repr(self.limits), *files)
+        found = (f"{file.name} {_digest_of(file, self.limits)}" for file in files(self.source))
+        return digest(READING, repr(self.limits), *found)
 
     def count(self) -> int | None:
         """How many articles and rejects there are; None where counting takes too long."""
         return count(self.source, self.limits)
 
 
-def _digest_of(path: Path, limits: Limits) -> str:
+def _digest_of(file: File, limits: Limits) -> str:
     """The digest of a file; of one that would not be read, its size or what is wrong with it."""
     try:
-        size = path.stat().st_size
-        if size > limits.max_file_mb * 1e6:
-            return str(size)
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.size()
+        return str(size) if size > limits.max_file_mb * 1e6 else file.digest()
     except OSError as error:
         return str(error.strerror)
 
 
-def _chunks(source: Path, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:
+def _chunks(source: Path | Remote, limits: Limits, settings: RunSettings) -> Iterator[Chunk]:
     articles, rejects, chars = list[Article](), list[dict[str, Any]](), 0
     for item in read(source, limits):
         if isinstance(item, Reject):
@@ -74,7 +72,7 @@ def reject_row(reject: Reject) -> dict[str, Any]:
             "message": reject.message, "excerpt": reject.excerpt}
 
 
-def count(source: Path, limits: Limits) -> int | None:
+def count(source: Path | Remote, limits: Limits) -> int | None:
     """How many articles and rejects there are, for a progress bar; None where counting takes too long."""
     end = time.monotonic() + _COUNT_SECONDS
     number = 0

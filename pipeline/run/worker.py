@@ -28,12 +28,13 @@ class Worker:
     def __init__(
         self, stage: Stage, settings: Any, engines: Engines, folder: Path, warn: Callable[[str], None],
         writable: bool = True, processes: int = 1, options: Options = _ALL,
+        kept: Callable[[Path], None] = lambda _: None,
     ) -> None:
         self._processes, self._options = processes, options
         self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
         self._settings, self._engines = settings, engines
         self._step: Step | None = None
-        self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable, options.shard)
+        self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable, options.shard, kept)
         self._tried: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.seconds = 0.0
