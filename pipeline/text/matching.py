@@ -66,10 +66,10 @@ class Matcher:
         found = self._listed(folded, context or text)
         if any(m.entry.zh in _OURS for m in found):
             found = [replace(m, entry=_named(m.entry, _spoken_of(self, context or text))) for m in found]
-        made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "by rule", "T4"))
+        made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                 for start, end, en in titles(folded, self._titled, self._of_place)]
         if self._has_places:
-            made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "by rule", rule))
+            made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
                          folded, self.segmenter, _Names(folded, self._index, self._brands))]
         return _merged(found, made)
@@ -143,7 +143,7 @@ class Matcher:
                     for name, en, rule in composed(zh, entry.en, entry.category, text, end):
                         enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
                         if enough and boundary(text, start + len(name)):
-                            yield Entry(name, en, "body", "approved", "by rule", rule)
+                            yield Entry(name, en, "body", "approved", entry.note, rule)
                 if certain and boundary(text, end):
                     yield entry
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.text.term import Entry, TermMatch, short_form
-from pipeline.text.zh.places import DIVISIONS, homograph_province
+from pipeline.text.zh.places import DIVISIONS, ZONE_KINDS, homograph_province
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,25 @@ def term_pieces(terms: Sequence[TermMatch], reading: Reading) -> list[tuple[int,
 
 
 def _within(term: TermMatch, larger: TermMatch) -> bool:
-    """Whether `term` follows the place that it belongs to."""
-    owners = term.entry.note.split()
-    return (larger.end == term.start and larger.entry.category in DIVISIONS and term.entry.category in DIVISIONS
-            and any(owner.startswith(larger.entry.zh[:2]) for owner in owners))
+    """Whether `term`, a place or a name that begins with one, follows the place that it belongs to."""
+    place, here = larger.entry, term.entry
+    if larger.end != term.start or place.category not in DIVISIONS:
+        return False
+    named = here.category in ZONE_KINDS or here.rule in ("B1", "B2", "P5", "P8")
+    if not named and here.category not in DIVISIONS:
+        return False
+    owners = here.note.split()
+    if any(owner.startswith(place.zh[:2]) for owner in owners):
+        return True
+    # 江苏省昆山市: what follows a whole province without a mark lies in it; so does a zone that follows a whole city.
+    return (place.zh.endswith(("省", "自治区")) and here.category != "province") or (
+        named and not owners and place.zh.endswith(("市", "区", "县")))
 
 
 def _piece(chain: Sequence[TermMatch], reading: Reading) -> tuple[int, int, str]:
     if len(chain) > 1:
-        return chain[0].start, chain[-1].end, ", ".join(t.entry.en for t in reversed(chain))
+        last, around = chain[-1].entry, ", ".join(t.entry.en for t in reversed(chain[:-1]))
+        return chain[0].start, chain[-1].end, f"{last.en}{' in ' if last.rule == 'B2' else ', '}{around}"
     term = chain[0]
     return term.start, term.end, written(term.entry, term.start, reading)
 

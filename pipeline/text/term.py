@@ -40,5 +40,5 @@ def short_form(en: str) -> str:
 
 
 def is_proposed(category: str, rule: str) -> bool:
-    """Whether a published term is a name that no list holds: an unlisted person, company or zone."""
-    return rule in ("B3", "B4") or (rule == "P8" and category == "zone")
+    """Whether a published term is a name that no list holds: an unlisted person, company, zone or town."""
+    return rule in ("B3", "B4", "P5") or (rule == "P8" and category == "zone")

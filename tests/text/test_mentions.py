@@ -11,6 +11,8 @@ _ROWS = """山东省,Shandong Province,province,,
 苏州市,Suzhou,prefecture-level city,,江苏省
 苏州,Suzhou,prefecture-short,,江苏省
 江苏省,Jiangsu Province,province,,
+昆山市,Kunshan,county-level city,,苏州市
+天衢新区,Tianqu New Area,new-area-provincial,,
 宿州,Suzhou,prefecture-short,,安徽省
 进博会,China International Import Expo (CIIE),event,,
 抓手,key approach,phrases,hint,
@@ -29,6 +31,13 @@ def mixed(text: str, reading: Reading | None = None) -> str:
 def test_places_go_from_small_to_large() -> None:
     assert mixed("在山东省德州市平原县签约") == "在 Pingyuan County, Dezhou, Shandong Province 签约"
     assert mixed("平原县和山东省") == "Pingyuan County 和 Shandong Province"
+
+
+def test_a_body_stands_before_the_places_that_hold_it() -> None:
+    assert mixed("山东省德州市天衢新区管委会") == "Tianqu New Area Administrative Committee, Dezhou, Shandong Province"
+    assert mixed("江苏省昆山市人民政府") == "Kunshan Municipal People's Government, Jiangsu Province"
+    assert mixed("德州市平原县县委书记") == "Secretary of the CPC Pingyuan County Committee, Dezhou"
+    assert mixed("苏州市平原县") == "Suzhou (Jiangsu) Pingyuan County"
 
 
 def test_cities_of_one_spelling_have_their_province_at_the_first_mention() -> None:

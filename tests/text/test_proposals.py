@@ -74,6 +74,23 @@ def test_a_thing_of_china_is_no_company(text: str) -> None:
     assert [m for m in SHIPPED.match(text) if m.entry.category == "company"] == []
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("王市长表示", ("王市长", "Mayor Wang")), ("，刘主任介绍", ("刘主任", "Director Liu")),
+    ("单县长说", ("单县长", "County Head Shan")), ("欧阳书记指出", ("欧阳书记", "Secretary Ouyang")),
+    ("赵总书记", None), ("；任主任", None), ("紧张市长", None), ("全省长期", None), ("，李部长江", None),
+])
+def test_somebody_may_be_called_by_surname_and_post(text: str, name: tuple[str, str] | None) -> None:
+    assert proposed(text) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("text", "en"), [
+    ("临沂市兰山区半程镇", "Bancheng Town"), ("深圳市南山区粤海街道办事处", "Yuehai Subdistrict Office"),
+    ("德州市美丽乡村建设", ""), ("平原县城镇化", ""), ("禹城市重点镇", ""), ("重点镇", ""),
+])
+def test_a_town_is_read_right_after_its_county(text: str, en: str) -> None:
+    assert [en for _, en in proposed(text)] == ([en] if en else [])
+
+
 def test_an_unknown_zone_is_read_by_its_kind() -> None:
     assert proposed("落户蓝澜高新区") == [("蓝澜高新区", "Lanlan High-tech Industrial Development Zone")]
 

@@ -8,6 +8,7 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.text.lexicon import Lexicon, lexicon
+from pipeline.text.zh.places import ZONE_KINDS
 
 ZONES: Mapping[str, str] = {
     "经济技术开发区": "Economic and Technological Development Zone",
@@ -150,7 +151,11 @@ _HEADS = {
     "区长": "head of the {a} government", "副区长": "deputy head of the {a} government",
     "县长": "head of the {a} government", "副县长": "deputy head of the {a} government",
     "州长": "Governor of {n}", "副州长": "Vice Governor of {n}",
+    "常务副区长": "executive deputy head of the {a} government",
+    "常务副县长": "executive deputy head of the {a} government",
 }
+# 山东省人民政府副省长 is the Vice Governor of Shandong.
+_HEADS |= {government + head: english for government in ("人民政府", "政府") for head, english in _HEADS.items()}
 _COMMITTEES = {
     "管委会": "{n} Administrative Committee", "管理委员会": "{n} Administrative Committee",
     "党工委": "Party Working Committee of {n}", "党工委书记": "Secretary of the Party Working Committee of {n}",
@@ -187,7 +192,6 @@ _DIVISIONS = frozenset((
     "province", "prefecture-level city", "prefecture", "league", "autonomous prefecture", "county", "county-level city",
     "district", "autonomous county", "autonomous banner", "banner",
 ))
-_ZONE_KINDS = frozenset(("zone", "new-area-national", "new-area-provincial", "pilot-ftz"))
 _OFFICES = lexicon(_PARTY | _GOVERNMENT | _HEADS | {
     subject + ending: f"{{a}} {body} of {english}"
     for subject, english in _SUBJECTS.items() for ending, body in (("厅", "Department"), ("局", "Bureau"))
@@ -207,11 +211,13 @@ _LEVELS = {"省": "provincial", "市": "municipal", "县": "county", "区": "dis
 def composed(zh: str, en: str, kind: str, text: str, end: int) -> Iterator[tuple[str, str, str]]:
     """The names that the place (`zh`, `en`, of gazetteer kind `kind`), which ends at `end` of `text`, makes with what
     follows it: (Chinese, English, style rule) of each, the place included."""
-    if kind in _DIVISIONS:
-        yield from _with(_OFFICES, zh, en, adjective(zh, en), text, end, "B1")
-    elif kind.startswith(("province-short", "prefecture-short", "county-short")):
+    if kind in _DIVISIONS or kind.startswith("new-area"):
+        again = text.startswith(zh[-1], end) and zh[-1] in "省市县区"           # 平原县县委
+        for after in (end, end + 1) if again else (end,):
+            yield from _with(_OFFICES, text[end - len(zh):after], en, adjective(zh, en), text, after, "B1")
+    if kind.startswith(("province-short", "prefecture-short", "county-short")):
         yield from _with(_SHORT_HEADS, zh, en, en, text, end, "B2")
-    if kind in _ZONE_KINDS:
+    if kind in ZONE_KINDS:
         yield from _with(_AFTER_ZONES, zh, en, en, text, end, "B1")
     else:
         zones = _PROVINCES_ZONES if kind.startswith("province") else _NAMED_ZONES

@@ -53,6 +53,7 @@ _GENERICS = {
     "工业园": "Industrial Park", "产业园": "Industrial Park", "开发区": "Development Zone", "新区": "New Area",
     "特别行政区": "Special Administrative Region", "自治区": "Autonomous Region", "自治州": "Autonomous Prefecture",
     "自治县": "Autonomous County", "自治旗": "Autonomous Banner", "街道": "Subdistrict", "地区": "Prefecture",
+    "街道办事处": "Subdistrict Office",
     "省": "Province", "市": "", "区": "District", "县": "County", "盟": "League", "旗": "Banner", "镇": "Town",
     "乡": "Township", "村": "Village",
 }
@@ -119,12 +120,16 @@ def romanise_person(zh: str) -> str | None:
     length = 2 if zh[:2] in COMPOUND_SURNAMES and len(zh) > 2 else 1
     if len(zh) - length > 2:
         return None
-    surname, given = zh[:length], zh[length:]
-    family = COMPOUND_SURNAMES.get(surname) or _SURNAMES.get(surname) or _joined(_syllables(surname))
+    family, given = romanise_surname(zh[:length]), zh[length:]
     readings = _syllables(given)
     if len(readings) == len(given):
         readings = tuple(_GIVEN.get(c, r) for c, r in zip(given, readings, strict=True))
     return f"{family} {_joined(readings)}"
+
+
+def romanise_surname(zh: str) -> str:
+    """A family name in Latin letters (单 Shan, 欧阳 Ouyang)."""
+    return COMPOUND_SURNAMES.get(zh) or _SURNAMES.get(zh) or _joined(_syllables(zh))
 
 
 def _generic(zh: str) -> str:

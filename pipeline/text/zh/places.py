@@ -23,6 +23,8 @@ AMBIGUOUS = frozenset((
     "prefecture-short-ambiguous", "county-short-ambiguous", "district-short-ambiguous", "zone-short-ambiguous",
 ))
 
+ZONE_KINDS = frozenset(("zone", "new-area-national", "new-area-provincial", "pilot-ftz"))
+
 # Names that are believed as they stand, and all kinds of places.
 SETTLED = frozenset(_FULL + _SHORT)
 SHORT = frozenset(_SHORT + _WITNESSED) | AMBIGUOUS

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.text.zh.bodies import ZONES
 from pipeline.text.zh.companies import NOT_IN_STEM, Names, Reader, han
-from pipeline.text.zh.names import romanise_person, romanise_place
+from pipeline.text.zh.names import romanise_person, romanise_place, romanise_surname
 from pipeline.text.zh.segmenter import Segmenter
 from pipeline.text.zh.surnames import COMMON, COMPOUND_SURNAMES, SURNAMES
 from pipeline.text.zh.words import longest_first, words
@@ -27,6 +27,24 @@ _AFTER_POST = re.compile(rf"(?:{'|'.join(longest_first(_POSTS))})(?=[\u4e00-\u9f
 _BEFORE_TITLE = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?=(?:先生|女士|院士|教授|博士|书记|市长|局长|主任|董事长|总经理|总裁)"
     r"(?:[^\u4e00-\u9fff]|表示|介绍|说|指出|告诉|认为))")
+# Somebody called by surname and post: 王市长 is Mayor Wang.
+_CALLED = {
+    "书记": "Secretary", "副书记": "Deputy Secretary", "省长": "Governor", "副省长": "Vice Governor", "市长": "Mayor",
+    "副市长": "Vice Mayor", "县长": "County Head", "区长": "District Head", "厅长": "Director", "局长": "Director",
+    "副局长": "Deputy Director", "处长": "Director", "主任": "Director", "副主任": "Deputy Director",
+    "部长": "Minister",
+    "董事长": "Chairman", "总经理": "General Manager", "经理": "Manager", "总裁": "President", "校长": "President",
+    "行长": "President", "会长": "President", "院长": "President", "教授": "Professor", "院士": "Academician",
+    "博士": "Dr", "先生": "Mr", "女士": "Ms",
+}
+# Family names that before a post are rather a verb or another word: 任主任, 连校长, 党书记.
+_NOT_CALLED = frozenset("任全连应时解关占支管党原候农初商官席向于与代")
+_CALL = re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join([*COMPOUND_SURNAMES, *sorted(SURNAMES - _NOT_CALLED)])})"
+                   rf"({'|'.join(longest_first(set(_CALLED)))})(?![处江人候群者])")
+# A town or village right after a place: 兰山区半程镇.
+_TOWN = re.compile("(?:街道办事处|街道|镇|乡|村)(?![镇乡村上民化级居企庄域])")
+_NO_TOWNS = re.compile("[镇乡村街]|重点|中心|特色|美丽|各|所有|全部|小城|建制|示范|经济|工业|旅游|文化|多个|部分|"
+                       "[个一二两三四五六七八九十]|农|的|和|与")
 # Characters that do not begin or end a given name, but often follow one.
 _NEVER = frozenset(
     "在和与及的了是为对等将就从到向率赴说也还都被把让要已并或给这那他她我们者会所以及其之于个名位等至由同")
@@ -41,11 +59,16 @@ _ZONE = re.compile("|".join(longest_first({z for z in ZONES if len(z) > 2} | {"�
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
 
+# The longest name of a division.
+_LONGEST_PLACE = 12
+
+
 def proposed(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:
     """The names in `text` that a rule can read; they may overlap, and may hold the places and brands of `names`."""
     yield from _people(text, segmenter)
     for start, end, en in Reader(text, segmenter, names).companies():
         yield start, end, en, "company", "B4"
+    yield from _towns(text, segmenter, names)
     yield from _zones(text, segmenter)
 
 
@@ -56,11 +79,17 @@ def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
             continue
         if end := _name_end(text, start, segmenter):
             yield from _person(text, start, end)
+    yield from _called(text)
     for title in _BEFORE_TITLE.finditer(text):
         start, end = title.span(1)
         foreign = _LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
         if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) and end - start < 4:
             yield from _person(text, start, end)
+
+
+def _called(text: str) -> Iterator[Proposal]:
+    for call in _CALL.finditer(text):
+        yield call.start(), call.end(), f"{_CALLED[call[2]]} {romanise_surname(call[1])}", "person", "B3"
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Proposal]:
@@ -118,6 +147,23 @@ def _zones(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
             if _unknown(name, segmenter) and _stands_apart(text, start, segmenter):
                 yield start, zone.end(), romanise_place(name) + " " + ZONES[zone[0]], "zone", "P8"
                 break
+
+
+def _towns(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:
+    for generic in _TOWN.finditer(text):
+        for length in (2, 3):
+            start, end = generic.start() - length, generic.end()
+            stem = text[start:generic.start()]
+            if start > 1 and all(map(han, stem)) and not _NO_TOWNS.search(stem) and segmenter.boundary(text, end) \
+                    and _place_ends(text, start, names):
+                yield start, end, romanise_place(text[start:end]), "town", "P5"
+                break
+
+
+def _place_ends(text: str, end: int, names: Names) -> bool:
+    """Whether the full name of a city, a county or a district ends there."""
+    spans = range(max(end - _LONGEST_PLACE, 0), end - 1) if text[end - 1] in "市县区" else ()
+    return any((place := names.place(at)) is not None and place[0] == end for at in spans)
 
 
 def _unknown(name: str, segmenter: Segmenter) -> bool:
