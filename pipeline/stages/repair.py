@@ -66,8 +66,9 @@ LADDER = (
     Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
 )
 
-# A model follows orders in a text as often as it translates them, and refuses some; of two prompts one mostly does.
-QUOTED = Rung("as a quotation", quoted=True)
+# A model follows some orders in a text instead of translating them; of two ways one mostly does, and a single clause is
+# seldom left out.
+QUOTED = Rung("as a quotation, clause by clause", parts="clauses", quoted=True)
 # English words for a Chinese character of what gives orders; what was followed or refused has fewer.
 _WORDS_PER_HAN = 0.75
 
@@ -165,7 +166,7 @@ def _parts(piece: Piece, rung: Rung, shop: Workshop) -> list[tuple[str, Localise
     """The parts of a piece, each with its localised form."""
     if rung.parts == "whole" and rung.form == "phrase":
         return [(piece.zh, piece.localised)]
-    texts = split_clauses(piece.zh, _CLAUSE_CHARS) if rung.parts == "clauses" else [piece.zh]
+    texts = split_clauses(piece.zh, 1 if rung.quoted else _CLAUSE_CHARS) if rung.parts == "clauses" else [piece.zh]
     return [(text, shop.localise(text, piece.context, piece.style, rung.form, _at(piece, text))) for text in texts]
 
 
