@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.errors import SchemaError
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ CLEANED: Columns = (
     Column("outlet", pa.string(), "who published it (来源), in Chinese; null if unknown"),
     Column("author", pa.string(), "byline, in Chinese; null if unknown"),
     Column("published_at", pa.date32(), "local date in China; null when the page gives none"),
+    Column("published_time", pa.string(), "local time of day in China, HH:MM; null when the page gives none"),
     Column("paragraphs_zh", pa.list_(pa.string()), "the body's paragraphs, normalised, in order"),
     Column("body_digest", pa.string(), "SHA-256 (hex) of title and body with white space taken out"),
     Column("removed", pa.list_(REMOVED), "lines that were taken out, each with the rule that took it"),
@@ -135,6 +136,7 @@ ARTICLES: Columns = (
     Column("outlet", pa.string(), "who published it, in Chinese; null if unknown"),
     Column("author", pa.string(), "byline, in Chinese; null if unknown"),
     Column("published_at", pa.date32(), "local date in China; null when the page gives none"),
+    Column("published_time", pa.string(), "local time of day in China, HH:MM; null when the page gives none"),
     Column("title_zh", pa.string(), "headline in Chinese; null if the page has none"),
     Column("title_en", pa.string(), "headline in English; null if there is no title"),
     Column("summary_zh", pa.string(), "summary in Chinese; null when the article is too short for one"),

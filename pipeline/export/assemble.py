@@ -5,8 +5,8 @@ from typing import Any
 
 from pipeline.schema import ARTICLES
 
-_COPIED = ("article_id", "content_digest", "source_uri", "url", "outlet", "author", "published_at", "title_zh",
-           "summary_zh", "terms", "findings", "status")
+_COPIED = ("article_id", "content_digest", "source_uri", "url", "outlet", "author", "published_at", "published_time",
+           "title_zh", "summary_zh", "terms", "findings", "status")
 
 
 def article_row(row: Mapping[str, Any], provenance: Mapping[str, Any]) -> dict[str, Any]:

@@ -126,10 +126,17 @@ def cleaned_fields(row: Row) -> dict[str, Any]:
     """What `clean` shows of a cleaned article."""
     return {
         "id": row["article_id"], "file": row.get("file") or row["source_uri"], "title": row["title_zh"],
-        "published": row["published_at"], "outlet": row["outlet"], "author": row["author"], "url": row["url"],
+        "published": _moment(row), "outlet": row["outlet"],
+        "author": row["author"], "url": row["url"],
         "body": "\n".join(row["paragraphs_zh"]),
         "removed": [{"line": item["text"], "rule": item["rule"]} for item in row["removed"]],
     }
+
+
+def _moment(row: Row) -> str | None:
+    """When an article was published, in China, by ISO 8601: 2023-06-16T13:48, or the day alone."""
+    day, time = row["published_at"], row["published_time"]
+    return f"{day}T{time}" if day and time else day and str(day)
 
 
 def translated_fields(row: Row, translations: list[Translated], checked: Row) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.zh.chrome import ChromeRules, parse_rules
 from pipeline.text.zh.extract import Extract, extract_text
 from pipeline.text.zh.lines import TooManyLinesError
-from pipeline.text.zh.metadata import author_names, outlet_name, parse_date
+from pipeline.text.zh.metadata import author_names, outlet_name, parse_date, parse_time
 from pipeline.text.zh.normalise import normalise
 from pipeline.text.zh.traditional import open_converter
 
@@ -86,7 +86,8 @@ def _clean(
     found = _converted(found, convert) if convert else found
     return {
         "title_zh": found.title, "url": _line(row["given_url"]) or url, "outlet": found.outlet, "author": found.author,
-        "published_at": found.published, "paragraphs_zh": list(found.paragraphs),
+        "published_at": found.published, "published_time": found.published_time,
+        "paragraphs_zh": list(found.paragraphs),
         "body_digest": digest("".join("".join([found.title or "", *found.paragraphs]).split())),
         "removed": [{"text": text, "rule": rule} for text, rule in found.removed],
         "error_code": None, "error_message": None,
@@ -108,11 +109,14 @@ def _judge(found: Extract, min_chars: int) -> None:
 def _with_given(found: Extract, row: Mapping[str, Any]) -> Extract:
     """`found` with what the source states in its own fields in place of what its page says."""
     outlet, author = _line(row["given_outlet"]), _line(row["given_author"])
+    given = row["given_published"] or ""
+    published = parse_date(given)
     return replace(
         found,
         outlet=(outlet_name(outlet) or outlet) if outlet else found.outlet,
         author=(author_names(author) or author) if author else found.author,
-        published=parse_date(row["given_published"] or "") or found.published,
+        published=published or found.published,
+        published_time=parse_time(given) or (found.published_time if published in (None, found.published) else None),
     )
 
 
@@ -146,6 +150,6 @@ def groups(settings: CleanSettings) -> bool:
 
 
 CLEAN = Stage(
-    name="clean", version=3, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
+    name="clean", version=4, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
     signature=signature, unique="body_digest", groups=groups, parallel=True,
 )

@@ -66,6 +66,7 @@ def read_meta(tree: lxml.html.HtmlElement) -> Stated:
             *_hinted(tree), *_organisations(linked), *(m[1] for m in islice(_SCRIPT_OUTLET.finditer(scripts), 3))]),
         author=_first(metadata.author_names, (_after_label(named[n]) for n in _AUTHORS if n in named)),
         published=_first(metadata.parse_date, said),
+        published_time=_first(metadata.parse_time, (text for text in said if metadata.parse_date(text))),
         published_guess=_first(metadata.parse_date, guessed),
         url=url,
     )

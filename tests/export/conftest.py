@@ -60,7 +60,8 @@ def article(name: str, texts: Texts, person: Sequence[str] = (), **columns: Any)
     return row | {
         "article_id": schema.article_id(name), "content_digest": schema.digest(name), "source_uri": f"{name}.txt",
         "markup": "text", "raw": "原文", "url": f"https://example.cn/{name}.html", "outlet": "滨河日报",
-        "published_at": date(2024, 3, 5), "title_zh": texts.get("title", (None,))[0], "removed": [],
+        "published_at": date(2024, 3, 5), "published_time": None, "removed": [],
+        "title_zh": texts.get("title", (None,))[0],
         "summary_zh": texts.get("summary", (None,))[0],
         "paragraphs_zh": [zh for segment, (zh, _) in texts.items() if segment.startswith("p")],
         "translations": done, **check_article(done, CheckSettings()),

@@ -36,7 +36,8 @@ def article(name: str, title: str | None = "德州提速") -> dict[str, Any]:
     titles = [translated("title", title, "Dezhou picks up speed")] if title else []
     return row | {
         "article_id": name, "content_digest": "cd", "source_uri": f"{name}.txt", "markup": "text", "raw": "原文",
-        "title_zh": title, "outlet": "闪电新闻", "published_at": date(2023, 6, 16), "removed": [],
+        "title_zh": title, "outlet": "闪电新闻", "published_at": date(2023, 6, 16), "published_time": "09:30",
+        "removed": [],
         "paragraphs_zh": ["增长4.7%。", "占地800亩。"], "summary_zh": None, "facts": [], "terms": [],
         "translations": [*titles, translated("p1", "增长4.7%。", "Up 4.7%."),
                          translated("p2", "占地800亩。", "It covers\n53.3 hectares.")],

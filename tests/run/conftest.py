@@ -103,7 +103,7 @@ def fake_stages(calls: Calls) -> tuple[Stage, ...]:
             raise ArticleError("no_body", "There is nothing in it.")
         return {
             "title_zh": row["raw"], "url": None, "outlet": "闪电新闻", "author": None, "removed": [],
-            "published_at": date(2023, 6, 16), "paragraphs_zh": [row["raw"], "占地800亩。"],
+            "published_at": date(2023, 6, 16), "published_time": "09:30", "paragraphs_zh": [row["raw"], "占地800亩。"],
             "body_digest": schema.digest(row["raw"].strip()), "summary_zh": None,
         }
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.zh import metadata
-from pipeline.text.zh.metadata import parse_date
+from pipeline.text.zh.metadata import parse_date, parse_time
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -148,3 +148,20 @@ def test_the_day_of_the_week_is_the_last_thing_believed() -> None:
 
 def test_a_date_may_run_into_its_time() -> None:
     assert parse_date("2005.08.2605:39") == date(2005, 8, 26)
+
+
+@pytest.mark.parametrize(("text", "time"), [
+    ("发布时间：2023-06-16 13:48 来源：闪电新闻", "13:48"), ("2023年6月16日 9时05分", "09:05"),
+    ("2023-06-16 下午1:48", "13:48"), ("2023-06-16T05:48:00Z", "13:48"),
+    ("2023-06-16T13:48:11+08:00", "13:48"), ("1686894480", "13:48"),
+    ("2023-06-16 00:00:00", None), ("2023-06-16", None), ("2023年6月16日 比分3:2", None),
+    ("2023-06-16T99:99:99Z", None),
+])
+def test_a_time_of_day_is_read_as_one_of_china(text: str, time: str | None) -> None:
+    assert parse_time(text) == time
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_reading_a_time_fail(text: str) -> None:
+    found = parse_time(text)
+    assert found is None or (len(found) == 5 and found[2] == ":")

@@ -34,6 +34,7 @@ class Stated:
     outlet_guess: str | None = None
     author: str | None = None
     published: date | None = None
+    published_time: str | None = None
     published_guess: date | None = None
     url: str | None = None
 
@@ -51,6 +52,7 @@ class Extract:
     published: date | None
     paragraphs: tuple[str, ...]
     removed: tuple[tuple[str, str], ...]
+    published_time: str | None = None
 
 
 def extract_text(text: str, rules: ChromeRules, title: str | None = None) -> Extract:
@@ -89,7 +91,10 @@ def assemble(
     paragraphs, removed = _split(lines, body, first, title)
     bylines = [metadata.find_byline(p) for p in (*paragraphs[:1], *paragraphs[-1:])]
     names = author.value if author else next((name for name in bylines if name), None)
-    return Extract(title, outlet, names or stated.author, published, tuple(paragraphs), tuple(removed))
+    time = metadata.parse_time(lines[dated.line].text) if dated else None
+    if time is None and published == stated.published:
+        time = stated.published_time
+    return Extract(title, outlet, names or stated.author, published, tuple(paragraphs), tuple(removed), time)
 
 
 def _named(

@@ -22,6 +22,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _IN_WORDS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _STAMP = re.compile(r"(\d{10})(?:\d{3})?")
 _CLOCK = re.compile(r"\d{1,2}[:：时]\d{2}")
+_TIME_OF_DAY = re.compile(r"(下午|晚上?)? ?(?<![\d:])([01]?\d|2[0-3])[:：时]([0-5]\d)(?!\d)")
 
 # 星期三, 週三 上午: what may stand between date and time of day.
 _WEEKDAY = r"(?: ?[（(]?(?:星期|周|週)[一二三四五六日天][)）]?)?(?: ?[上下中]午)?"
@@ -111,13 +112,8 @@ def parse_date(text: str) -> date | None:
     after 2049 are refused.
     """
     text = text.strip()[:_LONGEST_LINE]
-    stamp = _STAMP.fullmatch(text)
-    if stamp:
-        return _sane(datetime.fromtimestamp(int(stamp[1]), UTC).astimezone(CHINA).date())
-    zoned = _ISO_WITH_ZONE.search(text)
-    if zoned:
-        offset = "+00:00" if zoned[3] else f"{zoned[4]}:{zoned[5]}"
-        return _in_china(lambda: datetime.fromisoformat(f"{zoned[1]}T{zoned[2]}{offset}"))
+    if moment := _aware(text):
+        return _sane(moment.date())
     written = (_date(*(int(part) for part in m.groups() if part)) for m in _WRITTEN.finditer(text))
     in_words = (_date(*(_number(part) for part in m.groups())) for m in _IN_WORDS.finditer(text))
     day_first = (_date(int(m[3]), int(m[2]), int(m[1])) for m in _DAY_FIRST.finditer(text))
@@ -126,6 +122,32 @@ def parse_date(text: str) -> date | None:
             return found
     is_mail_date = re.match(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z]", text)
     return _in_china(lambda: parsedate_to_datetime(text)) if is_mail_date else None
+
+
+def parse_time(text: str) -> str | None:
+    """The time of day that a `text` with a date gives, as HH:MM in China; None where it gives none, or midnight, which
+    stands for none. Reads 13:48, 13：48:05, 13时48分, 下午1:48, ISO 8601 with a zone and Unix time."""
+    text = text.strip()[:_LONGEST_LINE]
+    if moment := _aware(text):
+        hour, minute = moment.hour, moment.minute
+    elif clock := _TIME_OF_DAY.search(text):
+        hour, minute = int(clock[2]) + (12 if clock[1] and int(clock[2]) < 12 else 0), int(clock[3])
+    else:
+        return None
+    return f"{hour:02}:{minute:02}" if (hour, minute) != (0, 0) else None
+
+
+def _aware(text: str) -> datetime | None:
+    """The moment in China that Unix time, or ISO 8601 with a zone, gives."""
+    try:
+        if stamp := _STAMP.fullmatch(text):
+            return datetime.fromtimestamp(int(stamp[1]), UTC).astimezone(CHINA)
+        if zoned := _ISO_WITH_ZONE.search(text):
+            offset = "+00:00" if zoned[3] else f"{zoned[4]}:{zoned[5]}"
+            return datetime.fromisoformat(f"{zoned[1]}T{zoned[2]}{offset}").astimezone(CHINA)
+    except (ValueError, OverflowError):
+        pass
+    return None
 
 
 def find_published(lines: Sequence[str]) -> Found[date] | None:
