@@ -31,8 +31,6 @@ from pipeline.errors import EngineError
 _MOST_TOKENS = 16_384
 # What a tokenizer and a chat template may consist of, and what says how a model is used.
 _TOKENIZER_FILES = ("*.json", "*.model", "*.spm", "*.txt", "*.jinja")
-
-
 class CTranslate2Engine:
     """One loaded model; see the module."""
 
@@ -51,7 +49,7 @@ class CTranslate2Engine:
         self._rows, self._memory_gb = 1 if options.deterministic else options.batch, options.memory_gb
         self._ends = [self._token(i) for i in sorted(self._reader.ends)]
         self._says = _vocabulary(model.path)
-        self._barred: dict[str, list[list[str]]] = {}
+        self._barred: dict[tuple[str, ...], list[list[str]]] = {}
         self.pulse = 0.0
         self.kind = model.kind
         self.context_tokens = model.context_tokens
@@ -87,9 +85,9 @@ class CTranslate2Engine:
         lead = [] if forced is None else [self._token(forced)]
         outputs = self._network.translate_batch(
             [self._tokens(prompts[r]) for r in requests], [lead] * len(requests) if lead else None,
-            max_decoding_length=min(_most(requests), self.context_tokens - 1 - len(lead)),
+            max_decoding_length=min(_most(requests) + len(lead), self.context_tokens - 1),
             max_input_length=0,     # ours refuses what is too long, before
-            **self._options(requests[0].decoding))
+            **self._options(requests[0].decoding, lead))
         return [self._result(request, len(prompts[request]), output.hypotheses[0][len(lead):], output.scores)
                 for request, output in zip(requests, outputs, strict=True)]
 
@@ -103,11 +101,11 @@ class CTranslate2Engine:
         return [self._result(request, len(prompts[request]), output.sequences[0], output.scores)
                 for request, output in zip(requests, outputs, strict=True)]
 
-    def _options(self, decoding: Decoding) -> dict[str, Any]:
+    def _options(self, decoding: Decoding, forced: Sequence[str] = ()) -> dict[str, Any]:
         return {
             "beam_size": decoding.beam, "repetition_penalty": decoding.repetition_penalty, "return_scores": True,
             "end_token": self._ends, "return_end_token": True, "callback": self._beat if decoding.beam == 1 else None,
-            "suppress_sequences": self._suppressed(decoding.allowed),
+            "suppress_sequences": self._suppressed(decoding.allowed, forced),
         }
 
     def _result(self, request: Request, size: int, tokens: Sequence[str], scores: Sequence[float]) -> Result:
@@ -119,13 +117,16 @@ class CTranslate2Engine:
         return Result(text=self._reader.text(used), prompt_tokens=size, new_tokens=len(used),
                       stop="limit" if cut else "end", log_probability=known)
 
-    def _suppressed(self, allowed: str | None) -> list[list[str]] | None:
+    def _suppressed(self, allowed: str | None, forced: Sequence[str] = ()) -> list[list[str]] | None:
+        """Every token that may not be said: its text is not allowed, or it stands for none."""
         if allowed is None:
             return None
-        if allowed not in self._barred:
-            tokens = map(self._token, sorted(self._reader.outside(allowed)))
-            self._barred[allowed] = [[token] for token in tokens if token in self._says]
-        return self._barred[allowed]
+        key = (allowed, *forced)
+        if key not in self._barred:
+            outside = self._reader.outside(allowed)
+            may = {self._token(i) for i in range(len(self._reader.tokenizer)) if i not in outside}
+            self._barred[key] = [[token] for token in self._says if token not in may and token not in forced]
+        return self._barred[key]
 
     def _token(self, index: int) -> str:
         return str(self._reader.tokenizer.convert_ids_to_tokens(index))
@@ -139,12 +140,12 @@ class CTranslate2Engine:
         return False
 
 
-def _vocabulary(folder: Path) -> frozenset[str]:
+def _vocabulary(folder: Path) -> list[str]:
     """The tokens that a converted model can say: the tokenizer may have more."""
     for name in ("shared_vocabulary", "target_vocabulary", "vocabulary"):
         if (folder / f"{name}.json").is_file():
-            return frozenset(json.loads((folder / f"{name}.json").read_text("utf-8")))
-    return frozenset()
+            return list(json.loads((folder / f"{name}.json").read_text("utf-8")))
+    return []
 
 
 def _most(requests: Sequence[Request]) -> int:
@@ -179,16 +180,10 @@ def convert_folder(source: Path, folder: Path) -> None:
 
     :raises EngineError: CTranslate2 does not know this kind of model.
     """
-    from ctranslate2.converters import TransformersConverter
-
-    class Safe(TransformersConverter):  # type: ignore[misc]
-        """Takes no pickle for an answer."""
-
-        def load_model(self, kind: Any, path: str, **options: Any) -> Any:
-            return kind.from_pretrained(path, use_safetensors=True, local_files_only=True, **options)
+    from pipeline.engines.ctranslate2_weights import SafeConverter  # needs torch, which running does not
 
     try:
-        Safe(str(source)).convert(str(folder), quantization="int8", force=True)
+        SafeConverter(str(source)).convert(str(folder), quantization="int8", force=True)
     except Exception as error:  # the converter reaches into any model that it is given
         raise EngineError(f"{source}: CTranslate2 cannot convert this model ({first_line(error)}); use the engine "
                           "transformers") from error
@@ -197,16 +192,3 @@ def convert_folder(source: Path, folder: Path) -> None:
         for file in source.glob(pattern):
             if not file.name.endswith(".index.json"):
                 shutil.copy(file, folder / "tokenizer")
-    _fill(folder)
-
-
-def _fill(folder: Path) -> None:
-    """Tokens that a tokenizer does not have (GPT-2 knows no unknown, BERT no end) may not be left out: the end stands
-    in for them."""
-    reader = Reader(folder / "tokenizer", "seq2seq")
-    end = reader.tokenizer.convert_ids_to_tokens(min(reader.ends, default=0))
-    path = folder / "config.json"
-    values = json.loads(path.read_text("utf-8"))
-    names = {"bos_token", "eos_token", "unk_token", "decoder_start_token"} & values.keys()
-    path.write_text(json.dumps(values | {n: end for n in names if values[n] is None}, ensure_ascii=False), "utf-8")
-

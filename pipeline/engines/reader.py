@@ -50,10 +50,11 @@ class Reader:
             self.tokenizer.padding_side = "left"
         if self.tokenizer.pad_token_id is None:
             self.tokenizer.pad_token = self.tokenizer.eos_token
-        self._vocabulary: dict[str, int] = self.tokenizer.get_vocab()
-        self._marks = sorted({*self.tokenizer.all_special_tokens, *(
+        special = {*self.tokenizer.all_special_tokens, *(
             token.content for token in self.tokenizer.added_tokens_decoder.values() if token.special),
-            *filter(_DIRECTION.fullmatch, self._vocabulary)})
+            *filter(_DIRECTION.fullmatch, self.tokenizer.get_vocab())}
+        self._marks = sorted(special)
+        self._special = frozenset(self.tokenizer.convert_tokens_to_ids(self._marks))
         self._settings = _read(folder / "config.json") | _read(folder / "generation_config.json")
         self._outside: dict[str, frozenset[int]] = {}
 
@@ -96,18 +97,20 @@ class Reader:
         return frozenset({*(ends if isinstance(ends, list) else [ends]), self.tokenizer.eos_token_id} - {None})
 
     def outside(self, allowed: str) -> frozenset[int]:
-        """The ids whose text holds a character that is not `allowed` (the inside of a character class); no end."""
+        """The ids whose text holds a character that is not `allowed` (the inside of a character class), and all that
+        are no text; but for those that end an answer."""
         if allowed not in self._outside:
             fits = re.compile(f"[{allowed}]*")
             texts = self.tokenizer.batch_decode([[i] for i in range(len(self.tokenizer))])
-            self._outside[allowed] = frozenset(
-                i for i, text in enumerate(texts) if fits.fullmatch(text) is None) - self.ends
+            wrong = {i for i, text in enumerate(texts) if fits.fullmatch(text) is None}
+            self._outside[allowed] = (self._special | wrong) - self.ends
         return self._outside[allowed]
 
     def _language(self, code: str) -> int:
-        for token in (code, f"__{code}__"):
-            if token in self._vocabulary:
-                return int(self._vocabulary[token])
+        for token in (f"__{code}__", code):     # M2M100 writes it so, and has a word "en", too
+            index = self.tokenizer.convert_tokens_to_ids(token)
+            if index is not None and index != self.tokenizer.unk_token_id:
+                return int(index)
         raise EngineError(f"{self._folder}: this model has no language '{code}'; the card of the model lists its codes "
                           "(source_language and target_language of the stage)")
 

@@ -71,6 +71,8 @@ class TransformersEngine:
         except Exception as error:  # the library raises whatever a broken folder makes it stumble over
             raise EngineError(f"{model.path}: transformers cannot load this model ({first_line(error)}); it must be a "
                               "folder with config.json, tokenizer files and weights as safetensors") from error
+        # Some (Marian, BART, Pegasus) end every answer that reaches its limit, so that it looks whole.
+        network.generation_config.forced_eos_token_id = None
         if 2 * len(self._reader.tokenizer) < network.get_output_embeddings().weight.shape[0]:
             raise EngineError(f"{model.path}: the files of the model's tokenizer are missing")
         if options.threads:
@@ -150,8 +152,10 @@ class TransformersEngine:
         key = (decoding.allowed, forced)
         if key not in self._masks:
             mask = torch.zeros(self._network.get_output_embeddings().weight.shape[0], dtype=torch.bool)
-            mask[list(self._reader.outside(decoding.allowed) - {forced})] = True
+            mask[list(self._reader.outside(decoding.allowed))] = True
             mask[len(self._reader.tokenizer):] = True       # rows that stand for no token
+            if forced is not None:
+                mask[forced] = False
             self._masks[key] = mask.to(self._network.device)
         return [_Whitelist(self._masks[key])]
 

@@ -57,7 +57,8 @@ def _wishes(model: Traits, machine: Machine) -> list[tuple[str, str]]:
         return [("openvino", "an instruct model on a CPU: fastest there, in int8"),
                 ("ctranslate2", "an instruct model on a CPU, and openvino is not installed"),
                 ("transformers", "neither openvino nor ctranslate2 is installed")]
-    what = f"a {model.kind} model ({model.family or 'unknown'}) on a CPU"
+    article = "an" if model.kind == "instruct" else "a"
+    what = f"{article} {model.kind} model ({model.family or 'unknown'}) on a CPU"
     fast = [("ctranslate2", f"{what}: fastest there, in int8")] if known else []
     slow = "ctranslate2 is not installed" if known else "ctranslate2 does not know it"
     return [*fast, ("transformers", f"{what}, and {slow}")]

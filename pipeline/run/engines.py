@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -111,7 +112,7 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
     if Path(model).is_dir():
         found, path = folder.inspect(Path(model)), Path(model)
         if make := folder_converter(engine):
-            path = store.form_of_folder(path, folder.digest(path), engine, make, say)
+            path = store.form_of_folder(path, _digest(model), engine, make, say)
         return LocalModel(model, found.kind, path, found.context_tokens)
     entry = registry.find(model, registry.load_registry())
     convert = converter(engine)
@@ -121,8 +122,18 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
 
 
 def _digest(model: str) -> str:
-    from pipeline.models import folder, registry
+    from pipeline.models import registry
 
-    if Path(model).is_dir():
-        return folder.digest(Path(model))
+    path = Path(model)
+    if path.is_dir():
+        return _digest_of_folder(path, tuple(sorted(
+            (p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in path.iterdir() if p.is_file())))
     return registry.find(model, registry.load_registry()).sha256
+
+
+@lru_cache
+def _digest_of_folder(folder: Path, files: tuple[tuple[str, int, int], ...]) -> str:
+    """Read once while its `files` stay the same: it takes seconds a gigabyte, and several stages ask."""
+    from pipeline.models import folder as folders
+
+    return folders.digest(folder)

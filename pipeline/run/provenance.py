@@ -33,7 +33,7 @@ def models_of(stages: Sequence[Stage], settings: Mapping[str, Any], engines: Eng
     for stage in stages:
         listener = _Listener(engines)
         stage.fingerprint(settings[stage.name], listener)
-        for (engine, model), identity in listener.asked.items():
-            digest = re.search(r"@([0-9a-f]+)", identity)
+        for (_, model), identity in listener.asked.items():
+            digest, engine = re.search(r"@([0-9a-f]+)", identity), identity.rpartition(" | ")[2].split()[0]
             used.append({"role": stage.name, "name": model, "digest": digest[1] if digest else None, "engine": engine})
     return used
