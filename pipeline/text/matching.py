@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from pipeline.text.lexicon import Lexicon, lexicon
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import BODIES, TELLING, adjective, composed, headed, local_bodies
-from pipeline.text.zh.companies import of_china
+from pipeline.text.zh.companies import in_foreign_name, of_china
 from pipeline.text.zh.places import (
     AMBIGUOUS,
     COMMON_NOUNS,
@@ -126,8 +126,7 @@ class Matcher:
         for zh, entry in candidates:
             end = start + len(zh)
             if entry.category not in PLACES:
-                if (entry.category in BODIES and abroad(text, start)) or of_china(zh, text, end) \
-                        or (entry.category == "title" and is_no_law(zh, text, end)):
+                if self._means_another(entry, text, start, end):
                     continue
                 long = len(zh) >= _LONG and not (entry.category in BODIES and text[end:end + 1] == "长")
                 if long or (boundary(text, start) and boundary(text, end)):
@@ -146,6 +145,14 @@ class Matcher:
                             yield Entry(name, en, "body", "approved", entry.note, rule)
                 if certain and boundary(text, end):
                     yield entry
+
+    def _means_another(self, entry: Entry, text: str, start: int, end: int) -> bool:
+        """Whether what stands there is no such term, but part of another word or name."""
+        if entry.category in BODIES:
+            return abroad(text, start) or text[end:end + 1] == "级"             # 副厅长级
+        if entry.category == "company":
+            return of_china(entry.zh, text, end) or in_foreign_name(text, start, end, self.segmenter.known)
+        return entry.category == "title" and is_no_law(entry.zh, text, end)
 
     def _titled(self, zh: str) -> Entry | None:
         entry = self.entries.get(zh)

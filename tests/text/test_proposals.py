@@ -57,6 +57,7 @@ def test_a_company_is_brand_trade_and_form(text: str, zh: str, en: str) -> None:
     ("浙江吉利百合控股集团", ""), ("浙江吉利新能源控股集团", "Zhejiang Geely New Energy Holding Group"),
     ("北京京东世纪贸易有限公司", "Beijing JD.com Century Trading Co., Ltd."),
     ("特斯拉（上海）有限公司", "Tesla (Shanghai) Co., Ltd."), ("巴斯夫(中国)有限公司", "BASF (China) Co., Ltd."),
+    ("北京建工集团有限公司", "Beijing Construction Engineering Group Co., Ltd."),
     ("青岛啤酒股份有限公司", "Tsingtao Brewery Co., Ltd."),
     ("兴业银行股份有限公司德州分行", "Industrial Bank Dezhou Branch"),
     ("中国移动山东分公司", "China Mobile Shandong Branch"),
@@ -85,6 +86,7 @@ def test_somebody_may_be_called_by_surname_and_post(text: str, name: tuple[str, 
 
 @pytest.mark.parametrize(("text", "en"), [
     ("临沂市兰山区半程镇", "Bancheng Town"), ("深圳市南山区粤海街道办事处", "Yuehai Subdistrict Office"),
+    ("商洛市丹凤县棣花古镇", "Dihua Ancient Town"),
     ("德州市美丽乡村建设", ""), ("平原县城镇化", ""), ("禹城市重点镇", ""), ("重点镇", ""),
 ])
 def test_a_town_is_read_right_after_its_county(text: str, en: str) -> None:

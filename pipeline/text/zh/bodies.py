@@ -215,6 +215,10 @@ def composed(zh: str, en: str, kind: str, text: str, end: int) -> Iterator[tuple
         again = text.startswith(zh[-1], end) and zh[-1] in "省市县区"           # 平原县县委
         for after in (end, end + 1) if again else (end,):
             yield from _with(_OFFICES, text[end - len(zh):after], en, adjective(zh, en), text, after, "B1")
+    if kind in ("prefecture-level city", "county-level city", "prefecture-short", "county-short", "county-short-known"):
+        urban = "区" if zh.endswith("市") else "市区"                           # 德州市区, the city proper
+        if text.startswith(urban, end):
+            yield zh + urban, f"urban {en.removesuffix(' City')}", "P5"
     if kind.startswith(("province-short", "prefecture-short", "county-short")):
         yield from _with(_SHORT_HEADS, zh, en, en, text, end, "B2")
     if kind in ZONE_KINDS:

@@ -5,7 +5,7 @@ that a list knows keeps its own English (Beijing JD.com Century Trading Co., Ltd
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -85,19 +85,19 @@ class Reader:
                 return name
         legal = FORMS.get(self.text[form:end])
         own = self._joined(places, at, form, named=False, placed=bool(places)) if legal else None
-        return f"{own} {legal}" if own else None
+        return _called(own, legal) if own and legal else None
 
     def _branded(self, parts: list[str], at: int, form: int, end: int) -> str | None:
         """The company whose brand, the last of `parts`, ends at `at`."""
         if at > form:                                           # 京东方科技集团|股份有限公司
             legal = FORMS.get(self.text[at:end])
-            return f"{' '.join(parts)} {legal}" if legal else None
+            return _called(" ".join(parts), legal) if legal else None
         branch = self.text[form:end] in BRANCHES
         if branch and (first := _FORM.match(self.text, at, form)):
             at = first.end()                                    # 中国银行股份有限公司德州分行
         places, at = self._places(at, form)
         name = self._joined(parts + places, at, form, named=not branch or bool(places), placed=bool(places))
-        return f"{name} {_LEGAL[self.text[form:end]]}" if name else None
+        return _called(name, _LEGAL[self.text[form:end]]) if name else None
 
     def _joined(self, parts: list[str], start: int, end: int, named: bool, placed: bool) -> str | None:
         """`parts` and the English of what follows them up to `end`; `named` tells whether they make a name alone,
@@ -155,6 +155,26 @@ class Reader:
             at = place[0]
             parts.append(place[1].removesuffix(" Province"))
         return parts, at
+
+
+def _called(name: str, legal: str) -> str:
+    """The name with its legal form; one that is a Group already is it once."""
+    return f"{name.removesuffix(' Group') if legal.startswith('Group') else name} {legal}"
+
+
+# Characters that write the sounds of foreign names.
+LOANED = frozenset("斯科克尔特蒙德托波瓦维奇曼姆顿格夫森罗奥普策卡布鲁勒洛诺迪蒂伯莱姆茨")
+_AFTER_DOT = re.compile("[\u4e00-\u9fff][.][\u4e00-\u9fff]{0,4}$")
+
+
+def in_foreign_name(text: str, start: int, end: int, known: Callable[[str], bool]) -> bool:
+    """Whether what stands at [start, end) is only a part of a foreigner's name or of a foreign word: 强尼·英|格力,
+    施耐德|曼, 伊利|里亚."""
+    if text[end:end + 1] == "." and han(text[end + 1:end + 2] or " "):
+        return True
+    if _AFTER_DOT.search(text, max(start - 6, 0), start):
+        return True
+    return (text[end:end + 1] in LOANED or text.startswith("里亚", end)) and not known(text[end:end + 2])
 
 
 def of_china(zh: str, text: str, end: int) -> bool:

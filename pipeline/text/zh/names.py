@@ -53,7 +53,7 @@ _GENERICS = {
     "工业园": "Industrial Park", "产业园": "Industrial Park", "开发区": "Development Zone", "新区": "New Area",
     "特别行政区": "Special Administrative Region", "自治区": "Autonomous Region", "自治州": "Autonomous Prefecture",
     "自治县": "Autonomous County", "自治旗": "Autonomous Banner", "街道": "Subdistrict", "地区": "Prefecture",
-    "街道办事处": "Subdistrict Office",
+    "街道办事处": "Subdistrict Office", "古镇": "Ancient Town",
     "省": "Province", "市": "", "区": "District", "县": "County", "盟": "League", "旗": "Banner", "镇": "Town",
     "乡": "Township", "村": "Village",
 }

@@ -51,17 +51,28 @@ _ABROAD = re.compile("(?:" + "|".join(words("""
     智利 秘鲁 墨西哥 加拿大 澳大利亚 新西兰 意大利 西班牙
     葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 波兰 捷克 匈牙利 奥地利 希腊 乌克兰 白俄罗斯
     哈萨克斯坦 乌兹别克斯坦 蒙古国 孟加拉国
-    斯里兰卡 尼泊尔 阿富汗 叙利亚 古巴 委内瑞拉 哥伦比亚 欧元区 该国 两国 各国 外国 美 英 日 俄 德 法 韩 印""")) + ")$")
+    斯里兰卡 尼泊尔 阿富汗 叙利亚 古巴 委内瑞拉 哥伦比亚 欧元区 该国 两国 各国 外国
+    美 英 日 俄 德 法 韩 印""")) + ")(?:联邦)?$")
 
-# Words that make 德州 the American state, and words that make it the city all the same.
-_TEXAS = re.compile("美国|得克萨斯|得州|休斯敦|休斯顿|达拉斯|奥斯汀|圣安东尼奥|埃尔帕索|美墨|佛罗里达|加州")
-_DEZHOU = re.compile("山东|德州市|德州经|德州高新|天衢|齐鲁|鲁北|济南|禹城|乐陵|齐河|陵城|平原县|夏津|武城|临邑")
+# Names that mean something else, too: the words of an article that tell so, and those that make it the place all the
+# same. 德州 is also Texas, 巴中 Pakistan and China, 汉江 a river in Korea, 中卫 a centre-back.
+_ELSEWHERE = {
+    "德州": (re.compile("美国|得克萨斯|得州|休斯敦|休斯顿|达拉斯|奥斯汀|圣安东尼奥|埃尔帕索|美墨|佛罗里达|加州|NBA"),
+           re.compile("山东|德州市|德州经|德州高新|天衢|齐鲁|鲁北|济南|禹城|乐陵|齐河|陵城|平原县|夏津|武城|临邑")),
+    "巴中": (re.compile("巴基斯坦|巴方|巴西|巴勒斯坦|阿巴西"), re.compile("四川|巴中市|川东北|达州")),
+    "英德": (re.compile("英国|德国|法国|欧洲"), re.compile("广东|英德市|清远")),
+    "汉江": (re.compile("韩国|首尔|朝鲜|韩朝"), re.compile("陕西|湖北|汉中|襄阳|武汉|丹江口|安康")),
+    "中卫": (re.compile("足球|球员|球队|后卫|前锋|进球|射门"), re.compile("宁夏|中卫市|沙坡头")),
+}
 
 # Between the parts of a foreigner's name; the second is what marks are folded to.
 _DOTS = ("·", ".")
 
-# Cities whose names are common words, and what follows where they are one (hours of sunshine, after opening).
+# Cities whose names are common words, and what follows where they are one (hours of sunshine, after opening); what
+# stands before 大庆 where it is a jubilee.
+_JUBILEE = re.compile("(?:周年|华诞|校|国)$")
 _WORDS = {
+    "德州": re.compile("农工|扑克|骑警|游骑兵|理工|长角"),
     "日照": re.compile("时|充|强|条件|资源|率|量|不足|长|短|丰富|好"),
     "开封": re.compile("后|即|前|日期|使用|检|的罐|的瓶"),
     "三明": re.compile("治"), "大理": re.compile("石"),
@@ -88,19 +99,23 @@ class Witnesses:
     settled: Callable[[str], bool]
 
     @cached_property
-    def texan(self) -> bool:
-        """Whether its 德州 is Texas."""
-        return bool(_TEXAS.search(self.text)) and not _DEZHOU.search(self.text)
+    def elsewhere(self) -> frozenset[str]:
+        """The names that mean something else in it."""
+        return frozenset(zh for zh, (other, place) in _ELSEWHERE.items()
+                         if zh in self.text and other.search(self.text) and not place.search(self.text))
 
 
 def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Witnesses) -> bool:
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
     belongs to, apart by spaces."""
     end = start + len(zh)
-    if (zh == "德州" and around.texan) or (zh in _WORDS and _WORDS[zh].match(text, end)):
+    if zh in around.elsewhere or (zh in _WORDS and _WORDS[zh].match(text, end)):
+        return False
+    if zh == "大庆" and _JUBILEE.search(text, max(start - 2, 0), start):
         return False
     if zh in _DIRECTIONS:
-        return _OURS.search(text, max(start - 2, 0), start) is not None
+        ours = _OURS.search(text, max(start - 2, 0), start)
+        return ours is not None and not text.startswith(("方向", "角", "侧", "面"), end)
     if zh in COMMON_NOUNS:
         return _follows(parents.split(), text, start, around) or _alone(zh, around)
     if text[start - 1:start] in _DOTS or text[end:end + 1] in _DOTS:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.text.zh.bodies import ZONES
-from pipeline.text.zh.companies import NOT_IN_STEM, Names, Reader, han
+from pipeline.text.zh.companies import LOANED, NOT_IN_STEM, Names, Reader, han
 from pipeline.text.zh.names import romanise_person, romanise_place, romanise_surname
 from pipeline.text.zh.segmenter import Segmenter
 from pipeline.text.zh.surnames import COMMON, COMPOUND_SURNAMES, SURNAMES
@@ -42,7 +42,7 @@ _NOT_CALLED = frozenset("任全连应时解关占支管党原候农初商官席�
 _CALL = re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join([*COMPOUND_SURNAMES, *sorted(SURNAMES - _NOT_CALLED)])})"
                    rf"({'|'.join(longest_first(set(_CALLED)))})(?![处江人候群者])")
 # A town or village right after a place: 兰山区半程镇.
-_TOWN = re.compile("(?:街道办事处|街道|镇|乡|村)(?![镇乡村上民化级居企庄域])")
+_TOWN = re.compile("(?:街道办事处|街道|古镇|镇|乡|村)(?![镇乡村上民化级居企庄域])")
 _NO_TOWNS = re.compile("[镇乡村街]|重点|中心|特色|美丽|各|所有|全部|小城|建制|示范|经济|工业|旅游|文化|多个|部分|"
                        "[个一二两三四五六七八九十]|农|的|和|与")
 # Characters that do not begin or end a given name, but often follow one.
@@ -51,9 +51,8 @@ _NEVER = frozenset(
 _NOT_LAST = _NEVER | frozenset(
     "表介指主出参致作一带讲发宣先女陪有调听实深前来去走看进现曾正当认告接透上下后则中今日月年")
 _PAUSES = ("、", "，", "。", ",")
-_LOANED = frozenset("斯科克尔特蒙德托波瓦维奇曼姆顿格夫森罗奥普策卡布鲁勒洛诺迪蒂伯莱姆茨")
 _FOREIGN = re.compile(
-    "国(?!务|家|资|有|企|内|际|网|电|药|投|泰|信)|香港|澳门|台湾|台北|特区|金管局|韩|朝鲜|越共|老挝|缅甸|日本|印度|新加坡|俄罗斯|越南|加拿大|澳大利亚|意大利|瑞士|西班牙")
+    "国(?!务|家|资|有|企|内|际|网|电|药|投|泰|信)|民主党(?!派)|共和党|国会|首尔|平昌|东京|曼谷|香港|澳门|台湾|台北|特区|金管局|韩|朝鲜|越共|老挝|缅甸|日本|印度|新加坡|俄罗斯|越南|加拿大|澳大利亚|意大利|瑞士|西班牙")
 
 _ZONE = re.compile("|".join(longest_first({z for z in ZONES if len(z) > 2} | {"新区"})))
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}$")
@@ -82,7 +81,7 @@ def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
     yield from _called(text)
     for title in _BEFORE_TITLE.finditer(text):
         start, end = title.span(1)
-        foreign = _LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
+        foreign = LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
         if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) and end - start < 4:
             yield from _person(text, start, end)
 
@@ -117,7 +116,7 @@ def _name_end(text: str, start: int, segmenter: Segmenter) -> int | None:
         two = False
     end = start + family + (2 if two else 1)
     name = text[start:end]
-    if (two and _LOANED.issuperset(name[family:])) or (end - start == 2 and segmenter.known(name)):
+    if (two and LOANED.issuperset(name[family:])) or (end - start == 2 and segmenter.known(name)):
         return None
     common, word = text[start] in COMMON and family == 1, segmenter.known(text[start:start + 2])
     if (common or word) and (end - start == 2 or segmenter.known(name)):
