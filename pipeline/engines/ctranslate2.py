@@ -66,6 +66,7 @@ class CTranslate2Engine:
                          self.context_tokens)
         run = self._translate if self.kind == "seq2seq" else self._complete
         results: dict[Request, Result] = {}
+        self.pulse = time.monotonic()
         for _, alike in groupby(sorted(prompts, key=kind_of), key=kind_of):
             group = list(alike)
             tokens = min(_MOST_TOKENS, tokens_in(self._memory_gb, self._config, group[0].decoding))
@@ -77,6 +78,9 @@ class CTranslate2Engine:
                     raise EngineError(f"the model failed ({first_line(error)}); where memory ran out, lower "
                                       "engine.batch") from error
                 results |= dict(zip(some, done, strict=True))
+                # After a batch, and not after each token: a callback of ours would be let go by a thread of the
+                # library that does not hold Python's lock, which ends the process now and then.
+                self.pulse = time.monotonic()
         yield from (results[r] for r in requests)
 
     def _translate(self, requests: Sequence[Request], prompts: Mapping[Request, list[int]]) -> list[Result]:
@@ -104,7 +108,7 @@ class CTranslate2Engine:
     def _options(self, decoding: Decoding, forced: Sequence[str] = ()) -> dict[str, Any]:
         return {
             "beam_size": decoding.beam, "repetition_penalty": decoding.repetition_penalty, "return_scores": True,
-            "end_token": self._ends, "return_end_token": True, "callback": self._beat if decoding.beam == 1 else None,
+            "end_token": self._ends, "return_end_token": True,
             "suppress_sequences": self._suppressed(decoding.allowed, forced),
         }
 
@@ -133,11 +137,6 @@ class CTranslate2Engine:
 
     def _tokens(self, ids: Sequence[int]) -> list[str]:
         return list(map(str, self._reader.tokenizer.convert_ids_to_tokens(list(ids))))
-
-    def _beat(self, step: Any) -> bool:
-        """Called for each token; True would stop."""
-        self.pulse = time.monotonic()
-        return False
 
 
 def _vocabulary(folder: Path) -> list[str]:
