@@ -3,7 +3,7 @@
 import html
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.export.page import replacing
 from pipeline.export.printable import web_address
-from pipeline.export.published import Article
+from pipeline.export.published import Article, Row
 
 _TITLE, _ABOUT = "Investment news from China", "Translated and checked by Bridgehead."
 _CHINA = timezone(timedelta(hours=8))
@@ -40,7 +40,7 @@ def _item(article: Article) -> dict[str, Any]:
     values = {
         "id": article.id, "url": web_address(row["url"]), "title": row["title_en"], "summary": row["summary_en"],
         "content_text": "\n\n".join(_paragraphs(article)), "language": "en-GB",
-        "date_published": _noon(row["published_at"]).isoformat() if row["published_at"] else None,
+        "date_published": _moment(row).isoformat() if row["published_at"] else None,
         "authors": [{"name": row["outlet"]}] if row["outlet"] else None,
     }
     return {name: value for name, value in values.items() if value is not None}
@@ -73,7 +73,7 @@ def _rss_item(article: Article) -> etree._Element:
     item.append(_text("description", said))
     item.append(_text("guid", article.id, isPermaLink="false"))
     if row["published_at"]:
-        item.append(_text("pubDate", format_datetime(_noon(row["published_at"]))))
+        item.append(_text("pubDate", format_datetime(_moment(row))))
     return item
 
 
@@ -89,6 +89,10 @@ def _paragraphs(article: Article, summary: bool = False) -> Iterator[str]:
     yield from (" ".join(s.en.split()) for s in article.paragraphs if s.en)
 
 
-def _noon(day: date) -> datetime:
-    """A day in China as a time, for formats that must have one: noon is that day nearly everywhere."""
-    return datetime.combine(day, time(12), _CHINA)
+def _moment(row: Row) -> datetime:
+    """When an article was published, in China. Where its page gives a day alone, noon: that day nearly everywhere."""
+    try:
+        clock = time.fromisoformat(row["published_time"] or "")
+    except ValueError:
+        clock = time(12)
+    return datetime.combine(row["published_at"], clock.replace(tzinfo=None), _CHINA)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -57,6 +58,17 @@ def test_feeds_hold_ready_articles_alone(output: Path) -> None:
     assert feed["items"][0]["date_published"] == "2024-03-05T12:00:00+08:00"
     assert all(item["content_text"] for item in feed["items"]) and "title" not in feed["items"][1]
     assert parsedate_to_datetime(rss.findtext("channel/item/pubDate")).isoformat() == "2024-03-05T12:00:00+08:00"
+
+
+@pytest.mark.parametrize(("clock", "said"), [("08:30", "T08:30:00+08:00"), (None, "T12:00:00+08:00")])
+def test_a_feed_says_the_time_of_day_where_a_page_gave_one(
+    press: Callable[..., Path], make_article: Callable[..., Any], clock: str | None, said: str,
+) -> None:
+    output = press(make_article("fine", {"p1": ("占地800亩。", "It covers 53.3 hectares (800 mu).")},
+                                published_time=clock))
+    make(output, "feed", "feed.rss")
+    (item,) = json.loads((output.parent / "made" / "feed.json").read_text("utf-8"))["items"]
+    assert item["date_published"] == f"2024-03-05{said}"
 
 
 def test_a_choice_of_status_and_articles_is_kept(output: Path) -> None:
