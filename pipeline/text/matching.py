@@ -149,7 +149,8 @@ class Matcher:
     def _means_another(self, entry: Entry, text: str, start: int, end: int) -> bool:
         """Whether what stands there is no such term, but part of another word or name."""
         if entry.category in BODIES:
-            return abroad(text, start) or text[end:end + 1] == "级"             # 副厅长级
+            after = text[end:end + 1]                       # 副厅长级, 该市长达三年
+            return abroad(text, start) or after == "级" or (entry.zh.endswith("长") and after in ("达", "期"))
         if entry.category == "company":
             return of_china(entry.zh, text, end) or in_foreign_name(text, start, end, self.segmenter.known)
         return entry.category == "title" and is_no_law(entry.zh, text, end)

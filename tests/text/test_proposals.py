@@ -28,6 +28,7 @@ def proposed(text: str) -> list[tuple[str, str]]:
     ("董事长李明调研企业", "李明", "Li Ming"), ("无锡市委书记杜小刚强调", "杜小刚", "Du Xiaogang"),
     ("局长单国庆介绍", "单国庆", "Shan Guoqing"), ("市长王建国说", "王建国", "Wang Jianguo"),
     ("副局长邱健华介绍说", "邱健华", "Qiu Jianhua"), ("据悉，张晓丽女士说", "张晓丽", "Zhang Xiaoli"),
+    ("欧阳明远教授介绍", "欧阳明远", "Ouyang Mingyuan"),
 ])
 def test_a_person_beside_a_post_has_the_family_name_first(text: str, zh: str, en: str) -> None:
     assert proposed(text) == [(zh, en)]

@@ -82,7 +82,8 @@ def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
     for title in _BEFORE_TITLE.finditer(text):
         start, end = title.span(1)
         foreign = LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
-        if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) and end - start < 4:
+        if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) \
+                and (end - start < 4 or title[1][:2] in COMPOUND_SURNAMES):
             yield from _person(text, start, end)
 
 
