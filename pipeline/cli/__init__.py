@@ -8,6 +8,7 @@ from pipeline.cli.exports import completion, export, show, take_back
 from pipeline.cli.house import config, doctor, models, schema
 from pipeline.cli.memory import memory
 from pipeline.cli.runs import plan, prune, run
+from pipeline.cli.scores import evaluate
 from pipeline.cli.texts import check, clean, explain, summarise, translate
 from pipeline.cli.words import glossary, terms
 
@@ -24,7 +25,7 @@ def app(debug: bool) -> None:
 
 
 for command in (run, plan, prune, show, export, take_back, memory, clean, summarise, translate, check, explain,
-                glossary, terms, models, doctor, config, schema, completion):
+                evaluate, glossary, terms, models, doctor, config, schema, completion):
     app.add_command(command)
 
 

@@ -23,7 +23,7 @@ def check_lines(source: Path, target: Path, settings: TranslateSettings) -> Iter
     :raises UsageError: the files do not have as many lines.
     :raises InputError: one of them cannot be read.
     """
-    chinese, english = _lines(source), _lines(target)
+    chinese, english = lines_of(source), lines_of(target)
     if len(chinese) != len(english):
         raise UsageError(f"{source} has {len(chinese)} lines and {target} {len(english)}; line N must translate line N")
     glossary = load_glossary(settings.glossary)
@@ -52,7 +52,7 @@ def _row(line: int, finding: Finding) -> dict[str, Any]:
     return {name: values[name] for name in FIELDS}
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
