@@ -69,7 +69,9 @@ class Reader:
         for mark in _NOT_IN_COMPANY.finditer(self.text, low, form):
             low = mark.end()
         start, tokens = form, self.segmenter.words(self.text, low, form)
-        while tokens and tokens[-1] not in _STOPS:
+        in_trade = True                             # 宝马(中国)投资|有限公司: right before the form it is no verb
+        while tokens and (tokens[-1] not in _STOPS or (in_trade and tokens[-1] in TRADES)):
+            in_trade = in_trade and tokens[-1] in TRADES
             start -= len(tokens.pop())
         for at in range(start, form):               # a place or a brand begins many a name: 引进山东...
             begins = self.names.place(at) or next(self.names.brands(at), None)

@@ -39,7 +39,7 @@ _CALLED = {
 }
 # Family names that before a post are rather a verb or another word: 任主任, 连校长, 党书记.
 _NOT_CALLED = frozenset("任全连应时解关占支管党原候农初商官席向于与代")
-_CALL = re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join([*COMPOUND_SURNAMES, *sorted(SURNAMES - _NOT_CALLED)])})"
+_CALL = re.compile(rf"(?<![\u4e00-\u9fff])([{''.join(sorted(SURNAMES - _NOT_CALLED))}]|{'|'.join(COMPOUND_SURNAMES)})"
                    rf"({'|'.join(longest_first(set(_CALLED)))})(?![处江人候群者])")
 # A town or village right after a place: 兰山区半程镇.
 _TOWN = re.compile("(?:街道办事处|街道|古镇|镇|乡|村)(?![镇乡村上民化级居企庄域])")

@@ -131,7 +131,9 @@ TRADES = {
     "新能源发电": "New Energy Power Generation", "新能源动力": "New Energy Power", "航空工业": "Aviation Industry",
     "航空科技": "Aviation Technology", "航天科技": "Aerospace Technology", "航空器材": "Aviation Equipment",
     "通用航空": "General Aviation", "飞机": "Aircraft", "海洋科技": "Marine Technology",
-    "海洋工程": "Marine Engineering", "海洋装备": "Marine Equipment", "船业": "Shipbuilding", "造船": "Shipbuilding",
+    "海洋工程": "Marine Engineering", "海洋装备": "Marine Equipment", "船业": "Shipbuilding",
+    "造船": "Shipbuilding", "总装": "Final Assembly",
+    "汽车部件": "Automotive Components",
 }
 _GROUP, _LIMITED = "Group Co., Ltd.", "Co., Ltd."
 FORMS = {
@@ -142,4 +144,4 @@ FORMS = {
 }
 # Parts of a company: Bank of China Shandong Branch.
 BRANCHES = {"分公司": "Branch", "分行": "Branch", "支行": "Sub-branch",
-            "电力公司": "Electric Power Company"}
+            "电力公司": "Electric Power Company", "供电公司": "Power Supply Company"}
