@@ -74,7 +74,8 @@ def test_a_brand_that_a_list_knows_keeps_its_own_english(zh: str, en: str) -> No
     assert proposed(f"{zh}投资") == ([(zh, en)] if en else [])
 
 
-@pytest.mark.parametrize("text", ["中国银行业监督管理", "中国移动支付发展", "中国石油企业出海", "中国建筑行业"])
+@pytest.mark.parametrize("text", ["中国银行业监督管理", "中国移动支付发展", "中国石油企业出海", "中国建筑行业",
+                                  "中国电子元件行业"])
 def test_a_thing_of_china_is_no_company(text: str) -> None:
     assert [m for m in SHIPPED.match(text) if m.entry.category == "company"] == []
 

@@ -33,7 +33,8 @@ _BRACKET = re.compile(r"([^()]*)\(([\u4e00-\u9fff]{2,6})\)([^()]*)")
 # What follows where 中国石油, 中国建筑 and their like are no company but the oil or the buildings of China.
 _OF_CHINA = re.compile("|".join(words("""
     业 企业 行业 产业 市场 进口 出口 需求 消费 供应 供给 工人 工业 材料 学会 协会 史 大学 教育 技术 艺术 文化 风格 机械
-    支付 互联网 设备 运营商 资源 储备 产量 价格 系统 体系 界 师 遗产 物 诈骗 网络诈骗 终端 用户 通信 工程师 设计""")))
+    支付 互联网 设备 运营商 资源 储备 产量 价格 系统 体系 界 师 遗产 物 诈骗 网络诈骗 终端 用户 通信 工程师 设计
+    元件 器件 信息 商务 政务 竞技 产品 工程 制造 零部件 品 票 纤维 站 局 网络 首饰""")))
 # What stands in brackets in a name beside places.
 _INSIDE = {"中国": "China", "集团": "Group", "控股": "Holdings", "国际": "International", "亚太": "Asia Pacific"}
 
