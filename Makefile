@@ -33,6 +33,7 @@ check: .venv/.all  ## ruff, mypy --strict, import-linter
 
 bench: .venv/.all  ## time the engines against each other, measure the forms of localisation (some minutes)
 	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/seq2seq.py
 	$(BIN)/python benchmarks/localisation.py
 	$(BIN)/python benchmarks/nightly.py
 

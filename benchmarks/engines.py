@@ -41,7 +41,7 @@ def main() -> None:
     """Time the engines and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--segments", type=int, default=64)
-    parser.add_argument("--engines", nargs="+", default=["openvino", "transformers"])
+    parser.add_argument("--engines", nargs="+", default=["openvino", "ctranslate2", "transformers"])
     options = parser.parse_args()
     settings: TranslateSettings = load(None, sections()).sections["translate"]
     texts = sentences(options.segments, None)       # type: ignore[arg-type]  # cleaning opens no engine
