@@ -52,5 +52,5 @@ clean:          ## remove the virtual environment, outputs and caches of this fo
 
 .venv/.all: .venv/.core
 	$(PIP) torch        # before all else, so that its pinned build is the one that is taken
-	$(PIP) --editable ".[transformers,ctranslate2,evaluate,dev]"
+	$(PIP) --editable ".[ray,transformers,ctranslate2,evaluate,dev]"
 	@touch $@

@@ -34,13 +34,17 @@ _retry = click.option("--retry-rejects", is_flag=True, help="Work again on what 
 @_force
 @_retry
 @click.option("--shard", metavar="I/N", help="Share I of N; many machines write to one output, the last one publishes.")
+@click.option("--runner", type=click.Choice(("local", "ray")), default="local", show_default=True,
+              help="Who computes: this machine, or a Ray cluster (needs bridgehead[ray]).")
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster; without it Ray starts on this machine.")
 @click.option("--strict", is_flag=True, help="End with exit code 3 if anything was rejected.")
 @click.option("--log-format", type=click.Choice(("text", "json")), help="How progress and warnings are written.")
 @quiet_option
 def run(
     source: "Path | Remote", output: "Path | Remote", config_file: Path | None, overrides: tuple[str, ...],
     only: tuple[str, ...], limit: int | None, stage: str | None, force: bool, retry_rejects: bool, shard: str | None,
-    strict: bool, log_format: Literal["text", "json"] | None, quiet: bool,
+    runner: Literal["local", "ray"], address: str | None, strict: bool,
+    log_format: Literal["text", "json"] | None, quiet: bool,
 ) -> None:
     """Run the whole pipeline over a folder of articles.
 
@@ -57,13 +61,13 @@ def run(
     from pipeline.run.report import closing_lines
     from pipeline.run.shards import parse_shard
     from pipeline.run.signals import stoppable
-    from pipeline.run.start import start
+    from pipeline.run.start import Runner, start
 
     settings = load_config(config_file, overrides)
     check_folders(source, output)
     options = Options(only, limit, stage, force, retry_rejects, parse_shard(shard) if shard else None)
     with stoppable(), open_progress(quiet, form=log_format or settings.sections["run"].log_format) as progress:
-        report = start(source, output, settings, progress, options)
+        report = start(source, output, settings, progress, options, Runner(runner, address))
         if not quiet:
             for line in closing_lines(report):
                 progress.say(line)

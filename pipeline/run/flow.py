@@ -50,8 +50,8 @@ class Flow:
         """Of everything that was added or rejected, but for what differs from run to run."""
         return self._sha.hexdigest()
 
-    def take(self, chunk: Chunk) -> None:
-        """One chunk through all stages."""
+    def take(self, chunk: Chunk) -> pa.Table:
+        """One chunk through all stages; what comes out at their end."""
         self.sources += chunk.articles.num_rows + len(chunk.rejects)
         if self._note:
             self.ids.update(chunk.articles["article_id"].to_pylist())
@@ -69,6 +69,7 @@ class Flow:
             self._publisher.add(articles)
         self.through += articles.num_rows
         self._progress.finish(chunk.articles.num_rows + len(chunk.rejects))
+        return articles
 
     def _through(self, worker: Worker, articles: pa.Table) -> pa.Table:
         """`articles` with the columns that the stage adds, without the rows that it gives up."""

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline import __version__
 from pipeline.config import Config
 from pipeline.errors import DatasetError
@@ -34,15 +36,19 @@ from pipeline.storage import Remote
 
 _ALL = Options()
 
+# Computes what is missing of a stage for tables of articles, and hands it to the worker (`Worker.due`, `take_in`).
+Compute = Callable[[Worker, Iterable[pa.Table]], None]
+
 
 def run(
     chunks: Iterable[Chunk], stages: Sequence[Stage], config: Config, engines: Engines, source: Path | Remote,
     output: Path, progress: Progress, options: Options = _ALL, kept: Callable[[Path], None] = lambda _: None,
+    compute: Compute | None = None,
 ) -> Report:
     """Take `chunks` of `source` through `stages`, publish the tables in `output`, and write its pages. Where a stage
     groups reprints, the chunks are gone through twice: first up to that stage, to see which copy of each story is the
     fullest. Where nothing at all changed since the last run, nothing is gone through. `kept` is told of each part of a
-    checkpoint.
+    checkpoint. `compute` has the missing rows of each stage computed elsewhere, before the articles are gone through.
 
     :raises UsageError: the output folder cannot be used as such, or another run is writing there.
     :raises DatasetError: it cannot be written.
@@ -53,7 +59,7 @@ def run(
         if options.shard is None:
             recover(output)
             gather(output, engines.memory())
-        job = _Job(config, source, output, stages, engines, progress.run_id, kept)
+        job = _Job(config, source, output, stages, engines, progress.run_id, kept, compute)
         inputs = None
         if isinstance(chunks, Chunks):
             key = job.content_key if options.shard is None else job.text_key
@@ -73,8 +79,9 @@ def _run(job: "_Job", chunks: Iterable[Chunk], progress: Progress, options: Opti
     workers = job.workers(progress, options)
     publisher = job.publisher() if options.publishes else None
     try:
-        flow = Flow(workers, publisher, progress, _reprints(workers, chunks, job.config, progress),
-                    options.partial)
+        reprints = _compute(job.compute, workers, chunks, job.config, progress) if job.compute else _reprints(
+            workers, chunks, job.config, progress)
+        flow = Flow(workers, publisher, progress, reprints, options.partial)
         for chunk in chunks:
             flow.take(chunk)
         if publisher is None:
@@ -112,6 +119,7 @@ class _Job:
     engines: Engines
     run_id: str
     kept: Callable[[Path], None]
+    compute: Compute | None
     started: float = field(default_factory=time.monotonic)
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -128,7 +136,7 @@ class _Job:
     @property
     def text_key(self) -> str:
         """What of a run, beside its articles, decides every text."""
-        return digest(VERSION, __version__, self.config_digest)
+        return digest(VERSION, __version__, *self.fingerprints)
 
     @property
     def content_key(self) -> str:
@@ -166,6 +174,22 @@ def _reprints(
     found = survey(chunks, lambda articles: with_columns(articles, first.prepare(articles), first.stage)[0])
     first.close()
     return found
+
+
+def _compute(
+    compute: Compute, workers: Sequence[Worker], chunks: Iterable[Chunk], config: Config, progress: Progress,
+) -> Reprints:
+    """Stage by stage, so that much is missing at a time; the checkpoints of a stage are read for the next."""
+    reprints = Reprints()
+    silent = Progress(lambda _: None, lambda _: None)
+    for number, worker in enumerate(workers):
+        before = Flow(workers[:number], None, silent, reprints)
+        compute(worker, (articles for chunk in chunks if (articles := before.take(chunk)).num_rows))
+        if number == 0:
+            reprints = _reprints(workers, chunks, config, progress)
+        for done in workers[:number]:
+            done.restart()
+    return reprints
 
 
 def _publish(

@@ -1,9 +1,9 @@
 """The sections of a configuration and what each is read into: the one place that knows."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,20 @@ class RunSettings:
     log_format: Literal["text", "json"] = "text"
 
 
+@dataclass(frozen=True)
+class RaySettings:
+    """How a stage is spread on a Ray cluster; none of it changes a text. Each of `workers` has `cpus` cores and `gpus`
+    GPUs (0.5: two share one); 0 workers are as many as the cluster holds. A stage without an engine has a worker on
+    each core. `batch_articles` are handed to a worker at a time. `object_store_mb` is what Ray keeps in memory on this
+    machine, where it is started for the run."""
+
+    workers: NonNegativeInt = 0
+    cpus: PositiveInt = 2
+    gpus: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    batch_articles: PositiveInt = 16
+    object_store_mb: Annotated[int, Field(ge=100)] = 300
+
+
 def sections() -> dict[str, type]:
     """Section name -> settings class, for config.load. Imports every stage, and no model library."""
     from pipeline.engines.engine import EngineOptions
@@ -28,5 +42,5 @@ def sections() -> dict[str, type]:
 
     return {
         "ingest": Limits, **{stage.name: stage.settings for stage in STAGES}, "engine": EngineOptions,
-        "run": RunSettings,
+        "run": RunSettings, "ray": RaySettings,
     }

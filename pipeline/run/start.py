@@ -1,12 +1,16 @@
 """A run as the command line asks for it: whole, in part, or one share of many."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline.config import Config
-from pipeline.errors import BusyError
+from pipeline.errors import BusyError, UsageError
+from pipeline.memory import Memory
 from pipeline.run.engines import EngineRoom
-from pipeline.run.local import run
+from pipeline.run.local import Compute, run
 from pipeline.run.memories import memory_of
 from pipeline.run.mirror import working
 from pipeline.run.options import Options
@@ -18,19 +22,38 @@ from pipeline.stages import STAGES
 from pipeline.storage import Remote
 
 
+@dataclass(frozen=True)
+class Runner:
+    """Who computes: this process, or a Ray cluster (at an address, or one that is started here for the run).
+
+    :raises UsageError: an address without a cluster to be at it.
+    """
+
+    name: Literal["local", "ray"] = "local"
+    address: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.address is not None and self.name != "ray":
+            raise UsageError("--address is that of a Ray cluster; add --runner ray")
+
+
+LOCAL = Runner()
+
+
 def start(
     source: Path | Remote, output: Path | Remote, config: Config, progress: Progress, options: Options,
+    runner: Runner = LOCAL,
 ) -> Report:
     """Run the pipeline. Who ends the last share of all publishes the tables.
 
     :raises BridgeheadError: as `pipeline.run.local.run` does.
     """
-    report = _run(source, output, config, progress, options)
+    report = _run(source, output, config, progress, options, runner)
     if options.shard is None or options.stage is not None or report.waiting:
         return report
     progress.articles = 0
     try:
-        published = _run(source, output, config, progress, Options())
+        published = _run(source, output, config, progress, Options(), runner)
     except BusyError:       # another share ended at the same time, or is worked on once more: it publishes
         return report
     return replace(published, seconds=report.seconds + published.seconds)
@@ -38,6 +61,7 @@ def start(
 
 def _run(
     source: Path | Remote, output: Path | Remote, config: Config, progress: Progress, options: Options,
+    runner: Runner,
 ) -> Report:
     with working(output, progress.run_id, options.shard) as place:
         memory = memory_of(place.folder)
@@ -45,6 +69,21 @@ def _run(
             memory = shard_memory(place.folder, options.shard, memory)
         engines = EngineRoom(config.sections["engine"], progress, memory)
         chunks = Chunks(source, config.sections["ingest"], config.sections["run"])
-        report = run(chunks, STAGES, config, engines, source, place.folder, progress, options, place.kept)
+        with _cluster(runner, config, memory, progress) as compute:
+            report = run(chunks, STAGES, config, engines, source, place.folder, progress, options, place.kept, compute)
         place.finish()
     return replace(report, output=output)
+
+
+@contextmanager
+def _cluster(runner: Runner, config: Config, memory: Memory, progress: Progress) -> Iterator[Compute | None]:
+    if runner.name == "local":
+        yield None
+        return
+    from pipeline.run.ray_data import Cluster
+
+    cluster = Cluster(config.sections["ray"], runner.address, config.sections["engine"], memory, progress)
+    try:
+        yield cluster.compute
+    finally:
+        cluster.close()

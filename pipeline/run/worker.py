@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from pipeline.run.pool import close, open_step
 from pipeline.schema import REJECTION, Columns, arrow_schema, table
 from pipeline.stages.stage import Engines, Stage, Step
 
+# The keys that a row has before it is computed.
+IDENTITY = ("row_key", "article_id", "input_digest", "fingerprint")
 _ALL = Options()
 _OUTCOME: Columns = tuple(c for c in KEYS if c.name in ("outcome", "error_code", "error_message"))
 
@@ -32,7 +34,7 @@ class Worker:
     ) -> None:
         self._processes, self._options = processes, options
         self.stage, self.fingerprint = stage, stage.fingerprint(settings, engines)
-        self._settings, self._engines = settings, engines
+        self.settings, self._engines = settings, engines
         self._step: Step | None = None
         self._dataset = Dataset(folder / stage.name, stage.writes, warn, writable, options.shard, kept)
         self._tried: set[str] = set()
@@ -69,6 +71,28 @@ class Worker:
         self.counts.update(computed=computed)
         self.seconds += time.monotonic() - started
         return out
+
+    def due(self, articles: pa.Table) -> pa.Table:
+        """What must be computed of `articles`: IDENTITY and what the stage reads."""
+        rows = self._wanted(articles)
+        missing = [i for i, row in enumerate(rows) if self._is_due(row)]
+        due = articles.select(self.stage.reads).take(missing)
+        for name, column in _identity([rows[i] for i in missing]).items():
+            due = due.append_column(name, column) if name not in due.schema.names else due
+        return due
+
+    def take_in(self, out: pa.Table) -> None:
+        """Keep rows that were computed elsewhere: KEYS and what the stage writes.
+
+        :raises DatasetError: the dataset cannot be written.
+        """
+        self._dataset.append(out)
+        self._tried |= set(out["row_key"].to_pylist())
+        self.counts.update(computed=out.num_rows)
+
+    def restart(self) -> None:
+        """Count the rows anew: they go through the stage once more, and are done."""
+        self.counts = Counter(computed=self.counts["computed"])
 
     def close(self) -> None:
         """End what was started for the step."""
@@ -113,15 +137,16 @@ class Worker:
 
     def _compute(self, articles: pa.Table, rows: list[Wanted]) -> pa.Table:
         if self._step is None:
-            self._step = open_step(self.stage, self._settings, self._engines, self._processes)
+            self._step = open_step(self.stage, self.settings, self._engines, self._processes)
         out = run_step(self.stage, self._step, articles.select(self.stage.reads))
-        keys = {
-            "row_key": [r.row_key for r in rows], "article_id": [r.article_id for r in rows],
-            "input_digest": [r.input_digest for r in rows], "fingerprint": [r.fingerprint for r in rows],
-        }
-        for name, values in keys.items():
-            out = out.append_column(name, pa.array(values, pa.string()))
+        for name, column in _identity(rows).items():
+            out = out.append_column(name, column)
         return out
+
+
+def _identity(rows: Sequence[Wanted]) -> dict[str, pa.Array]:
+    """The columns of IDENTITY."""
+    return {name: pa.array([getattr(row, name) for row in rows], pa.string()) for name in IDENTITY}
 
 
 def run_step(stage: Stage, step: Step, rows: pa.Table) -> pa.Table:
