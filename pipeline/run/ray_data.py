@@ -138,13 +138,13 @@ class Cluster:
             raise UsageError(f"the runner 'ray' needs {error.name}; install it with: pip install 'bridgehead[ray]'"
                              ) from error
         env = {name: value for name, value in os.environ.items() if name.startswith("BRIDGEHEAD_")}
-        local: dict[str, Any] = {"address": "local", "num_cpus": cores(), "include_dashboard": False,
-                                 "object_store_memory": self._settings.object_store_mb * 1_000_000}
-        given = {"address": self._address, "runtime_env": {"env_vars": env}} if self._address else local
         try:
             if not ray.is_initialized():
-                with same_code():
-                    ray.init(**given, log_to_driver=False, logging_level=logging.ERROR)
+                if self._address:
+                    ray.init(self._address, runtime_env={"env_vars": env}, log_to_driver=False,
+                             logging_level=logging.ERROR)
+                else:
+                    start_here(num_cpus=cores(), object_store_memory=self._settings.object_store_mb * 1_000_000)
                 self._started = True
         except Exception as error:      # a name that does not resolve, a port, a version, a full disk
             where = f"at {self._address}" if self._address else "on this machine"
@@ -153,6 +153,22 @@ class Cluster:
         context.enable_progress_bars = False
         context.enable_rich_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def start_here(**options: Any) -> None:
+    """Start Ray on this machine, where its own processes give up after 30 s: on a busy one the next try is faster."""
+    import ray
+
+    for attempt in range(3):
+        try:
+            with same_code():
+                ray.init(address="local", include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR,
+                         **options)
+            return
+        except Exception as error:
+            ray.shutdown()
+            if attempt == 2 or "timed out" not in str(error):
+                raise
 
 
 @contextmanager

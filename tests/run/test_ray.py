@@ -76,7 +76,7 @@ def plain(source: Path, config: Config, tmp_path_factory: pytest.TempPathFactory
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Ray on two cores; while a file `die` is in the folder, the next worker that has work kills itself."""
     ray = pytest.importorskip("ray")
-    from pipeline.run.ray_data import same_code
+    from pipeline.run.ray_data import start_here
 
     folder = tmp_path_factory.mktemp("die")
 
@@ -95,9 +95,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         echo.EchoEngine.generate = generate     # type: ignore[method-assign]
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    with same_code():
-        ray.init(address="local", num_cpus=2, include_dashboard=False, object_store_memory=100_000_000,
-                 log_to_driver=False, runtime_env={"worker_process_setup_hook": mortal})
+    start_here(num_cpus=2, object_store_memory=100_000_000, runtime_env={"worker_process_setup_hook": mortal})
     yield folder
     ray.shutdown()
 
