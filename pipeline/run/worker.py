@@ -76,7 +76,7 @@ class Worker:
         """What must be computed of `articles`: IDENTITY and what the stage reads."""
         rows = self._wanted(articles)
         missing = [i for i, row in enumerate(rows) if self._is_due(row)]
-        due = articles.select(self.stage.reads).take(missing)
+        due = articles.select(self.stage.reads).take(pa.array(missing, pa.int64()))
         for name, column in _identity([rows[i] for i in missing]).items():
             due = due.append_column(name, column) if name not in due.schema.names else due
         return due
