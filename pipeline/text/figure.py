@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 DIMENSIONS = (
     "money", "per-area-money", "area", "length", "mass", "power", "energy", "volume", "speed", "percent", "points",
@@ -53,7 +54,12 @@ class Figure:
 
 
 def moved(figure: Figure, by: int) -> Figure:
-    """`figure` at another place; many times faster than `dataclasses.replace`."""
+    """`figure` at another place."""
+    return changed(figure, start=figure.start + by, end=figure.end + by)
+
+
+def changed(figure: Figure, **fields: Any) -> Figure:
+    """`figure` with other values in `fields`; many times faster than `dataclasses.replace`."""
     new = object.__new__(Figure)
-    new.__dict__.update(figure.__dict__, start=figure.start + by, end=figure.end + by)
+    new.__dict__.update(figure.__dict__, **fields)
     return new

@@ -6,10 +6,9 @@ One pass over the text finds the words of `clause_words`; each figure then looks
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, changed
 from pipeline.text.zh.clause_words import (
     AFTER_PLAN_NOUN,
     AFTER_PLAN_VERB,
@@ -39,7 +38,7 @@ _AFTER_RATE = re.compile(
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16
 _MONEY_REACH = 8
-_NEAREST = 20
+_NEAREST = 8
 _CONVERSIONS = ("约合", "折合", "合", "（约", "(约")
 
 
@@ -155,12 +154,13 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
         rules += _money_rules(text, figure, before)
     if planned:
         rules.append("D6")
-    stage = min((w for w in words if w.name in STAGES), key=lambda w: abs(w.start - figure.start), default=None)
+    staged = [w for w in words if w.name in STAGES]
+    stage = min(staged, key=lambda w: abs(w.start - figure.start)) if staged else None
     if stage:
         rules.append("D7")
     if len(rules) == len(figure.rules) and direction == figure.direction:
         return figure
-    return replace(figure, direction=direction, base=base, modality="planned" if planned else None,
+    return changed(figure, direction=direction, base=base, modality="planned" if planned else None,
                    stage=stage.name if stage else None, rules=tuple(dict.fromkeys(rules)))
 
 
