@@ -64,8 +64,9 @@ class Matcher:
         article."""
         folded = fold(text)
         found = self._listed(folded, context or text)
-        if any(m.entry.zh in _OURS for m in found):
-            found = [replace(m, entry=_named(m.entry, _spoken_of(self, context or text))) for m in found]
+        if ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}:
+            named = {zh: _named(entry, _spoken_of(self, context or text)) for zh, entry in ours.items()}
+            found = [replace(m, entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
         made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                 for start, end, en in titles(folded, self._titled, self._of_place)]
         if self._has_places:
@@ -235,10 +236,10 @@ def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermM
 
 
 def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
-    """我市 with the name of the one city that an article speaks of most (P9); any other entry as it is."""
+    """我市 with the name of the one city that an article speaks of most (P9); as it is where there is none."""
     counts = Counter[str]()
     for (en, kind), times in places.items():
-        if kind in _OURS.get(entry.zh, ()):
+        if kind in _OURS[entry.zh]:
             counts[en] += times
     most = counts.most_common(2)
     clear = most and (len(most) == 1 or most[0][1] > most[1][1])

@@ -5,11 +5,10 @@ figure (N13), which is passed over; proportions, ranks and quantities. Every pat
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from pipeline.text.figure import Figure, moved
+from pipeline.text.figure import Figure, changed, moved
 from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.not_figures import CODE, skip
@@ -57,7 +56,7 @@ def _found(text: str, published: date | None) -> list[Figure]:
     if published is not None:
         found = _with_relative(plain, found, published)
     placed = in_context(plain, found)
-    return placed if text is plain or text == plain else [replace(f, text=text[f.start:f.end]) for f in placed]
+    return placed if text is plain or text == plain else [changed(f, text=text[f.start:f.end]) for f in placed]
 
 
 def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:

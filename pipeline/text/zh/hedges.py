@@ -1,9 +1,8 @@
 """Hedges and bounds around a number: 约, 近, 超过, 300余家, 5000万元以上 (style rules N7, N8)."""
 
 import re
-from dataclasses import replace
 
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, changed
 from pipeline.text.zh.words import words
 
 _HEDGES = {
@@ -107,5 +106,5 @@ def widened(text: str, figure: Figure) -> Figure:
     before, rule, start = hedge_before(text, figure.start, False)
     after, after_rule, end = hedge_after(text, figure.end)
     rules = tuple(r for r in (*figure.rules, rule or after_rule) if r)
-    return replace(figure, start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None,
+    return changed(figure, start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None,
                    rules=rules)

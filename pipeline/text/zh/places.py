@@ -104,6 +104,11 @@ class Witnesses:
         return frozenset(zh for zh, (other, place) in _ELSEWHERE.items()
                          if zh in self.text and other.search(self.text) and not place.search(self.text))
 
+    @cached_property
+    def stripped(self) -> str:
+        """`text` without the white space around it; taken once, for a long text would be copied at every question."""
+        return self.text.strip()
+
 
 def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Witnesses) -> bool:
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
@@ -143,7 +148,7 @@ def homograph_province(zh: str) -> str | None:
 
 def _alone(zh: str, around: Witnesses) -> bool:
     """Whether somebody asks for this name and nothing else."""
-    return around.text.strip() == zh
+    return around.stripped == zh
 
 
 def _follows(owners: list[str], text: str, start: int, around: Witnesses) -> bool:
