@@ -9,7 +9,7 @@ CONFIG ?= configs/default.yaml
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test gate check bench clean
+.PHONY: help setup run test cluster gate check bench clean
 
 help:           ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,9 @@ run: .venv/.core  ## set up, fetch the model once, run the pipeline on INPUT, sa
 
 test: .venv/.all  ## set up, run all tests (the end-to-end one fetches the model once)
 	$(BIN)/python -m pytest
+
+cluster: .venv/.all  ## the tests of the runner on Ray, with a cluster of this one machine (some minutes)
+	$(BIN)/python -m pytest -m cluster
 
 gate: .venv/.all  ## hold cleaning to the floors that it has reached (part of test)
 	$(BIN)/python -m evaluation.gate

@@ -30,8 +30,6 @@ ARTICLE = ("滨河新区第{}批项目签约\n\n2024年5月8日，滨河新区�
            "项目占地{}亩，计划明年建成投产。")
 RAY = Runner("ray")
 
-slow = pytest.mark.slow
-
 
 def work(source: Path, output: Path, config: Config, runner: Runner = RAY, options: Options | None = None) -> Report:
     return start(source, output, config, Progress(lambda _: None, lambda _: None), options or Options(), runner)
@@ -100,7 +98,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ray.shutdown()
 
 
-@slow
+@pytest.mark.cluster
+@pytest.mark.slow
 def test_two_workers_give_the_tables_of_the_plain_loop(
     cluster: Path, source: Path, plain: Path, config: Config, tmp_path: Path,
 ) -> None:
@@ -112,7 +111,8 @@ def test_two_workers_give_the_tables_of_the_plain_loop(
     assert again.computed == 0 and not again.changed
 
 
-@slow
+@pytest.mark.cluster
+@pytest.mark.slow
 def test_a_worker_that_is_killed_in_mid_run_costs_nothing(
     cluster: Path, source: Path, plain: Path, config: Config, tmp_path: Path,
 ) -> None:
@@ -122,7 +122,8 @@ def test_a_worker_that_is_killed_in_mid_run_costs_nothing(
     assert report.failed == 0 and tables(tmp_path / "out") == tables(plain)
 
 
-@slow
+@pytest.mark.cluster
+@pytest.mark.slow
 def test_a_persons_english_reaches_the_workers(
     cluster: Path, source: Path, config: Config, tmp_path: Path,
 ) -> None:
@@ -131,7 +132,8 @@ def test_a_persons_english_reaches_the_workers(
     assert "Second Batch of Projects Signed" in [row["title_en"] for row in tables(tmp_path / "out")["articles"]]
 
 
-@slow
+@pytest.mark.cluster
+@pytest.mark.slow
 def test_a_step_that_cannot_be_opened_ends_the_run_in_a_sentence(
     cluster: Path, source: Path, config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -146,7 +148,8 @@ def test_a_step_that_cannot_be_opened_ends_the_run_in_a_sentence(
         work(source, tmp_path / "out", config)
 
 
-@slow
+@pytest.mark.cluster
+@pytest.mark.slow
 def test_the_command_starts_ray_and_ends_it(source: Path, plain: Path, tmp_path: Path) -> None:
     pytest.importorskip("ray")
     file = tmp_path / "echo.yaml"
