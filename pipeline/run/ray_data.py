@@ -8,6 +8,7 @@ rows are computed again; rows that never come back are computed by the run itsel
 import json
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,16 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.engines.engine import EngineOptions
-from pipeline.errors import BridgeheadError, DatasetError, UsageError
+from pipeline.errors import (
+    BridgeheadError,
+    DatasetError,
+    DigestMismatch,
+    EngineError,
+    MissingModel,
+    ModelError,
+    SchemaError,
+    UsageError,
+)
 from pipeline.memory import Memory, Remembered
 from pipeline.run.engines import EngineRoom
 from pipeline.run.pool import cores
@@ -27,6 +37,9 @@ from pipeline.run.settings import RaySettings
 from pipeline.run.worker import IDENTITY, Worker, run_step
 from pipeline.stages.stage import Stage, Step
 from pipeline.storage import first_line
+
+_OURS = {kind.__name__: kind for kind in (ModelError, MissingModel, DigestMismatch, EngineError, SchemaError)}
+_SAID = re.compile(rf"^pipeline\.errors\.({'|'.join(_OURS)}): (.+)$", re.MULTILINE)
 
 _MORE = "more"      # a column beside the rows that come back: what an actor has to tell, on the first of them
 _MOST_MEMORY = 200_000_000      # bytes of a translation memory that each actor gets whole
@@ -254,4 +267,6 @@ def _unwrapped(error: Exception) -> BridgeheadError:
         if isinstance(at, BridgeheadError) and not hasattr(at, "cause"):
             return at
         at = getattr(at, "cause", None) or at.__cause__
+    if said := _SAID.search(str(error)):        # some of its wrappers keep no more than the text
+        return _OURS[said[1]](said[2])
     return DatasetError(f"Ray gave up ({first_line(error)}); what was finished is kept, run again")
