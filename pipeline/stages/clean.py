@@ -100,7 +100,7 @@ def _judge(found: Extract, min_chars: int) -> None:
     han = len(_HAN.findall(body))
     if not body:
         raise ArticleError("no_body", "No text is left once the page's own lines are taken out.")
-    if not han or han < _LEAST_HAN_SHARE * sum(char.isalpha() for char in body):
+    if not han or han < _LEAST_HAN_SHARE * sum(map(str.isalpha, body)):
         raise ArticleError("not_chinese", "The text is not in Chinese.")
     if len(body) < min_chars:
         raise ArticleError("too_short", f"The body has {len(body)} characters; clean.min_chars asks for {min_chars}.")
@@ -150,6 +150,6 @@ def groups(settings: CleanSettings) -> bool:
 
 
 CLEAN = Stage(
-    name="clean", version=4, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
+    name="clean", version=5, settings=CleanSettings, reads=_READS, writes=CLEANED, open=open_cleaner,
     signature=signature, unique="body_digest", groups=groups, parallel=True,
 )

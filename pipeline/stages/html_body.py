@@ -76,7 +76,7 @@ def _as_shown(title: str | None, lines: Sequence[Line]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _body(tree: lxml.html.HtmlElement, page: Page, lines: Sequence[Line], title: str | None) -> frozenset[int]:

@@ -192,4 +192,4 @@ def _bits(pairs: Sequence[str], text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -168,7 +168,7 @@ def _agree(heading: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _address(tree: lxml.html.HtmlElement, named: dict[str, str]) -> str | None:

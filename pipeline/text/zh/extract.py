@@ -190,4 +190,4 @@ def _is_link(line: Line) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()

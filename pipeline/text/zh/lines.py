@@ -73,7 +73,7 @@ _INLINE_TAG = re.compile(
 
 
 # No article, nor the page around it, has more.
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 
 
 class TooManyLinesError(ValueError):
