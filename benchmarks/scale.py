@@ -33,7 +33,7 @@ class Costs:
 
     model: float
     cores: int = 2
-    run: float = 0.02
+    run: float = 0.04
     start: float = 15.0
     begin: float = 5.0
 
