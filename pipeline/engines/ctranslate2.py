@@ -12,7 +12,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import ctranslate2
 
 from pipeline.engines.batching import batches, halved, kind_of, shared_start, tokens_in
-from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length
+from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result
 from pipeline.engines.reader import Reader, first_line
 from pipeline.errors import EngineError
 
@@ -58,12 +57,8 @@ class CTranslate2Engine:
         return self._reader.count_tokens(text)
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        prompts = {r: self._reader.encode(r) for r in dict.fromkeys(requests)}
+        prompts = self._reader.prompts(requests, self.context_tokens)
         sizes = {r: len(ids) for r, ids in prompts.items()}
-        for request, size in sizes.items():
-            # Source and answer of a seq2seq model have a context each; the answer's ends where it is full.
-            check_length(size, request if self.kind == "instruct" else replace(request, max_new_tokens=0),
-                         self.context_tokens)
         run = self._translate if self.kind == "seq2seq" else self._complete
         results: dict[Request, Result] = {}
         self.pulse = time.monotonic()

@@ -8,7 +8,8 @@ instruct models a chat template. Text of an article never contributes such a tok
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 # isort: split
 from transformers import AutoTokenizer
 
-from pipeline.engines.engine import Request, Task
+from pipeline.engines.engine import Request, Task, check_length
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.errors import EngineError
 
@@ -61,6 +62,18 @@ class Reader:
     def count_tokens(self, text: str) -> int:
         """Of `text` alone, without any template."""
         return len(self.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def prompts(self, requests: Iterable[Request], context_tokens: int) -> dict[Request, list[int]]:
+        """The token ids of each request, equal ones once.
+
+        :raises EngineError: one does not fit into the `context_tokens` of the model.
+        """
+        found = {request: self.encode(request) for request in dict.fromkeys(requests)}
+        for request, ids in found.items():
+            # Source and answer of a seq2seq model have a context each; the answer's ends where it is full.
+            asked = request if self.kind == "instruct" else replace(request, max_new_tokens=0)
+            check_length(len(ids), asked, context_tokens)
+        return found
 
     def encode(self, request: Request) -> list[int]:
         """The ids of all that the model reads for a request.

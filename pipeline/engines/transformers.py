@@ -8,7 +8,6 @@ time on a CPU. Where memory runs out a batch is halved, down to one request.
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessorList
 
 from pipeline.engines.batching import batches, halved, kind_of, tokens_in
-from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result, check_length
+from pipeline.engines.engine import Decoding, EngineOptions, LocalModel, Request, Result
 from pipeline.engines.reader import Reader, first_line
 from pipeline.errors import EngineError
 
@@ -92,12 +91,8 @@ class TransformersEngine:
         return self._reader.count_tokens(text)
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        prompts = {r: self._reader.encode(r) for r in dict.fromkeys(requests)}
+        prompts = self._reader.prompts(requests, self.context_tokens)
         sizes = {r: len(ids) for r, ids in prompts.items()}
-        for request, size in sizes.items():
-            # Source and answer of a seq2seq model have a context each; the answer's ends where it is full.
-            check_length(size, request if self.kind == "instruct" else replace(request, max_new_tokens=0),
-                         self.context_tokens)
         results: dict[Request, Result] = {}
         for _, alike in groupby(sorted(prompts, key=kind_of), key=kind_of):
             group = list(alike)
