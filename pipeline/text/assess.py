@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import Comparison, compare
@@ -73,7 +73,7 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
     told = [(f, modality(zh, f)) for f in figures]
-    return [f if f.modality == said else replace(f, modality=said) for f, said in told]
+    return [f if f.modality == said else f._replace(modality=said) for f, said in told]
 
 
 def _forbidden(entry: Entry) -> Finding:

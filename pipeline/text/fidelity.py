@@ -5,7 +5,7 @@ equal value is then asked for what the style keeps beside it: sign, hedge, base,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.text.defects import WRONG, defects
 from pipeline.text.figure import Figure
@@ -180,4 +180,4 @@ def _told_by(whole: Figure, others: Sequence[Figure], free: Sequence[int]) -> li
 def _ends(figure: Figure) -> list[Figure]:
     if figure.low is None or figure.high is None or figure.hedge == "vague" or "N5" in figure.rules:
         return []
-    return [replace(figure, value=end, low=None, high=None) for end in (figure.low, figure.high)]
+    return [figure._replace(value=end, low=None, high=None) for end in (figure.low, figure.high)]

@@ -1,6 +1,5 @@
 """English figures written: the examples of the style rules, and nothing lost on the way back."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,7 +42,7 @@ def figure(dimension: str, value: str | None = None, **fields: object) -> Figure
     (figure("points", "1"), "1 percentage point"),
     (figure("basis-points", "25"), "25 basis points"),
     (figure("ordinal", "2"), "second"),                                                         # N12
-    (replace(figure("ordinal", "10"), text="前十"), "top ten"),
+    (figure("ordinal", "10")._replace(text="前十"), "top ten"),
     (figure("count", "3500000", unit="visit"), "3.5 million visits"),                           # N15
     (figure("money", "50000000", currency="USD"), "US$50 million"),                             # M2
     (figure("money", "50000000", currency="HKD"), "HK$50 million"),

@@ -5,13 +5,12 @@ A phrase after a number is looked up word by word, longest first, hyphens read a
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.text.units import CURRENCIES, UNITS
 
 
-@dataclass(frozen=True)
-class Tail:
+class Tail(NamedTuple):
     """What a number counts: its dimension, unit or currency; `end` is where the words for it end. `tenths` says that
     the number is per mille."""
 
@@ -88,7 +87,7 @@ def read_tail(text: str, at: int) -> Tail | None:
         if tail is not None and tail.dimension == "duration" and _OVER.match(said, end):
             return None                                 # up by 300,000 year on year
         if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-"):
-            return replace(tail, end=match.start("words") + end)
+            return Tail(tail.dimension, tail.unit, tail.currency, match.start("words") + end)
     return None
 
 

@@ -6,12 +6,12 @@ One pass over the words of a text collects its cues; each figure then asks for t
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A word or phrase at `start`..`end` that says `value`: up, year-on-year, planned, signed, ..."""
 
     start: int
@@ -19,8 +19,7 @@ class Cue:
     value: str
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """`pattern` is what the text must go on with, None where the first word says it all."""
 
     kind: str

@@ -5,8 +5,8 @@ the last printed digit stands for 10^8. Every pattern is bounded, so the time is
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.text.units import UNITS
 
@@ -23,8 +23,7 @@ WORD_VALUES = {w: n for n, w in enumerate(SMALL)} | {w: 10 * n for n, w in enume
 NUMBER_WORDS = frozenset({*SMALL, *TENS, "a", "an", "half", "hundred", "thousand", "million", "billion", "trillion"})
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number at `start`..`end` (code points). `words` tells `three` from `3`; `scale` is the power of ten of its
     scale word (0 where it has none), which a range such as `3-5 billion` lends to its first number."""
 

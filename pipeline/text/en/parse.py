@@ -6,7 +6,6 @@ the readings at a place the longest stands, and reading goes on behind it.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from pipeline.text.en.clauses import Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, read_date
@@ -91,8 +90,8 @@ def _placed(text: str, found: list[Figure]) -> list[Figure]:
 def _told(figure: Figure, start: int, text: str, around: Surroundings) -> Figure:
     end = figure.end
     is_rate = figure.dimension in _RATES
-    return replace(
-        figure, start=start, text=text[start:end],
+    return figure._replace(
+        start=start, text=text[start:end],
         direction=figure.direction or (around.direction(start, end) if is_rate else None),
         base=around.base(start, end) if is_rate else None, modality=around.modality(start, end),
         stage=around.stage(start, end))

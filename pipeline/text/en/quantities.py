@@ -1,8 +1,8 @@
 """Quantities in English: a number with its unit, currency and hedge (style rules N, M and U)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.text.en.affixes import Tail, currency_before, read_tail
 from pipeline.text.en.dates import year
@@ -32,8 +32,7 @@ _RULES = {"money": "M1", "per-area-money": "M5", "percent": "N10", "points": "N1
           "area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7", "multiple": "N9"}
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure and the number in it."""
 
     number: Number

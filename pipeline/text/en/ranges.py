@@ -1,7 +1,6 @@
 """Ranges in English: two numbers that a joint ties to one figure (style rules N4, N5), and scores, which are none."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -73,8 +72,8 @@ def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure 
     if joint == "or" and (high > low * 2 or not first.number.words):
         return None                                 # three or four is a range, 5 or 50 a choice
     kept = figure if figure.dimension != "count" or figure.unit else told
-    return replace(
-        kept, start=told.start, end=figure.end, text=text[told.start:figure.end], value=None, low=low, high=high,
+    return kept._replace(
+        start=told.start, end=figure.end, text=text[told.start:figure.end], value=None, low=low, high=high,
         currency=figure.currency or told.currency, hedge=told.hedge or figure.hedge,
         rules=("N3", "N4") if "N3" in figure.rules else ("N4",))
 

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.text.figure import Figure, changed
+from pipeline.text.figure import Figure
 from pipeline.text.zh.clause_words import (
     AFTER_PLAN_NOUN,
     AFTER_PLAN_VERB,
@@ -160,7 +160,7 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
         rules.append("D7")
     if len(rules) == len(figure.rules) and direction == figure.direction:
         return figure
-    return changed(figure, direction=direction, base=base, modality="planned" if planned else None,
+    return figure._replace(direction=direction, base=base, modality="planned" if planned else None,
                    stage=stage.name if stage else None, rules=tuple(dict.fromkeys(rules)))
 
 

@@ -6,7 +6,6 @@ makes a period of the two. Years that are only said in relation (今年, 去年)
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from pipeline.text.figure import Figure
@@ -43,6 +42,8 @@ _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]�
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
+# What follows the first numeral of a date.
+_FOLLOWS = frozenset("年月世个季QH、-—―–~/.至到 ")
 _FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
@@ -56,6 +57,8 @@ RELATIVE = re.compile(
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
     """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
+    if text[end:end + 1] not in _FOLLOWS and text[start] not in "半元" and text[start - 1:start] != "Q":
+        return None
     return _with_setting(text, _found(text, start, end))
 
 
@@ -73,7 +76,7 @@ def relative_at(text: str, match: re.Match[str], published: date) -> Figure:
 
 
 def _as_relative(figure: Figure) -> Figure:
-    return replace(figure, rules=(*figure.rules, "D4"))
+    return figure._replace(rules=(*figure.rules, "D4"))
 
 
 def _found(text: str, start: int, end: int) -> Figure | None:
@@ -242,7 +245,7 @@ def _with_setting(text: str, figure: Figure | None) -> Figure | None:
         return None
     before = text[max(0, figure.start - 6):figure.start].removesuffix("今年").removesuffix("去年")
     if before.endswith(_AS_OF) or text.startswith(_SINCE, figure.end):
-        return replace(figure, rules=(*figure.rules, "D3"))
+        return figure._replace(rules=(*figure.rules, "D3"))
     return figure
 
 

@@ -8,11 +8,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from pipeline.text.figure import Figure, changed, moved
+from pipeline.text.figure import Figure, moved
 from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.not_figures import CODE, skip
-from pipeline.text.zh.numerals import half_width, numeral_at, read_numeral, token_end
+from pipeline.text.zh.numerals import half_width, read_numeral, read_token, token_at
 from pipeline.text.zh.plans import plan_at
 from pipeline.text.zh.quantities import quantity_at
 
@@ -56,7 +56,7 @@ def _found(text: str, published: date | None) -> list[Figure]:
     if published is not None:
         found = _with_relative(plain, found, published)
     placed = in_context(plain, found)
-    return placed if text is plain or text == plain else [changed(f, text=text[f.start:f.end]) for f in placed]
+    return placed if text is plain or text == plain else [f._replace(text=text[f.start:f.end]) for f in placed]
 
 
 def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
@@ -90,10 +90,13 @@ def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
 
 
 def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
-    end = token_end(text, start)
+    token = token_at(text, start)
+    if token is None:
+        return start + 1, None
+    end = token.end()
     if figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start):
         return figure.end, figure
-    numeral = numeral_at(text, start)
+    numeral = read_token(text, token)
     if numeral and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
     if numeral is None and text[start] in "零〇" and end - start == 2:

@@ -209,6 +209,7 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...], Follower], ...]]:
 _BY_FIRST = _by_first()
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
+PER_BEGINS = frozenset(" \u00a0/／每")
 PER = re.compile(r"[ \u00a0]?[/／每][ \u00a0]?(?P<per>亩|公顷|平方米|平米|㎡|平方公里|年|个?月|天|日|小时|分钟|秒"
                  r"|吨|公斤|千克|斤|克|人|户|度|千瓦时|千瓦|瓦|立方米|立方|升|桶|股|台|辆|套|件|只|头|次|标箱|箱|公里|千米|米|张|晚|块|片|平方英尺|kWh|Wh|W|kg|t|m2|㎡)")
 

@@ -1,7 +1,6 @@
 """Halves and doublings, which have no numeral before their word: 一半, 过半, 半年, 翻番 (style rules N9, N10, N14)."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.text.figure import Figure
@@ -29,7 +28,7 @@ _COUNTED_BY = re.compile(r"数以(?P<scale>百|千|万|十万|百万|千万|亿|
 
 def counted_by_at(text: str, start: int) -> Figure | None:
     """数以千计的: thousands of, at the numeral behind 以."""
-    match = _COUNTED_BY.match(text, start - 2) if start > 1 else None
+    match = _COUNTED_BY.match(text, start - 2) if text[start - 1:start] == "以" and start > 1 else None
     if match is None:
         return None
     low = scale_of(match["scale"])
@@ -44,7 +43,7 @@ def half_at(text: str, start: int) -> Figure | None:
             return None
         value, unit = _HALF_UNITS[match["unit"]]
         half = Figure(start, match.end(), "", measure(unit).dimension, Decimal(value), unit=unit, rules=("N14",))
-        return widened(text, replace(half, hedge="more-than" if match["more"] else None))
+        return widened(text, half._replace(hedge="more-than" if match["more"] else None))
     share = text.startswith("数", start + 1)
     if before not in _SHARES and not share:
         return None
@@ -54,8 +53,8 @@ def half_at(text: str, start: int) -> Figure | None:
     if hedge == "more-than" and hedge_before(text, start, False)[0]:
         hedge, begin = "", start                # 超 is found as a hedge of its own, 超过 as a longer one
     half = Figure(begin, start + 1 + share, "", "multiple", Decimal("0.5"), when="1/2", rules=("N10", "N14"))
-    half = widened(text, replace(half, hedge=hedge or None, direction="down" if before == "减" else None))
-    return replace(half, rules=(*half.rules, "N7")) if hedge and "N7" not in half.rules else half
+    half = widened(text, half._replace(hedge=hedge or None, direction="down" if before == "减" else None))
+    return half._replace(rules=(*half.rules, "N7")) if hedge and "N7" not in half.rules else half
 
 
 def doubled_at(text: str, start: int) -> Figure | None:

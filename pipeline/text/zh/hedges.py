@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.text.figure import Figure, changed
+from pipeline.text.figure import Figure
 from pipeline.text.zh.words import words
 
 _HEDGES = {
@@ -23,14 +23,18 @@ _VERBS = words("""
 _BEFORE_BARE = ("上", "过", "破")
 _REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
 # 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
-_CEILING = re.compile(
-    "最[高多长](?:可|可能|能|领|领取|停留|申请|享受|给予|奖励|补贴|补助"
-    "|资助|支持|授信|达|达到|得到|得|获|获得|发放|不超过)+$")
+_CEILED = words("""
+可 可能 能 领 领取 停留 申请 享受 给予 奖励 补贴 补助 资助 支持 授信 达 达到 得到 得 获 获得 发放 不超过
+""")
+_CEILING = re.compile(f"最[高多长](?:{'|'.join(_CEILED)})+$")
 _SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%
 # 至少已有28个, 大约相当于25万: the verb stands between the hedge and its number.
+_LOOSE_VERBS = words("""
+有 要 需 需要 是 达 达到 缴纳 提供 支付 投入 投资 相当于 保证 剩 占 帮助 还有 增加 减少 延长 保留 建成 引进 新增
+完成 实现
+""")
 _LOOSE = re.compile(
-    "(?P<word>至少|最少|起码|大约|大概)[已可以将能应须会]{0,3}(?:有|要|需|需要|是|达|达到|缴纳|提供|支付|投入|投资|相当于|保证|剩|占"
-    "|帮助|还有|增加|减少|延长|保留|建成|引进|新增|完成|实现)$")
+    f"(?P<word>至少|最少|起码|大约|大概)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -45,6 +49,9 @@ _AFTER = {
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
+# The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
+_HEDGES_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS, *_CEILED, *_LOOSE_VERBS, "的"))
+_AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
 # Bounds in the language of law, which say whether the number itself is in.
 _BOUNDS = frozenset(words("不满 未满 超过 超过了 不低于 不少于 不超过 不得超过 不得低于 至少 最多"))
 # 近三年来: the last three years, not nearly three.
@@ -64,6 +71,8 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
     at = start - 1 if text[start - 1:start] == " " else start
+    if text[at - 1:at] not in _HEDGES_END:
+        return "", "", start
     if apart := _apart(text[max(0, at - 14):at]):
         return apart, "N7", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
@@ -88,6 +97,8 @@ def _apart(before: str) -> str:
 
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
     """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
+    if text[end:end + 1] not in _AFTER_BEGINS:
+        return "", "", end
     for length in range(_LONGEST_AFTER, 1, -1):
         word = text[end:end + length]
         if found := _AFTER.get(word):
@@ -106,5 +117,5 @@ def widened(text: str, figure: Figure) -> Figure:
     before, rule, start = hedge_before(text, figure.start, False)
     after, after_rule, end = hedge_after(text, figure.end)
     rules = tuple(r for r in (*figure.rules, rule or after_rule) if r)
-    return changed(figure, start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None,
-                   rules=rules)
+    return figure._replace(start=start, end=end, text=text[start:end], hedge=before or figure.hedge or after or None,
+                           rules=rules)

@@ -41,6 +41,7 @@ _BEFORE_ONE = words("""
 """)
 # A short numeral behind these names a thing: 周三, 高三, 附件二.
 _BEFORE_NAME = words("周 星期 礼拜 初 高 大年 双 腊月 老 小 表 附件 附 图")
+_NAMES_END = frozenset(word[-1] for word in _BEFORE_NAME)
 _WEEKDAY = ("周", "星期", "礼拜")
 _COUNTED_ALL_THE_SAME = ("家", "个", "项", "亿", "元", "米")
 _DAY_PARTS = words("上午 下午 凌晨 中午 晚上 傍晚 清晨 早上 时间 晚间 夜里 午后 早晨")
@@ -55,16 +56,17 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两廿兆
 
 
 def _by_offset() -> tuple[dict[str, tuple[str, ...]], ...]:
-    """For each place of the first numeral character in a word: that character -> the words, longest first."""
+    """For each place of the first numeral character in a word: the word's first two characters -> such words, longest
+    first."""
     tables: list[dict[str, list[str]]] = [{}, {}, {}]
     for word in _WORDS:
         offset = next((i for i, c in enumerate(word) if c in _NUMERALS), 9)
         if offset < 3:
-            tables[offset].setdefault(word[offset:offset + 1], []).append(word)
-    return tuple({first: tuple(some) for first, some in table.items()} for table in tables)
+            tables[offset].setdefault(word[:2], []).append(word)
+    return tuple({head: tuple(some) for head, some in table.items()} for table in tables)
 
 
-_BY_OFFSET = _by_offset()
+_BY_OFFSET = tuple(enumerate(_by_offset()))
 _FESTIVALS = re.compile(r"双(?:11|12|十一|十二|十|百)|(?:五一|十一)(?=假期|国庆|黄金周|劳动|期间|小长假|节|前后)")
 # Addresses, words with digits, document numbers: each with the example that taught it.
 _CODES = (
@@ -78,42 +80,52 @@ _CODES = (
     r"[〔\[［(（【]\d{4}[〕\]］)）】]\s?(?:第\s?)?\d{1,5}\s?号",               # 〔2025〕16号
 )
 CODE = "|".join(_CODES)
-# Numbers of things and numbers that are no amount, at their first digit.
+# Numbers of things and numbers that are no amount, at their first digit; before each what its digits are followed by
+# ("" where that may be anything).
 _NUMBERED = (
-    r"\d{3,4}-\d{7,8}(?!\d)(?:-\d{1,6})?|\d{3}-\d{3,4}-\d{4}(?!\d)|\d{3}-\d{5}(?!\d)",         # 0534-2345678
-    r"(?:86[- ]?)?1[3-9]\d{9}(?!\d)",                                                         # a mobile telephone
-    r"\d{3,12}(?=[”\"]?(?:政务)?(?:服务)?(?:便民)?(?:热线|平台热线|专线|客服|网站))",                   # 12345热线
-    r"\d{1,3}比\d{1,3}(?!\d)|\d{1,3}[:：]\d{1,3}(?:[:：]\d{2})?(?!\d)",                        # 7比5, 16:30
-    r"\d{1,2}分\d{1,2}秒\d{0,3}|\d{1,2}·\d{1,2}",                                             # 1分57秒79, 9·11
+    ("-", r"\d{3,4}-\d{7,8}(?!\d)(?:-\d{1,6})?|\d{3}-\d{3,4}-\d{4}(?!\d)|\d{3}-\d{5}(?!\d)"),     # 0534-2345678
+    ("", r"(?:86[- ]?)?1[3-9]\d{9}(?!\d)"),                                                     # a mobile telephone
+    ("”\"政服便热平专客网",                                                                        # 12345热线
+     r"\d{3,12}(?=[”\"]?(?:政务)?(?:服务)?(?:便民)?(?:热线|平台热线|专线|客服|网站))"),
+    ("比:：", r"\d{1,3}比\d{1,3}(?!\d)|\d{1,3}[:：]\d{1,3}(?:[:：]\d{2})?(?!\d)"),               # 7比5, 16:30
+    ("分·", r"\d{1,2}分\d{1,2}秒\d{0,3}|\d{1,2}·\d{1,2}"),                                       # 1分57秒79, 9·11
     # 7点50分, 9时许; but 3点建议
-    r"(?:[01]?\d|2[0-4])\s?(?:时(?![代期速间])|点(?!意见|建议|要求|希望|体会|措施|共识|主张|倡议|几))"
-    r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)",
-    r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)",                                     # 80、90后
-    r"\d[\d,]{0,12}\s?号(?!召|称)|(?:19|20)\d{6}(?!\d)",                                       # 16号, 20250312
-    r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b",                            # 3.0版, 1339.HK
-    r"(?:480|720|1080|1440|2160)[Pp](?![A-Za-z算])",                                            # 1080P
-    r"\d{1,2}(?=[胜平负]\d)|(?<=[胜平])\d{1,2}(?=[平负](?!债))",                                    # 39胜39平4负
-    r"\d{1,2}(?=人队)",                                                                       # 费城76人队
-    r"\d{1,4}(?=(?:国道|省道|县道|次列车|次航班|路公交|次特快|室|房间|航班|医院|法庭|频道|高地|局域|网站"
-    r"|代表团|小区|高速))",                                                                      # 105国道
-    r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,5}(?!\d)|0\d{2,15}(?!\.?\d)",                  # 1.2.3, 007
-    r"(?:110|119|120|122)(?=报警|急救|救护|指挥|消防|民警|台|电话)",                                   # 110报警
-    r"(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])",
-    r"\d\.0(?=阶段|模式|升级|方案|行动|政策|工程)|(?<=工业)\d\.\d",                                      # 工业4.0
-    r"\d{6}(?=[)）]|\.S[HZ])",                                                                  # (600519)
-    r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])",                              # 1+5, 3+N
-    r"24小时(?=不间断|自助|在线|值班|营业|服务|热线|便利)|24/7|\d{1,2}/\d{1,2}/\d{2,4}",                  # 24小时服务
-    r"\d{1,2}\.\d{1,2}(?=大会|会议|讲话|事件|精神|强降雨|洪灾|特大|事故|案|地震)",                        # 7.19强降雨
-    r"(?:618|996|315|4050)(?=[”\"]|大促|购物节|工作制|晚会|人员)",                                   # 618购物节
+    ("时点 ", r"(?:[01]?\d|2[0-4])\s?(?:时(?![代期速间])|点(?!意见|建议|要求|希望|体会|措施|共识|主张|倡议|几))"
+     r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)"),
+    ("、后", r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)"),                              # 80、90后
+    (",号 ", r"\d[\d,]{0,12}\s?号(?!召|称)"), ("", r"(?:19|20)\d{6}(?!\d)"),                        # 16号, 20250312
+    (".", r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b"),                         # 3.0版, 1339.HK
+    ("Pp", r"(?:480|720|1080|1440|2160)[Pp](?![A-Za-z算])"),                                       # 1080P
+    ("胜平负", r"\d{1,2}(?=[胜平负]\d)|(?<=[胜平])\d{1,2}(?=[平负](?!债))"),                         # 39胜39平4负
+    ("人", r"\d{1,2}(?=人队)"),                                                                   # 费城76人队
+    ("国省县次路室房航医法频高局网代小",                                                            # 105国道
+     r"\d{1,4}(?=(?:国道|省道|县道|次列车|次航班|路公交|次特快|室|房间|航班|医院|法庭|频道|高地|局域|网站"
+     r"|代表团|小区|高速))"),
+    (".", r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,5}(?!\d)"), ("", r"0\d{2,15}(?!\.?\d)"),    # 1.2.3, 007
+    ("报急救指消民台电", r"(?:110|119|120|122)(?=报警|急救|救护|指挥|消防|民警|台|电话)"),              # 110报警
+    ("工高大院、”\"", r"(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])"),
+    (".", r"\d\.0(?=阶段|模式|升级|方案|行动|政策|工程)|(?<=工业)\d\.\d"),                            # 工业4.0
+    (")）.", r"\d{6}(?=[)）]|\.S[HZ])"),                                                          # (600519)
+    ("+×xX*", r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])"),                      # 1+5, 3+N
+    ("小/", r"24小时(?=不间断|自助|在线|值班|营业|服务|热线|便利)|24/7|\d{1,2}/\d{1,2}/\d{2,4}"),     # 24小时服务
+    (".", r"\d{1,2}\.\d{1,2}(?=大会|会议|讲话|事件|精神|强降雨|洪灾|特大|事故|案|地震)"),             # 7.19强降雨
+    ("”\"大购工晚人", r"(?:618|996|315|4050)(?=[”\"]|大促|购物节|工作制|晚会|人员)"),                  # 618购物节
 )
-_NUMBERS = re.compile("|".join(_NUMBERED))
+# By what follows their digits; "" are those of the numbers that tell by themselves, for they are long or begin with 0.
+_NUMBERS = {
+    following: re.compile("|".join(pattern for near, pattern in _NUMBERED if not near or following in near))
+    for following in {"", *(c for near, _ in _NUMBERED for c in near)}}
+_LONG = 8
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
+_LISTS = frozenset(".．)）、")
 _BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
-_LABEL = re.compile(
-    r"(?:电话|热线|邮编|邮政编码|传真|手机|微信|QQ|编号|代码|证号|备案号|备案|账号|帐号|房号|门牌|身份证号?|许可证|文号|版本|型号"
-    r"|网安备|邮箱|附件|附表|附图|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
-
+_LABELS = words("""
+电话 热线 邮编 邮政编码 传真 手机 微信 QQ 编号 代码 证号 备案号 备案 账号 帐号 房号 门牌 身份证 身份证号 许可证 文号
+版本 型号 网安备 邮箱 附件 附表 附图
+""")
+_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)}|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
+_LABELS_END = frozenset(": ：为是码表图").union(word[-1] for word in _LABELS)
 
 # Wi-Fi 6, 东风-17; a unit, a scale or the end of a range behind the number makes a quantity of it.
 _MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|(?:东风|长征|运|歼|轰|直|快舟|力箭|谷神星|双曲线)-$")
@@ -124,49 +136,57 @@ _MORE = tuple("万亿千百余多%至到-—~.,")
 
 def skip(text: str, start: int, end: int) -> int | None:
     """Where the name or number of a thing ends in which the numeral at `start`..`end` stands; None for a quantity."""
-    first = text[start]
+    first, last, following = text[start], text[start - 1:start], text[end:end + 1]
     if first.isdigit():
-        return _numbered(text, start, end)
-    for offset, table in enumerate(_BY_OFFSET):
-        for word in table.get(first, ()):
+        return _numbered(text, start, end, last, following)
+    for offset, table in _BY_OFFSET:
+        for word in table.get(text[start - offset:start - offset + 2], ()):
             stop = start - offset + len(word)
             if stop >= end and start >= offset and text.startswith(word, start - offset):
                 return stop
     before = text[max(0, start - 4):start]
     if first == "一" and end - start == 1 and before.endswith(_BEFORE_ONE):
         return end
-    if end - start <= 3 and before.endswith(_BEFORE_NAME) and (
-            (before.endswith(_WEEKDAY) and end - start == 1) or text[end:end + 1] not in _COUNTED_ALL_THE_SAME):
+    if last in _NAMES_END and end - start <= 3 and before.endswith(_BEFORE_NAME) and (
+            (before.endswith(_WEEKDAY) and end - start == 1) or following not in _COUNTED_ALL_THE_SAME):
         return end
-    clock = _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if before.endswith(_DAY_PARTS) else None)
+    clock = following in ("时", "点") and (
+        _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if before.endswith(_DAY_PARTS) else None))
     if clock:
         return clock.end()
-    match = _FESTIVALS.match(text, start - before.endswith("双"))
+    match = _FESTIVALS.match(text, start - (last == "双")) if last == "双" or first in "五十" else None
     return match.end() if match else None
 
 
-def _numbered(text: str, start: int, end: int) -> int | None:
+def _numbered(text: str, start: int, end: int, last: str, following: str) -> int | None:
+    """`skip` for the digits at `start`..`end`, between the characters `last` and `following`."""
     before = text[max(0, start - 8):start]
-    last = before[-1:]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
         return end
-    match = _NUMBERS.match(text, start) or _LISTED.match(text, start)
+    digits = text[start:end]
+    near = following if digits.isdigit() else "," if "," in digits else "."
+    numbers = _NUMBERS.get(" " if near.isspace() else near)
+    if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):
+        numbers = _NUMBERS[""]
+    match = numbers.match(text, start) if numbers else None
+    if match is None and following in _LISTS:
+        match = _LISTED.match(text, start)
     if match:
         return match.end()
-    if (latin := _LATIN.match(text, end)) and not follower_at(text, end, True):
+    if following.isascii() and (latin := _LATIN.match(text, end)) and not follower_at(text, end, True):
         return latin.end()
-    if last and (last.isalpha() or last in ":： ") and _LABEL.search(before):
+    if last in _LABELS_END and _LABEL.search(before):
         return end
-    named = (last and last in " -" and _MODEL.search(before) and not text.startswith(_MORE, end)) or _HOTLINE.match(
-        text, start)
+    named = (last and last in " -" and _MODEL.search(before) and not text.startswith(_MORE, end)) or (
+        digits[0] in "19" and _HOTLINE.match(text, start))
     if named and not follower_at(text, end, True):
         return end
     if last and last in "(（" and (bracketed := _BRACKETED.match(text, start - 1)):
         return bracketed.end()
-    if last and last in "“\"" and text[end:end + 1] in ("”", "\""):
+    if last and last in "“\"" and following in ("”", "\""):
         return end                      # “1233”工作法
-    if last == "双" and text[start:end] in ("11", "12"):
+    if last == "双" and digits in ("11", "12"):
         return end
     return None

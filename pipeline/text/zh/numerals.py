@@ -6,8 +6,9 @@ of Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 _ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {c: n for n, row in enumerate(_ROWS) for c in row}
@@ -22,12 +23,15 @@ _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
 _AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几])[ \u00a0]?)?(?P<scale>{SCALE})")
+# What an Arabic numeral may go on with behind its digits.
+_GOES_ON = frozenset(" \u00a0余多几十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
 _RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|[数几](?=[十百千万亿])|(?<=十)几)++")
 _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
+_MORE_BEGINS = frozenset("余多来")
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
 _COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条")      # 二十来个; not 十年来
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
@@ -40,8 +44,7 @@ _ANY_FULL_WIDTH = re.compile("[０-９．，％－／～＋]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－／～＋", "0123456789.,%-/~+")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The value of a numeral, or the bounds of a range (三四百 -> 300 to 400)."""
 
     value: Decimal | None
@@ -50,16 +53,13 @@ class Reading:
 
     def times(self, factor: Decimal) -> "Reading":
         """Every number multiplied, the digits kept: a power of ten only shifts the point (N2)."""
-        def times(number: Decimal | None) -> Decimal | None:
-            if number is None:
-                return None
-            power = factor.adjusted()
-            return number.scaleb(power) if factor == Decimal(10) ** power else number * factor
-        return Reading(times(self.value), times(self.low), times(self.high))
+        power = factor.adjusted()
+        if factor == Decimal(10).scaleb(power - 1):
+            return Reading(*(None if number is None else number.scaleb(power) for number in self))
+        return Reading(*(None if number is None else number * factor for number in self))
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral at [start, end). `scale` is the scale word that it ends in ("" where none), `more` is set by 余 or 多,
     `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script."""
 
@@ -87,16 +87,20 @@ def read_numeral(text: str) -> Decimal | None:
 
 def numeral_at(text: str, start: int) -> Numeral | None:
     """The numeral that begins at `start` of a text with half-width digits; None where none has a value there."""
-    if text[start:start + 1].isdigit():
-        return _arabic_at(text, start)
-    run = _RUN.match(text, start)
-    return _chinese_at(text, run) if run and run.end() - start <= _LONGEST_RUN else None
+    token = token_at(text, start)
+    return read_token(text, token) if token else None
 
 
-def token_end(text: str, start: int) -> int:
-    """Where the run of digits or numeral characters at `start` ends, whether or not it has a value."""
-    match = (_ARABIC if text[start:start + 1].isdigit() else _RUN).match(text, start)
-    return match.end() if match else start + 1
+def token_at(text: str, start: int) -> re.Match[str] | None:
+    """The run of digits or numeral characters at `start`, whether or not it has a value."""
+    return (_ARABIC if text[start:start + 1].isdigit() else _RUN).match(text, start)
+
+
+def read_token(text: str, token: re.Match[str]) -> Numeral | None:
+    """The numeral that begins with this run."""
+    if token[0][0].isdigit():
+        return _arabic(text, token)
+    return _chinese_at(text, token) if token.end() - token.start() <= _LONGEST_RUN else None
 
 
 def scale_of(word: str) -> Decimal:
@@ -108,11 +112,13 @@ def _power(word: str) -> int:
     return sum(_TENS.get(c, 0) + _SECTIONS.get(c, 0) for c in word)
 
 
-def _arabic_at(text: str, start: int) -> Numeral | None:
-    match = _ARABIC.match(text, start)
-    if match is None or match.end() - start > _LONGEST_ARABIC or not match.group().isascii():
+def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
+    digits, (start, end) = token[0], token.span()
+    if end - start > _LONGEST_ARABIC or not digits.isascii():
         return None
-    value, end = Decimal(match.group().replace(",", "")), match.end()
+    value = Decimal(digits.replace(",", ""))
+    if text[end:end + 1] not in _GOES_ON:
+        return Numeral(start, end, Reading(value), True)
     tail = _AFTER_ARABIC.match(text, end)
     if tail is None:
         more = _MORE_ALONE.match(text, end)
@@ -120,7 +126,7 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
             Numeral(start, end, Reading(value), True))
     mid, scale, end = tail["mid"] or "", tail["scale"], tail.end()
     value = value.scaleb(_power(scale))
-    parts = [match.group(), scale]
+    parts = [digits, scale]
     while not mid and (link := _LINK.match(text, end)):
         parts += [link["digits"], link["scale"]]
         scale, end = link["scale"], link.end()
@@ -141,26 +147,25 @@ def _tokens(part: str) -> list[Decimal | str]:
 
 
 def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
-    word, start, end = run.group(), run.start(), run.end()
-    if point := _POINT.match(text, end):
+    word, (start, end) = run[0], run.span()
+    if text[end:end + 1] == "点" and (point := _POINT.match(text, end)):
         whole = read_run(word)
         if whole is None or whole.value is None:
             return None
         value = Decimal(f"{whole.value}." + "".join(str(DIGITS[c]) for c in point["digits"]))
         return Numeral(start, point.end(), Reading(value.scaleb(_power(point["scale"]))), False, point["scale"])
-    vague = word[0] in "数几"
-    reading = _magnitude(word) if vague else read_run(word)
+    reading = read_run(word)
     if reading is None:
         return None
-    scale = re.search(r"[百千万亿兆]*$", word).group()      # type: ignore[union-attr]
-    bare, more = len(scale) == len(word), ""
-    if tail := _MORE.match(text, end):
+    scale, more = word[len(word.rstrip("百千万亿兆")):], ""
+    bare = len(scale) == len(word)
+    if text[end:end + 1] in _MORE_BEGINS and (tail := _MORE.match(text, end)):
         following = text[tail.end():tail.end() + 1]
         if tail["mid"] != "来" or following in _COUNTED_BY_COME:
             more, end = tail["mid"], tail.end()
             if tail["scale"]:
                 reading, scale = reading.times(scale_of(tail["scale"])), tail["scale"]
-    return Numeral(start, end, reading, False, scale, more, vague, bare)
+    return Numeral(start, end, reading, False, scale, more, word[0] in "数几", bare)
 
 
 def _magnitude(word: str) -> Reading | None:
@@ -171,8 +176,12 @@ def _magnitude(word: str) -> Reading | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read_run(word: str) -> Reading | None:
-    """The value or range of a run of Chinese numeral characters; None where they make no number."""
+    """The value or range of a run of Chinese numeral characters, at most 34; None where they make no number. Most runs
+    are one of a few hundred."""
+    if word[0] in "数几":
+        return _magnitude(word)
     word = word.replace("廿", "二十").replace("卅", "三十")
     if "几" in word:
         low, high = _chinese(word.replace("几", "一")), _chinese(word.replace("几", "九"))

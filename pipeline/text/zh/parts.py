@@ -1,11 +1,11 @@
 """A numeral with its unit, and what stands around the two: sign, currency, denominator, the other end of a range."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.text.units import CURRENCIES
-from pipeline.text.zh.followers import PER, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.followers import PER, PER_BEGINS, Follower, area_of, follower_at, per_of
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
 from pipeline.text.zh.words import words
 
@@ -14,6 +14,10 @@ _TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三�
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
+_PREFIXES_END = frozenset(word[-1] for word in _PREFIXES)
+_SIGNS = frozenset("-−负下")
+_JOINTS = frozenset("-—―–~－至到")
+_MYRIADS = frozenset("万亿")
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
@@ -28,8 +32,7 @@ LEVEL_NOUNS = words("""
 """)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A numeral with its unit: where it ends, what it counts, whether 余 or 多 stands in it, whether 级 follows."""
 
     numeral: Numeral
@@ -48,11 +51,11 @@ class Part:
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
-    if _is_level(text, end) and (numeral.bare or numeral.scale.endswith(("亿", "万"))):
+    if _is_level(text, end) and (numeral.bare or numeral.scale[-1:] in _MYRIADS):
         return Part(numeral, reading, end + 1, None, "", more, True)
     if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
         return Part(numeral, reading, end, None, "", more)
-    found = follower_at(text, end, numeral.arabic and not is_year(text, numeral))
+    found = follower_at(text, end, numeral.arabic and not is_year(numeral))
     if found is None:
         return Part(numeral, reading, end, None, "", more)
     unit_end, follower, inner = found
@@ -64,13 +67,14 @@ def part_at(text: str, numeral: Numeral) -> Part:
         return Part(numeral, reading, end, follower, spelling, more)
     if spelling == "个亿":
         return Part(numeral, reading.times(Decimal(10) ** 8), unit_end, None, "", more)
-    if inner == "半" or _is_halved(text, follower, spelling, unit_end):
+    following = text[unit_end:unit_end + 1]
+    if inner == "半" or (following == "半" and _is_halved(text, follower, spelling, unit_end)):
         reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
     if spelling == "米" and (decimal := _DECIMAL.match(text, unit_end)):      # 1米75, 一米八
         digits = decimal["digits"] or str(DIGITS[decimal["word"]])
         reading, unit_end = _plus(reading, Decimal(f"0.{digits}")), decimal.end()
     more = more or (inner if inner in ("多", "余", "来") else "")
-    if not more and follower.kind in _MORE_AFTER and text.startswith("多", unit_end) and not text.startswith(
+    if not more and following == "多" and follower.kind in _MORE_AFTER and not text.startswith(
             _NOT_MORE, unit_end + 1):
         more, unit_end = "多", unit_end + 1
     level = follower.kind in ("money", "measure") and _is_level(text, unit_end)
@@ -78,13 +82,13 @@ def part_at(text: str, numeral: Numeral) -> Part:
 
 
 def _is_level(text: str, at: int) -> bool:
-    return text.startswith("级", at) and not text.startswith("级别", at)
+    return text[at:at + 1] == "级" and text[at + 1:at + 2] != "别"
 
 
 def _is_halved(text: str, follower: Follower, spelling: str, end: int) -> bool:
-    """Whether 半 adds a half to the unit before it: 一年半, 一个半; not 一个半导体."""
-    if not text.startswith("半", end) or (spelling != "个" and follower.kind != "times" and (
-            follower.measure is None or follower.measure.dimension not in _HALVED)):
+    """Whether the 半 at `end` adds a half to the unit before it: 一年半, 一个半; not 一个半导体."""
+    if spelling != "个" and follower.kind != "times" and (
+            follower.measure is None or follower.measure.dimension not in _HALVED):
         return False
     return spelling != "个" or not HAN.match(text, end + 1)
 
@@ -109,12 +113,13 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 
 def second_part(text: str, first: Part) -> Part | None:
     """The other end of a range, of the same unit or lending its own."""
-    to = _TO.match(text, first.end)
+    joint = text[first.end:first.end + 1]
+    to = _TO.match(text, first.end) if joint in _JOINTS or joint.isspace() else None
     numeral = numeral_at(text, to.end()) if to else None
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
     second = part_at(text, numeral)
-    if second.follower and second.follower.name == "year" and is_year(text, numeral):
+    if second.follower and second.follower.name == "year" and is_year(numeral):
         return None
     if first.follower and (second.follower is None or (second.follower.kind, second.follower.name) != (
             first.follower.kind, first.follower.name)):
@@ -135,7 +140,8 @@ def joined(first: Part, second: Part) -> Reading:
 
 def denominator(text: str, part: Part) -> tuple[str, int]:
     """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: what has no English of its own stays outside."""
-    if part.follower is None or (match := PER.match(text, part.end)) is None:
+    if part.follower is None or text[part.end:part.end + 1] not in PER_BEGINS or (
+            match := PER.match(text, part.end)) is None:
         return "", part.end
     land = part.follower.kind == "money" and area_of(match["per"])
     return match["per"], match.end() if land or per_of(match["per"]) else part.end
@@ -143,18 +149,22 @@ def denominator(text: str, part: Part) -> tuple[str, int]:
 
 def sign_before(text: str, start: int) -> int:
     """The length of the minus sign before a number, 0 where there is none: -0.2%, 负0.2%, 零下20度; not 自负3%."""
-    if text.startswith("零下", start - 2) and start > 1:
-        return 2
-    mark, before = text[start - 1:start], text[start - 2:start - 1] if start > 1 else ""
+    mark = text[start - 1:start]
+    if mark not in _SIGNS:
+        return 0
+    before = text[start - 2:start - 1] if start > 1 else ""
+    if mark == "下":
+        return 2 if before == "零" else 0
     if mark == "负":
         return int(before not in ("肩", "担", "自", "胜", "抱"))
-    if mark not in ("-", "−"):
-        return 0
     return int(not before or before in " \n(（，,、：:为是至到达率值在约长降")
 
 
 def currency_before(text: str, start: int) -> tuple[str, int]:
+    """The currency whose sign or name ends at `start`, and where the sign begins; ("", start) where none does."""
     at = start - 1 if text[start - 1:start] == " " else start
+    if text[at - 1:at] not in _PREFIXES_END:
+        return "", start
     for length in (4, 3, 2, 1):
         word = text[at - length:at] if at >= length else ""
         if word in _PREFIXES and not (word.isalpha() and word.isascii() and text[at - length - 1:at - length].isascii()
@@ -169,8 +179,8 @@ def land_before(text: str, start: int) -> tuple[str, int]:
     return (match["per"], match.start()) if match else ("", start)
 
 
-def is_year(text: str, numeral: Numeral) -> bool:
+def is_year(numeral: Numeral) -> bool:
     """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会)."""
     value = numeral.reading.value
-    return (numeral.arabic and numeral.end - numeral.start == 4 and not numeral.scale and value is not None
+    return (numeral.end - numeral.start == 4 and numeral.arabic and not numeral.scale and value is not None
             and 1900 <= value < 2100 and value == value.to_integral_value())

@@ -1,7 +1,6 @@
 """Proportions and multiples with a numeral: 百分之三十五, 三分之一, 三成五, 八折, 增长2倍 (style rules N9, N10)."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,9 +23,9 @@ _TENTHS = tuple("一二三四五六七八九")
 
 def fraction_at(text: str, numeral: Numeral) -> Figure | None:
     """百分之三十五, 千分之五, 三分之一, 百分百; None where no 分之 follows."""
-    if text.startswith("百分百", numeral.start):
+    if not numeral.arabic and text.startswith("百分百", numeral.start):
         return Figure(numeral.start, numeral.start + 3, "百分百", "percent", Decimal(100), rules=("N10", "N14"))
-    if not text.startswith("分之", numeral.end):
+    if text[numeral.end:numeral.end + 2] != "分之":
         return None
     top = numeral_at(text, numeral.end + 2)
     if top is None:
@@ -46,7 +45,7 @@ def fraction_at(text: str, numeral: Numeral) -> Figure | None:
 
 def slashed_at(text: str, start: int) -> Figure | None:
     """1/3, 2/3以上."""
-    match = _SLASHED.match(text, start)
+    match = _SLASHED.match(text, start) if text[start + 1:start + 2] == "/" else None
     if match is None or int(match["top"]) >= int(match["bottom"]) or text[start - 1:start] == "/":
         return None
     return _fraction(text, start, match.end(), Fraction(int(match["top"]), int(match["bottom"])), ("N10",))
@@ -54,7 +53,7 @@ def slashed_at(text: str, start: int) -> Figure | None:
 
 def discount_at(text: str, start: int) -> Figure | None:
     """八五折 -> 15% off."""
-    match = _TWO_DIGITS.match(text, start)
+    match = _TWO_DIGITS.match(text, start) if text[start + 2:start + 3] == "折" else None
     if match is None:
         return None
     kept = Decimal(10 * DIGITS[match["n"][0]] + DIGITS[match["n"][1]])
@@ -108,4 +107,4 @@ def _fraction(text: str, start: int, end: int, part: Fraction, rules: tuple[str,
     finite = part.denominator in (1, 2, 4, 5, 8, 10, 16, 20, 25)
     value = Decimal(part.numerator) / part.denominator if finite else None
     told = f"{part.numerator}/{part.denominator}"
-    return widened(text, replace(Figure(start, end, "", "multiple", value, rules=rules), when=told))
+    return widened(text, Figure(start, end, "", "multiple", value, when=told, rules=rules))

@@ -5,9 +5,8 @@ measures.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.text.figure import Figure
 from pipeline.text.units import Unit
@@ -36,6 +35,7 @@ _PEOPLE_LEVEL = ("人口", "参数", "用户", "流量", "人次", "像素", "�
 _ONE_COUNTS = frozenset(words("""
 个 家 项 名 位 座 条 台 套 辆 架 艘 户 所 处 份 笔 支 只 件 栋 幢 部 间 款 枚 篇 颗 株 册 本 根 岁 人 人次 标箱
 """))
+_LARGE = frozenset("万亿兆")
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
 _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
@@ -50,8 +50,7 @@ _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升�
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
 
 
-@dataclass(frozen=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """What a numeral and its unit measure; `end` where the figure does not end with its unit or bound."""
 
     dimension: str
@@ -87,8 +86,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
     if not _is_meant(text, last, first, before or more, currency, per):
         return None
-    if is_year(text, numeral) and not (last.follower or after or currency):
-        if second and is_year(text, second.numeral):
+    if not (last.follower or after or currency) and is_year(numeral):
+        if second and is_year(second.numeral):
             when = f"{text[numeral.start:numeral.end]}/{text[second.numeral.start:end]}"
             return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
         if not second and (not before or text.startswith("全年", end)):
@@ -102,33 +101,37 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     elif meaning.end is not None:
         after, after_rule, end = hedge_after(text, meaning.end)
     reading = meaning.reading
-    rules = (
-        *_numeral_rules(text, numeral, last, second is not None), before_rule, more and "N7", not before and after_rule,
-        *meaning.rules)
+    rules = _numeral_rules(text, numeral, last, second is not None)
+    if before_rule:
+        rules.append(before_rule)
+    if more:
+        rules.append("N7")
+    if after_rule and not before:
+        rules.append(after_rule)
+    rules += meaning.rules
     return Figure(
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
-        meaning.direction, rules=_unique(rules), per="" if meaning.dimension == "per-area-money" else per_of(per))
+        meaning.direction, None, None, tuple(dict.fromkeys(rules)) or ("N2",), None, None,
+        "" if meaning.dimension == "per-area-money" else per_of(per))
 
 
-def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> Iterable[str]:
+def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
+    rules = list[str]()
     if is_range:
-        yield "N4"
+        rules.append("N4")
     elif numeral.vague or numeral.bare:
-        yield "N6"
+        rules.append("N6")
     elif numeral.reading.value is None:
-        yield "N5"
-    if last.numeral.scale.endswith(("万", "亿", "兆")):
-        yield "N1"
-    if "." in text[numeral.start:last.numeral.end] or "点" in text[numeral.start:last.numeral.end]:
-        yield "N2"
+        rules.append("N5")
+    if last.numeral.scale[-1:] in _LARGE:
+        rules.append("N1")
+    printed = text[numeral.start:last.numeral.end]
+    if "." in printed or "点" in printed:
+        rules.append("N2")
     if not numeral.arabic:
-        yield "N14"
-
-
-def _unique(rules: Iterable[str | bool]) -> tuple[str, ...]:
-    """The rules that hold, each once; exactness (N2) where there is nothing else to say."""
-    return tuple(dict.fromkeys(r for r in rules if isinstance(r, str) and r)) or ("N2",)
+        rules.append("N14")
+    return rules
 
 
 def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per: str) -> bool:
@@ -167,7 +170,8 @@ def _meaning(
 ) -> _Meaning | None:
     """What the figure at `start`..`end` measures, by what follows its numeral."""
     kind = part.kind
-    if level := _level(text, part):
+    level = part.level or (part.follower is None and part.numeral.bare and _is_class(text, part))
+    if level:
         if not part.follower and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
             return _Meaning("money", reading, ("N6", "M1"), currency=currency or "CNY", hedge="level")
         per = ""
@@ -197,10 +201,9 @@ def _meaning(
     return _count(text, reading, part, per, start, hedge, rules)
 
 
-def _level(text: str, part: Part) -> bool:
-    """千亿级, 千万吨级, 百亿产业: a class, not an amount."""
-    named = part.numeral.bare and "亿" in part.numeral.scale and text.startswith(LEVEL_NOUNS, part.end)
-    return part.level or (part.follower is None and named)
+def _is_class(text: str, part: Part) -> bool:
+    """百亿产业: a class, not an amount."""
+    return "亿" in part.numeral.scale and text.startswith(LEVEL_NOUNS, part.end)
 
 
 def _rate(per: str) -> tuple[str, ...]:

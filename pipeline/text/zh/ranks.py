@@ -26,15 +26,19 @@ _LISTS = re.compile(r"强(?![化大度力势弱劲调制项烈国者])(?:县市|
 _PHASE_AFTER = re.compile(r"期(?![间货刊望末待权限满内中盼])")
 _NOT_PHASE_BEFORE = tuple("分共每近第为历上下长短中学假定按早同本周")
 _PHASES = frozenset("一二三四五六1234")
+# What a rank has before it or after it.
+_BEFORE, _AFTER = frozenset("第前"), frozenset("届大佳强期")
 _PROJECT = words("项目 工程 建设 投资 用地 厂房")
 
 
 def rank_at(text: str, numeral: Numeral) -> Figure | None:
     """The ordinal, rank or phase that this numeral tells; None for a quantity."""
-    value, before = numeral.reading.value, text[numeral.start - 1:numeral.start]
+    start, end, value = numeral.start, numeral.end, numeral.reading.value
+    before = text[start - 1:start]
+    if before not in _BEFORE and text[end:end + 1] not in _AFTER:
+        return None
     if value is None or value > 9999 or value != value.to_integral_value():
         return None
-    start, end = numeral.start, numeral.end
     if before == "第":
         return _ordinal(text, numeral)
     if before == "前" and value > 1 and not numeral.more and not text.startswith(_NOT_TOP_AFTER, end) and (
@@ -51,7 +55,9 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
 def century_at(text: str, numeral: Numeral) -> Figure | None:
     """21世纪: the 21st century."""
     value = numeral.reading.value
-    end = numeral.end + text.startswith(" ", numeral.end)
+    end = numeral.end + (text[numeral.end:numeral.end + 1] == " ")
+    if text[end:end + 1] != "世":
+        return None
     if value is None or not 1 <= value <= 30 or not text.startswith("世纪", end):
         return None
     return Figure(numeral.start, end + 2, text[numeral.start:end + 2], "ordinal", value, rules=("N12",))
