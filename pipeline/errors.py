@@ -10,6 +10,7 @@
     │   ├── MissingModel         it is not in the store (and may not be, or could not be, fetched)
     │   └── DigestMismatch       its bytes are not the ones that the registry pins
     ├── EngineError              an engine cannot load or run a model
+    │   └── MissingEngine        exit code 2: it is not installed, or there is none of this name
     ├── SchemaError              a table does not have the columns that it should
     └── DatasetError             an output folder cannot be read or written
 
@@ -63,6 +64,12 @@ class DigestMismatch(ModelError):
 
 class EngineError(BridgeheadError):
     """An engine that cannot load or run a model."""
+
+
+class MissingEngine(EngineError):
+    """An engine that is not there; the message says what installs it."""
+
+    exit_code = 2
 
 
 class SchemaError(BridgeheadError):

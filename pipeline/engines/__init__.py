@@ -6,17 +6,18 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel
-from pipeline.errors import EngineError
+from pipeline.errors import MissingEngine
 
 # name -> what `pip install` brings it
 ENGINES = {"openvino": "bridgehead", "ctranslate2": "bridgehead[ctranslate2]",
-           "transformers": "bridgehead[transformers]", "echo": "bridgehead"}
+           "transformers": "bridgehead[transformers]", "vllm": "bridgehead[vllm]", "echo": "bridgehead"}
 
 
 def open_engine(name: str, model: LocalModel, options: EngineOptions) -> Engine:
     """Load `model` on the engine called `name`.
 
-    :raises EngineError: there is no such engine, its libraries are missing, or it cannot load the model.
+    :raises MissingEngine: there is no such engine, or its libraries are missing.
+    :raises EngineError: it cannot load the model.
     """
     engine: Engine = _module(name).open_model(model, options)
     return engine
@@ -37,9 +38,9 @@ def folder_converter(name: str) -> Callable[[Path, Path], None] | None:
 
 def _module(name: str) -> ModuleType:
     if name not in ENGINES:
-        raise EngineError(f"there is no engine '{name}'; known: {', '.join(ENGINES)}")
+        raise MissingEngine(f"there is no engine '{name}'; known: {', '.join(ENGINES)}")
     try:
         return import_module(f"pipeline.engines.{name}")
     except ImportError as error:
-        raise EngineError(f"the engine '{name}' needs {error.name}; install it with: "
-                          f"pip install '{ENGINES[name]}'") from error
+        raise MissingEngine(f"the engine '{name}' needs {error.name}; install it with: "
+                            f"pip install '{ENGINES[name]}'") from error

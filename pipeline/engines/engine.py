@@ -9,7 +9,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from pipeline.errors import EngineError
 
-EngineName = Literal["auto", "openvino", "ctranslate2", "transformers", "echo"]
+EngineName = Literal["auto", "openvino", "ctranslate2", "transformers", "vllm", "echo"]
 
 
 @dataclass(frozen=True)

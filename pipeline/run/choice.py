@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.engines.hardware import gpu
-from pipeline.errors import EngineError
+from pipeline.errors import MissingEngine
 
 # Kinds of model (`model_type` of config.json) that CTranslate2's converter knows and that our tests have converted.
 _CONVERTIBLE = frozenset((
@@ -36,14 +36,14 @@ class Machine:
 def choose(model: Traits, machine: Machine) -> tuple[str, str]:
     """The engine for a model on a machine, and the reason.
 
-    :raises EngineError: no engine that is installed runs it.
+    :raises MissingEngine: no engine that is installed runs it.
     """
     for engine, why in _wishes(model, machine):
         if engine in machine.engines:
             return engine, why
     wanted = " or ".join(dict.fromkeys(engine for engine, _ in _wishes(model, machine)))
-    raise EngineError(f"no engine that is installed runs a {model.kind} model as {model.form}; install {wanted} "
-                      "(docs/models.md)")
+    raise MissingEngine(f"no engine that is installed runs a {model.kind} model as {model.form}; install {wanted} "
+                        "(docs/models.md)")
 
 
 def _wishes(model: Traits, machine: Machine) -> list[tuple[str, str]]:
@@ -52,7 +52,11 @@ def _wishes(model: Traits, machine: Machine) -> list[tuple[str, str]]:
         return [("openvino", "the model is in OpenVINO's own form")]
     known = model.form == "gguf" or model.family in _CONVERTIBLE
     if machine.gpu:
-        return [("transformers", f"a GPU ({machine.gpu}) is there")]
+        there = f"a GPU ({machine.gpu}) is there"
+        if model.kind == "instruct" and machine.gpu == "cuda":
+            return [("vllm", "an instruct model on an NVIDIA GPU: made for many texts at once"),
+                    ("transformers", f"{there}, and vllm is not installed")]
+        return [("transformers", there)]
     if model.form == "gguf":
         return [("openvino", "an instruct model on a CPU: fastest there, in int8"),
                 ("ctranslate2", "an instruct model on a CPU, and openvino is not installed"),
@@ -87,7 +91,9 @@ def _traits(model: str) -> Traits:
 @lru_cache
 def _machine(device: str) -> Machine:
     libraries = {"openvino": ("openvino_genai",), "ctranslate2": ("ctranslate2", "transformers"),
-                 "transformers": ("transformers", "torch")}
+                 "transformers": ("transformers", "torch"), "vllm": ("vllm", "transformers")}
     installed = {name for name, needs in libraries.items() if all(map(importlib.util.find_spec, needs))}
+    if ":" in device:       # it takes the first GPU that it sees, and no other
+        installed.discard("vllm")
     return Machine(gpu(device), frozenset(installed))
 

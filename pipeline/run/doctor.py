@@ -77,7 +77,8 @@ def _tried(name: str, look: Callable[[], Check]) -> Check:
 
 
 def _engine(engine: str) -> Check:
-    libraries = {"openvino": "openvino_genai", "ctranslate2": "ctranslate2", "transformers": "transformers"}
+    libraries = {"openvino": "openvino_genai", "ctranslate2": "ctranslate2", "transformers": "transformers",
+                 "vllm": "vllm"}
     library = libraries.get(engine)
     if library is not None and importlib.util.find_spec(library) is None:
         return Check(f"engine {engine}", f"{library} is not installed", f"pip install 'bridgehead[{engine}]'")

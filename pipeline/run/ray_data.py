@@ -24,6 +24,7 @@ from pipeline.errors import (
     DatasetError,
     DigestMismatch,
     EngineError,
+    MissingEngine,
     MissingModel,
     ModelError,
     SchemaError,
@@ -38,7 +39,8 @@ from pipeline.run.worker import IDENTITY, Worker, run_step
 from pipeline.stages.stage import Stage, Step
 from pipeline.storage import first_line
 
-_OURS = {kind.__name__: kind for kind in (ModelError, MissingModel, DigestMismatch, EngineError, SchemaError)}
+_OURS = {kind.__name__: kind for kind in (
+    ModelError, MissingModel, DigestMismatch, EngineError, MissingEngine, SchemaError)}
 _SAID = re.compile(rf"^pipeline\.errors\.({'|'.join(_OURS)}): (.+)$", re.MULTILINE)
 
 _MORE = "more"      # a column beside the rows that come back: what an actor has to tell, on the first of them

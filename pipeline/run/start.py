@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.config import Config
+from pipeline.engines.engine import EngineOptions
 from pipeline.errors import BusyError, UsageError
 from pipeline.memory import Memory
 from pipeline.run.engines import EngineRoom
@@ -67,12 +68,21 @@ def _run(
         memory = memory_of(place.folder)
         if options.shard is not None:
             memory = shard_memory(place.folder, options.shard, memory)
-        engines = EngineRoom(config.sections["engine"], progress, memory)
+        engines = EngineRoom(_engine_options(config, runner), progress, memory)
         chunks = Chunks(source, config.sections["ingest"], config.sections["run"])
         with _cluster(runner, config, memory, progress) as compute:
             report = run(chunks, STAGES, config, engines, source, place.folder, progress, options, place.kept, compute)
         place.finish()
     return replace(report, output=output)
+
+
+def _engine_options(config: Config, runner: Runner) -> EngineOptions:
+    """As configured; but on a cluster `auto` is what is reserved for a worker, and not what this machine has: both ends
+    must take the same engine."""
+    options: EngineOptions = config.sections["engine"]
+    if runner.name == "local" or options.device != "auto":
+        return options
+    return replace(options, device="cuda" if config.sections["ray"].gpus else "cpu")
 
 
 @contextmanager
@@ -82,7 +92,7 @@ def _cluster(runner: Runner, config: Config, memory: Memory, progress: Progress)
         return
     from pipeline.run.ray_data import Cluster
 
-    cluster = Cluster(config.sections["ray"], runner.address, config.sections["engine"], memory, progress)
+    cluster = Cluster(config.sections["ray"], runner.address, _engine_options(config, runner), memory, progress)
     try:
         yield cluster.compute
     finally:

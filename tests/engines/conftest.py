@@ -1,7 +1,7 @@
 """Tiny models with random weights and real tokenizers, saved as models are; and every engine behind one face."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.engines import converter, folder_converter, open_engine
 from pipeline.engines.engine import Decoding, Engine, EngineOptions, LocalModel, Request
+from tests.engines import fake_vllm
 
 LINES = [
     "滨河新区签约三个项目，总投资12.5亿元，占地320亩，项目计划明年投产，力争年产值突破20亿元。",
@@ -22,7 +23,7 @@ TEMPLATE = ("{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content']
 CONTEXT = 400
 
 
-def save_causal(folder: Path, template: str | None = TEMPLATE) -> Path:
+def save_causal(folder: Path, template: str | None = TEMPLATE, context: int = CONTEXT) -> Path:
     """A GPT-2 of two layers (its positions are learnt, so there are none beyond the context) with a byte-level BPE
     tokenizer and a chat template."""
     import torch
@@ -37,7 +38,7 @@ def save_causal(folder: Path, template: str | None = TEMPLATE) -> Path:
         additional_special_tokens=["<|im_start|>", "[TURN]"])
     torch.manual_seed(0)
     GPT2LMHeadModel(GPT2Config(
-        vocab_size=len(tokenizer), n_embd=32, n_layer=2, n_head=2, n_positions=CONTEXT, initializer_range=0.5,
+        vocab_size=len(tokenizer), n_embd=32, n_layer=2, n_head=2, n_positions=context, initializer_range=0.5,
         eos_token_id=tokenizer.eos_token_id, bos_token_id=None, pad_token_id=tokenizer.pad_token_id,
     )).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
@@ -204,6 +205,12 @@ def _ctranslate2(model: LocalModel, mark: str, folder: Path) -> Bench:
                  Request("It ends.", 50, decoding=nothing), Request("总投资12.5亿元。", 50), mark)
 
 
+def _vllm(model: LocalModel, mark: str) -> Bench:
+    letter = Decoding(allowed="b", repetition_penalty=5.0)      # a letter or the end: soon it is the end
+    return Bench(open_engine("vllm", model, EngineOptions(batch=3)), Request("It ends.", 50, decoding=letter),
+                 Request("总投资12.5亿元。", 50), mark)
+
+
 def _openvino(model: LocalModel) -> Bench:
     letter = Decoding(allowed="b")      # a letter or the end: soon it is the end
     return Bench(open_engine("openvino", model, EngineOptions(memory_gb=1.0, threads=1, batch=3)),
@@ -218,9 +225,10 @@ def _default(model: LocalModel) -> Bench:
 
 @pytest.fixture(scope="session", params=[
     "echo", "transformers-instruct", "transformers-seq2seq", "ctranslate2-instruct", "ctranslate2-seq2seq", "openvino",
+    "vllm",
     pytest.param("openvino-default", marks=pytest.mark.model),
 ])
-def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """Each engine in turn."""
     find = request.getfixturevalue
     makers: dict[str, Callable[[], Bench]] = {
@@ -229,7 +237,11 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         "transformers-seq2seq": lambda: _transformers(find("marian"), "</s>"),
         "ctranslate2-instruct": lambda: _ctranslate2(find("causal"), "<|im_end|>", tmp_path_factory.mktemp("ct2")),
         "ctranslate2-seq2seq": lambda: _ctranslate2(find("marian"), "</s>", tmp_path_factory.mktemp("ct2")),
+        "vllm": lambda: _vllm(find("causal"), "<|im_end|>"),
         "openvino": lambda: _openvino(find("converted")("openvino")),
         "openvino-default": lambda: _default(find("default_model")),
     }
-    return makers[request.param]()
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "vllm":
+            fake_vllm.install(patch)
+        yield makers[request.param]()

@@ -15,12 +15,13 @@ NOTHING = LocalModel("none", "instruct", Path("nowhere"), 100)
 
 
 def test_an_unknown_engine_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(EngineError, match="no engine 'steam'; known: openvino, ctranslate2, transformers, echo"):
+    with pytest.raises(EngineError, match="no engine 'steam'; known: openvino, ctranslate2, transformers, vllm, echo"):
         open_engine("steam", NOTHING, EngineOptions())
 
 
 @pytest.mark.parametrize(("engine", "library"), [
-    ("openvino", "openvino_genai"), ("transformers", "torch"), ("ctranslate2", "ctranslate2")])
+    ("openvino", "openvino_genai"), ("transformers", "torch"), ("ctranslate2", "ctranslate2"),
+    ("vllm", "vllm")])
 def test_a_missing_library_is_named_with_what_installs_it(
     engine: str, library: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
