@@ -54,3 +54,11 @@ class Figure(NamedTuple):
 def moved(figure: Figure, by: int) -> Figure:
     """`figure` at another place."""
     return Figure(figure.start + by, figure.end + by, *figure[2:])
+
+
+def told(
+    figure: Figure, direction: str | None, base: str | None, modality: str | None, stage: str | None,
+    rules: tuple[str, ...],
+) -> Figure:
+    """`figure` with what the clause around it says of it."""
+    return Figure(*figure[:10], direction, base, figure.when, rules, modality, stage, figure.per)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, told
 from pipeline.text.zh.clause_words import (
     AFTER_PLAN_NOUN,
     AFTER_PLAN_VERB,
@@ -84,19 +84,23 @@ class _Clauses:
     def __init__(self, text: str) -> None:
         self._ends: list[int] = []
         self._words: list[list[_Word]] = [[]]
+        self._starts: list[list[int]] = [[]]
         marks: list[str] = []
         at = 0
         while match := _WORDS.search(text, at):
-            word = _word(match)
-            at = match.end()
-            if (will := match.group().find("将")) > -1 and word.kind == "plan":
-                at = match.start() + will + 1       # 将增加 plans, and rises
-            if word.kind == "stop":
-                self._ends.append(word.start)
+            (start, at), (kind, name) = match.span(), _KINDS[match[0]]
+            if kind == "stop":
+                self._ends.append(start)
                 self._words.append([])
-                marks.append(word.name)
-            else:
-                self._words[-1].append(word)
+                self._starts.append([])
+                marks.append(name)
+                continue
+            if kind == "plan" or name == "from-year":
+                kind = _meant(match, kind, name)
+                if kind == "plan" and (will := match[0].find("将")) > -1:
+                    at = start + will + 1           # 将增加 plans, and rises
+            self._words[-1].append(_Word(start, match.end(), kind, name))
+            self._starts[-1].append(start)
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
         self._planned = self._spread(["", *marks], by_year)
 
@@ -114,21 +118,17 @@ class _Clauses:
         i = bisect_right(self._ends, figure.start)
         words = self._words[i]
         if len(words) > 2 * _NEAREST:           # no clause of a real text holds so many
-            k = bisect_left(words, figure.start, key=_start)
+            k = bisect_left(self._starts[i], figure.start)
             words = words[max(0, k - _NEAREST):k + _NEAREST]
         return words, self._planned[i]
 
 
-def _start(word: _Word) -> int:
-    return word.start
-
-
-def _word(match: re.Match[str]) -> _Word:
-    kind, name = _KINDS[match.group()]
-    if (match.group() in _NOUNS_TOO and not _is_verb(match)) or (
+def _meant(match: re.Match[str], kind: str, name: str) -> str:
+    """The kind of a word that may be another one where it stands."""
+    if (match[0] in _NOUNS_TOO and not _is_verb(match)) or (
             name == "from-year" and not _FROM_YEAR.match(match.string, match.start())):
-        kind = "none"
-    return _Word(match.start(), match.end(), kind, name)
+        return "none"
+    return kind
 
 
 def _is_verb(match: re.Match[str]) -> bool:
@@ -143,9 +143,9 @@ def _is_verb(match: re.Match[str]) -> bool:
 
 
 def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) -> Figure:
-    before = [w for w in words if w.end <= figure.start]
-    direction, base, rules = figure.direction, None, list(figure.rules)
-    if figure.dimension not in _NAMES_ONLY and words:
+    before = [w for w in words if w.end <= figure.start] if words else []
+    direction, base, rules = figure.direction, None, list[str]()
+    if words and figure.dimension not in _NAMES_ONLY:
         direction = direction or _direction(text, figure, before)
         base = _base(figure, before, words) if direction or figure.dimension in _RATES else None
     if base:
@@ -154,14 +154,14 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
         rules += _money_rules(text, figure, before)
     if planned:
         rules.append("D6")
-    staged = [w for w in words if w.name in STAGES]
+    staged = [w for w in words if w.name in STAGES] if words else []
     stage = min(staged, key=lambda w: abs(w.start - figure.start)) if staged else None
     if stage:
         rules.append("D7")
-    if len(rules) == len(figure.rules) and direction == figure.direction:
+    if not rules and direction == figure.direction:
         return figure
-    return figure._replace(direction=direction, base=base, modality="planned" if planned else None,
-                   stage=stage.name if stage else None, rules=tuple(dict.fromkeys(rules)))
+    return told(figure, direction, base, "planned" if planned else None, stage.name if stage else None,
+                tuple(dict.fromkeys((*figure.rules, *rules))))
 
 
 def _money_rules(text: str, figure: Figure, before: Sequence[_Word]) -> list[str]:

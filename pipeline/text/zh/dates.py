@@ -43,7 +43,7 @@ _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]�
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
 # What follows the first numeral of a date.
-_FOLLOWS = frozenset("年月世个季QH、-—―–~/.至到 ")
+FOLLOWS = frozenset("年月世个季QH、-—―–~/.至到 ")
 _FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
@@ -57,7 +57,7 @@ RELATIVE = re.compile(
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
     """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
-    if text[end:end + 1] not in _FOLLOWS and text[start] not in "半元" and text[start - 1:start] != "Q":
+    if text[end:end + 1] not in FOLLOWS and text[start] not in "半元" and text[start - 1:start] != "Q":
         return None
     return _with_setting(text, _found(text, start, end))
 

@@ -11,8 +11,11 @@ from functools import lru_cache
 from pipeline.text.figure import Figure, moved
 from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
+from pipeline.text.zh.followers import FOLLOWERS_BEGIN
+from pipeline.text.zh.hedges import HEDGES_END
 from pipeline.text.zh.not_figures import CODE, skip
-from pipeline.text.zh.numerals import half_width, read_numeral, read_token, token_at
+from pipeline.text.zh.numerals import NUMERALS, half_width, read_numeral, read_token, token_at
+from pipeline.text.zh.parts import CURRENCIES_END, JOINTS, SIGNS
 from pipeline.text.zh.plans import plan_at
 from pipeline.text.zh.quantities import quantity_at
 
@@ -20,6 +23,9 @@ __all__ = ["find_figures", "read_numeral"]
 
 # How far before and behind its first character a figure's readers look.
 _BACK, _AHEAD = 24, 120
+# What stands behind or before a numeral of one character that is a figure, or the beginning of one.
+_BEHIND = frozenset("点余多来分届大佳强期世级半").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
+_BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
@@ -64,11 +70,21 @@ def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
     start, kind = match.start(), match.lastgroup or ""
     if kind == "code":
         return match.end(), None
+    if kind == "run" and _is_word(text, start):
+        return max(skip(text, start, start + 1) or 0, start + 1), None
     first = max(0, start - _BACK)
     at, figure = _read_window(text[first:start + _AHEAD], start - first, kind)
     if at > start - first + _AHEAD // 2:        # it may go on behind the window
         return _read(text, start, kind)
     return first + at, figure and moved(figure, first)
+
+
+def _is_word(text: str, start: int) -> bool:
+    """Whether the numeral character at `start` has nothing beside it that would make a figure of it: 统一, 三农."""
+    following = text[start + 1:start + 2]
+    if following in _BEHIND or following.isspace() or text[start] in "廿卅":
+        return False
+    return text[start - 1:start] not in _BEFORE
 
 
 @lru_cache(maxsize=4096)
@@ -77,15 +93,12 @@ def _read_window(window: str, start: int, kind: str) -> tuple[int, Figure | None
 
 
 def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
-    figure = None
+    if kind in ("number", "run"):
+        return _numeral(text, start)
     if kind == "turn":
         figure = halves.doubled_at(text, start)
-    elif kind == "half":
-        figure = dates.date_at(text, start, start + 1) or halves.half_at(text, start)
-    elif kind == "first":
-        figure = dates.date_at(text, start, start + 1)
     else:
-        return _numeral(text, start)
+        figure = dates.date_at(text, start, start + 1) or (halves.half_at(text, start) if kind == "half" else None)
     return (figure.end if figure else start + 1), figure
 
 

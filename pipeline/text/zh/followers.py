@@ -207,6 +207,7 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...], Follower], ...]]:
 
 
 _BY_FIRST = _by_first()
+FOLLOWERS_BEGIN = frozenset(_BY_FIRST)
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
 PER_BEGINS = frozenset(" \u00a0/／每")

@@ -50,8 +50,10 @@ _AFTER = {
 }
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
-_HEDGES_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS, *_CEILED, *_LOOSE_VERBS, "的"))
+_BEFORE_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS))
+_APART_BEGINS, _APART_END = frozenset("最至起大约"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
 _AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
+HEDGES_END = _BEFORE_END.union(_APART_END, _BEFORE_BARE)
 # Bounds in the language of law, which say whether the number itself is in.
 _BOUNDS = frozenset(words("不满 未满 超过 超过了 不低于 不少于 不超过 不得超过 不得低于 至少 最多"))
 # 近三年来: the last three years, not nearly three.
@@ -71,10 +73,11 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
     at = start - 1 if text[start - 1:start] == " " else start
-    if text[at - 1:at] not in _HEDGES_END:
-        return "", "", start
-    if apart := _apart(text[max(0, at - 14):at]):
+    last = text[at - 1:at]
+    if last in _APART_END and (apart := _apart(text[max(0, at - 14):at])):
         return apart, "N7", start
+    if last not in _BEFORE_END:
+        return "", "", start
     for length in range(min(_LONGEST_BEFORE, at), 0, -1):
         word = text[at - length:at]
         if word.startswith("突破") and _THINGS.match(text, start):
@@ -88,9 +91,11 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
 
 def _apart(before: str) -> str:
     """The hedge that a verb keeps apart from its number in what stands before it; "" where there is none."""
+    if _APART_BEGINS.isdisjoint(before):
+        return ""
     if "最" in before and _CEILING.search(before):
         return "at-most"
-    if any(c in before for c in "至大最起") and (loose := _LOOSE.search(before)):
+    if loose := _LOOSE.search(before):
         return _BEFORE[loose["word"]]
     return "about" if "约占" in before and _SHARE.search(before) else ""
 

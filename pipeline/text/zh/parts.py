@@ -14,9 +14,9 @@ _TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三�
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
-_PREFIXES_END = frozenset(word[-1] for word in _PREFIXES)
-_SIGNS = frozenset("-−负下")
-_JOINTS = frozenset("-—―–~－至到")
+CURRENCIES_END = frozenset(word[-1] for word in _PREFIXES)
+SIGNS = frozenset("-−负下")
+JOINTS = frozenset("-—―–~－至到")
 _MYRIADS = frozenset("万亿")
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
@@ -114,7 +114,7 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 def second_part(text: str, first: Part) -> Part | None:
     """The other end of a range, of the same unit or lending its own."""
     joint = text[first.end:first.end + 1]
-    to = _TO.match(text, first.end) if joint in _JOINTS or joint.isspace() else None
+    to = _TO.match(text, first.end) if joint in JOINTS or joint.isspace() else None
     numeral = numeral_at(text, to.end()) if to else None
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
@@ -150,7 +150,7 @@ def denominator(text: str, part: Part) -> tuple[str, int]:
 def sign_before(text: str, start: int) -> int:
     """The length of the minus sign before a number, 0 where there is none: -0.2%, 负0.2%, 零下20度; not 自负3%."""
     mark = text[start - 1:start]
-    if mark not in _SIGNS:
+    if mark not in SIGNS:
         return 0
     before = text[start - 2:start - 1] if start > 1 else ""
     if mark == "下":
@@ -163,7 +163,7 @@ def sign_before(text: str, start: int) -> int:
 def currency_before(text: str, start: int) -> tuple[str, int]:
     """The currency whose sign or name ends at `start`, and where the sign begins; ("", start) where none does."""
     at = start - 1 if text[start - 1:start] == " " else start
-    if text[at - 1:at] not in _PREFIXES_END:
+    if text[at - 1:at] not in CURRENCIES_END:
         return "", start
     for length in (4, 3, 2, 1):
         word = text[at - length:at] if at >= length else ""
