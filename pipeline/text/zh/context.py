@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.text.figure import Figure, told
+from pipeline.text.figure import DIRECTIONS, Figure, told
 from pipeline.text.zh.clause_words import (
     AFTER_PLAN_NOUN,
     AFTER_PLAN_VERB,
@@ -24,17 +24,20 @@ from pipeline.text.zh.clause_words import (
     STAGES,
     UP,
 )
-from pipeline.text.zh.words import longest_first
+from pipeline.text.zh.words import alternation
 
 _CLAUSE_ENDS = tuple("，。；！？：,;!?\n")
 _SENTENCE_ENDS = frozenset("。；！？;!?\n")
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
+_NO_KINDS = frozenset[str]()
 _NAMES_ONLY = frozenset({"date", "period", "plan", "ordinal"})
 _NOUNS_TOO = frozenset({"计划", "规划", "目标"})
 _FROM_YEAR = re.compile(r".(?:20|19)\d\d年|.“?十[一二三四五]五")
-_BY_YEAR = re.compile(r"(?:^|(?<=[，。；：,;“]))[到至](?:20\d\d|“?十[四五六])")
+_BY_YEAR = re.compile(r"[到至](?:(?<=^.)|(?<=[，。；：,;“].))(?:20\d\d|“?十[四五六])")
 _AFTER_RATE = re.compile(
     r"(?:以上|左右)?(?:的)?(?:年均|同比|平均|高速|快速|正)?(?P<word>增长|增幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|下跌|负增长)")
+_AFTER_RATE_BEGINS = frozenset("以左的年同平高快正增降下涨跌减上负")
+_CHANGED_BEGINS = frozenset(word[0] for word in CHANGED)
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16
 _MONEY_REACH = 8
@@ -59,7 +62,7 @@ def _table() -> dict[str, tuple[str, str]]:
 
 _KINDS = _table()
 # Literals only: a search for these goes from one possible first character to the next.
-_WORDS = re.compile("|".join(map(re.escape, longest_first(set(_KINDS)))))
+_WORDS = re.compile(alternation(sorted(_KINDS)))
 
 
 class _Word(NamedTuple):
@@ -84,7 +87,6 @@ class _Clauses:
     def __init__(self, text: str) -> None:
         self._ends: list[int] = []
         self._words: list[list[_Word]] = [[]]
-        self._starts: list[list[int]] = [[]]
         marks: list[str] = []
         at = 0
         while match := _WORDS.search(text, at):
@@ -92,7 +94,6 @@ class _Clauses:
             if kind == "stop":
                 self._ends.append(start)
                 self._words.append([])
-                self._starts.append([])
                 marks.append(name)
                 continue
             if kind == "plan" or name == "from-year":
@@ -100,14 +101,13 @@ class _Clauses:
                 if kind == "plan" and (will := match[0].find("将")) > -1:
                     at = start + will + 1           # 将增加 plans, and rises
             self._words[-1].append(_Word(start, match.end(), kind, name))
-            self._starts[-1].append(start)
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
         self._planned = self._spread(["", *marks], by_year)
 
     def _spread(self, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False
         for i, clause in enumerate(self._words):
-            kinds = {word.kind for word in clause}
+            kinds = {word.kind for word in clause} if clause else _NO_KINDS
             said = "plan" in kinds or i in by_year
             carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds)
             planned.append(carried or "planned-thing" in kinds)
@@ -118,7 +118,7 @@ class _Clauses:
         i = bisect_right(self._ends, figure.start)
         words = self._words[i]
         if len(words) > 2 * _NEAREST:           # no clause of a real text holds so many
-            k = bisect_left(self._starts[i], figure.start)
+            k = bisect_left(words, (figure.start,))
             words = words[max(0, k - _NEAREST):k + _NEAREST]
         return words, self._planned[i]
 
@@ -173,13 +173,16 @@ def _money_rules(text: str, figure: Figure, before: Sequence[_Word]) -> list[str
 
 
 def _direction(text: str, figure: Figure, before: Sequence[_Word]) -> str | None:
-    if text.startswith(CHANGED, figure.end):
+    following = text[figure.end:figure.end + 1]
+    if following in _CHANGED_BEGINS and text.startswith(CHANGED, figure.end):
         return None
     is_rate = figure.dimension in _RATES
-    if is_rate and (match := _AFTER_RATE.match(text, figure.end)):
+    if is_rate and following in _AFTER_RATE_BEGINS and (match := _AFTER_RATE.match(text, figure.end)):
         return _KINDS[match["word"]][1]
-    near = next((w for w in reversed(before) if w.kind in ("up", "down")), None)
-    if near is None:
+    for near in reversed(before):
+        if near.kind in DIRECTIONS:
+            break
+    else:
         return None
     if near.name == "down" and text.startswith(("至", "到"), near.end) and any(w.kind == "up" for w in before):
         return None                     # 增速放缓至3.3% is still growth
