@@ -33,7 +33,8 @@ def _figure(figure: Figure, style: Style) -> dict[str, Any]:
         "zh": figure.text, "start": figure.start, "end": figure.end, "kind": "figure", "dimension": figure.dimension,
         "value": _decimal(figure.value), "low": _decimal(figure.low), "high": _decimal(figure.high),
         "unit": figure.unit or figure.currency, "en": render(figure, style), "rules": list(figure.rules),
-        **{name: getattr(figure, name) for name in _BESIDE},
+        "currency": figure.currency, "hedge": figure.hedge, "direction": figure.direction, "base": figure.base,
+        "when": figure.when, "modality": figure.modality, "stage": figure.stage,
     }
 
 

@@ -71,7 +71,7 @@ def _rate(per: str) -> str:
 def number(value: Decimal) -> str:
     """Digits below a million, else trillion, billion or million; every significant digit kept (N1, N2)."""
     for power, word in _SCALES:
-        if abs(value) >= Decimal(10) ** power:
+        if value and value.adjusted() >= power:
             return f"{_plain(value.scaleb(-power), trim=True)} {word}"
     return _plain(value)
 

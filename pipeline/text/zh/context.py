@@ -29,6 +29,7 @@ from pipeline.text.zh.words import alternation
 _CLAUSE_ENDS = tuple("，。；！？：,;!?\n")
 _SENTENCE_ENDS = frozenset("。；！？;!?\n")
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
+_MONEY, _OF_MONEY = frozenset({"money", "per-area-money"}), frozenset({"money", "planned-thing"})
 _NO_KINDS = frozenset[str]()
 _NAMES_ONLY = frozenset({"date", "period", "plan", "ordinal"})
 _NOUNS_TOO = frozenset({"计划", "规划", "目标"})
@@ -40,7 +41,7 @@ _AFTER_RATE_BEGINS = frozenset("以左的年同平高快正增降下涨跌减上
 _CHANGED_BEGINS = frozenset(word[0] for word in CHANGED)
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16
-_MONEY_REACH = 8
+_MONEY_REACH, _AFTER_REACH = 8, 4
 _NEAREST = 8
 _CONVERSIONS = ("约合", "折合", "合", "（约", "(约")
 
@@ -143,55 +144,79 @@ def _is_verb(match: re.Match[str]) -> bool:
 
 
 def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) -> Figure:
-    before = [w for w in words if w.end <= figure.start] if words else []
+    is_amount = figure.dimension in _MONEY
+    if not (words or planned or is_amount):
+        return figure
+    said = _said(figure, words)
     direction, base, rules = figure.direction, None, list[str]()
     if words and figure.dimension not in _NAMES_ONLY:
-        direction = direction or _direction(text, figure, before)
-        base = _base(figure, before, words) if direction or figure.dimension in _RATES else None
+        direction = direction or _direction(text, figure, said)
+        base = said.base if direction or figure.dimension in _RATES else None
     if base:
         rules.append("N11")
-    if figure.dimension in ("money", "per-area-money"):
-        rules += _money_rules(text, figure, before)
+    if is_amount:
+        if said.money:
+            rules.append("M4")
+        if _is_converted(text, figure):
+            rules.append("M3")
     if planned:
         rules.append("D6")
-    staged = [w for w in words if w.name in STAGES] if words else []
-    stage = min(staged, key=lambda w: abs(w.start - figure.start)) if staged else None
-    if stage:
+    if said.stage:
         rules.append("D7")
     if not rules and direction == figure.direction:
         return figure
-    return told(figure, direction, base, "planned" if planned else None, stage.name if stage else None,
+    return told(figure, direction, base, "planned" if planned else None, said.stage,
                 tuple(dict.fromkeys((*figure.rules, *rules))))
 
 
-def _money_rules(text: str, figure: Figure, before: Sequence[_Word]) -> list[str]:
-    """M4 where a word says which money it is, M3 where the figure is the source's own conversion of another."""
-    named = any(w.kind in ("money", "planned-thing") and figure.start - w.end <= _MONEY_REACH for w in before)
-    converted = text.endswith(_CONVERSIONS, max(0, figure.start - 3), figure.start) or (
+class _Said(NamedTuple):
+    """What the words of a clause say of a figure in it: the last direction before it and whether any is up, the base
+    of comparison and the stage of the project, and whether a word right before it says which money it is (M4)."""
+
+    turn: _Word | None
+    rises: bool
+    base: str | None
+    stage: str | None
+    money: bool
+
+
+def _said(figure: Figure, words: Sequence[_Word]) -> _Said:
+    """The base is that named last before the figure, else right after it (8%的同比增幅); the stage is the nearest."""
+    turn, rises, base, after, stage, far, money = None, False, None, None, None, 0, False
+    begins, ends = figure.start, figure.end
+    for word in words:
+        start, end, kind, name = word
+        if name in STAGES and (stage is None or abs(start - begins) < far):
+            stage, far = name, abs(start - begins)
+        if end <= begins:
+            if kind in DIRECTIONS:
+                turn, rises = word, rises or kind == "up"
+            elif kind == "base":
+                base = name
+            elif kind in _OF_MONEY:
+                money = money or begins - end <= _MONEY_REACH
+        elif kind == "base" and 0 <= start - ends <= _AFTER_REACH:
+            after = name
+    return _Said(turn, rises, base or after, stage, money)
+
+
+def _is_converted(text: str, figure: Figure) -> bool:
+    """Whether the figure is the source's own conversion of another sum (M3)."""
+    return text.endswith(_CONVERSIONS, max(0, figure.start - 3), figure.start) or (
         figure.hedge == "about" and text[figure.start - 1:figure.start] in ("（", "("))
-    return ["M4"] * named + ["M3"] * converted
 
 
-def _direction(text: str, figure: Figure, before: Sequence[_Word]) -> str | None:
+def _direction(text: str, figure: Figure, said: _Said) -> str | None:
     following = text[figure.end:figure.end + 1]
     if following in _CHANGED_BEGINS and text.startswith(CHANGED, figure.end):
         return None
     is_rate = figure.dimension in _RATES
     if is_rate and following in _AFTER_RATE_BEGINS and (match := _AFTER_RATE.match(text, figure.end)):
         return _KINDS[match["word"]][1]
-    for near in reversed(before):
-        if near.kind in DIRECTIONS:
-            break
-    else:
+    turn = said.turn
+    if turn is None:
         return None
-    if near.name == "down" and text.startswith(("至", "到"), near.end) and any(w.kind == "up" for w in before):
+    if said.rises and turn.name == "down" and text.startswith(("至", "到"), turn.end):
         return None                     # 增速放缓至3.3% is still growth
-    reach = _REACH if is_rate and near.end - near.start > 1 else 2
-    return near.name if figure.start - near.end <= reach else None
-
-
-def _base(figure: Figure, before: Sequence[_Word], words: Sequence[_Word]) -> str | None:
-    """The base named last before the figure, else right after it (8%的同比增幅)."""
-    found = [w for w in before if w.kind == "base"] or [
-        w for w in words if w.kind == "base" and 0 <= w.start - figure.end <= 4]
-    return found[-1].name if found else None
+    reach = _REACH if is_rate and turn.end - turn.start > 1 else 2
+    return turn.name if figure.start - turn.end <= reach else None
