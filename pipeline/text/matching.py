@@ -29,7 +29,7 @@ from pipeline.text.zh.places import (
     abroad,
     believed,
 )
-from pipeline.text.zh.proposals import proposed
+from pipeline.text.zh.proposals import proposed, zone_in_english
 from pipeline.text.zh.segmenter import Segmenter, segmenter
 from pipeline.text.zh.titles import is_no_law, titles
 
@@ -73,7 +73,8 @@ class Matcher:
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
                          folded, self.segmenter, _Names(folded, self._index, self._brands))]
-        return _merged(found, made)
+        return [m if m.entry.en else replace(m, entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
+                for m in _merged(found, made)]
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0

@@ -14,7 +14,8 @@ from pipeline.text.zh.segmenter import Segmenter
 from pipeline.text.zh.surnames import COMMON, COMPOUND_SURNAMES, SURNAMES
 from pipeline.text.zh.words import longest_first, words
 
-# (start, end, English, category, style rule)
+# (start, end, English, category, style rule). A zone has no English yet (`zone_in_english`): most are in a list, and
+# pypinyin takes a third of a second to load.
 Proposal = tuple[int, int, str, str, str]
 
 _POSTS = words("""
@@ -54,7 +55,8 @@ _PAUSES = ("、", "，", "。", ",")
 _FOREIGN = re.compile(
     "国(?!务|家|资|有|企|内|际|网|电|药|投|泰|信)|民主党(?!派)|共和党|国会|首尔|平昌|东京|曼谷|香港|澳门|台湾|台北|特区|金管局|韩|朝鲜|越共|老挝|缅甸|日本|印度|新加坡|俄罗斯|越南|加拿大|澳大利亚|意大利|瑞士|西班牙")
 
-_ZONE = re.compile("|".join(longest_first({z for z in ZONES if len(z) > 2} | {"新区"})))
+_ZONES = longest_first({z for z in ZONES if len(z) > 2} | {"新区"})
+_ZONE = re.compile("|".join(_ZONES))
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
 
@@ -145,8 +147,14 @@ def _zones(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
             start = zone.start() - length
             name = text[start:zone.start()]
             if _unknown(name, segmenter) and _stands_apart(text, start, segmenter):
-                yield start, zone.end(), romanise_place(name) + " " + ZONES[zone[0]], "zone", "P8"
+                yield start, zone.end(), "", "zone", "P8"
                 break
+
+
+def zone_in_english(zh: str) -> str:
+    """The English of a proposed zone (天衢新区 -> Tianqu New Area)."""
+    kind = next(z for z in _ZONES if zh.endswith(z))
+    return f"{romanise_place(zh.removesuffix(kind))} {ZONES[kind]}"
 
 
 def _towns(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:

@@ -57,7 +57,10 @@ class Segmenter:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return {**dict.fromkeys(self.own, ""), **_dictionary()}
+        words = _dictionary().copy()        # a copy and a few words cost a fourth of what a merged dict does
+        for word in self.own:
+            words.setdefault(word, "")
+        return words
 
     @cached_property
     def _cut(self) -> "_Cutter":
@@ -112,7 +115,7 @@ _TOTAL = 60_101_967.0
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Mapping[str, str]:
+def _dictionary() -> dict[str, str]:
     """jieba's dictionary with its frequencies in digits (most are never asked for), read here because jieba itself is
     slower and would write a cache file."""
     import jieba
