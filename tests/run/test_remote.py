@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pytest
 from pyarrow import fs
@@ -246,7 +247,9 @@ def test_a_torn_log_of_the_copy_costs_a_fetch_alone(cloud: Cloud, plain: Any) ->
 
 @pytest.mark.parametrize("text", [
     "s3://key:secret@bucket/x", "s3://bucket/x?access_key=a&secret_key=b", "ftp://host/x", "hdfs://me@host/x",
-    "https://example.org/x", "gs://token:abc@b/x", "abfs://c:pw@account/x",
+    "https://example.org/x", "gs://token:abc@b/x", "abfs://c:pw@account/x", "gs://token@b/x",
+    "abfs://c@account/x?sv=2026&sig=b", "abfs://c@account/x?client_secret=b", "s3://bucket/x?X-Amz-Credential=b",
+    "gs://b/x?credential=b", "hdfs://host/x?kerb_ticket=b",
 ])
 def test_secrets_and_unknown_kinds_of_addresses_are_refused(text: str) -> None:
     with pytest.raises(UsageError) as raised:
@@ -258,4 +261,65 @@ def test_paths_and_addresses_are_told_apart() -> None:
     assert place("data/articles") == Path("data/articles")
     assert place("file:///tmp/a%20b") == Path("/tmp/a b")
     assert place("s3://bucket/folder/") == Remote("s3://bucket/folder")
+    assert place("gs://anonymous@bucket/x") and place("s3://bucket/x?region=eu-west-1&endpoint_override=localhost")
     assert place("abfs://container@account.dfs.core.windows.net/x")
+
+
+@pytest.mark.parametrize("scheme", ["s3", "gs", "abfs", "hdfs"])
+@pytest.mark.parametrize("error", [OSError, pa.ArrowException])
+def test_a_file_system_that_cannot_be_reached_is_one_sentence(
+    cloud: Cloud, tmp_path: Path, scheme: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise error("no route to host\nat line 5\nat line 6")
+
+    monkeypatch.setattr(cloud.fs, "get_file_info", refuse, raising=False)
+    there = Remote(f"{scheme}://place/x")
+    there.__dict__["_opened"] = (cloud.fs, "place/x")
+    for source, output in ((there, tmp_path / "out"), (cloud.at("in"), there)):
+        said = rf"{scheme}://place/x: cannot .*\(no route to host\)"
+        with pytest.raises((InputError, DatasetError), match=said) as raised:
+            cloud.run(source, output)
+        assert "\n" not in str(raised.value)
+
+
+@pytest.mark.slow
+def test_a_store_at_a_port_where_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "_TRIES", 1)
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "secret")
+    for url in ("gs://anonymous@b/x?endpoint_override=127.0.0.1:1&scheme=http&retry_limit_seconds=1",
+                "s3://b/x?endpoint_override=http://127.0.0.1:1&region=eu-west-1"):
+        with pytest.raises(OSError, match=r"(?i)connect to server") as raised:
+            Remote(url).entries()
+        assert "secret" not in str(raised.value)
+
+
+def test_a_library_without_its_parts_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(url: str) -> None:
+        raise OSError("Unable to load libjvm\ndlopen(/usr/lib/jvm)")
+
+    monkeypatch.setattr(fs, "FileSystem", type("FileSystem", (), {"from_uri": staticmethod(missing)}))
+    with pytest.raises(UsageError, match=r"hdfs://host/x: cannot be opened \(Unable to load libjvm\); see docs"):
+        Remote("hdfs://host/x").entries()
+
+
+def test_google_is_not_waited_for_a_quarter_of_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+    opener = type("FileSystem", (), {"from_uri": staticmethod(lambda url: (asked.append(url), (None, "b/x"))[1])})
+    monkeypatch.setattr(fs, "FileSystem", opener)
+    for url in ("gs://b/x", "gs://b/x?project_id=p", "gs://b/x?retry_limit_seconds=90", "hdfs://b/x"):
+        assert Remote(url)._path("y") == "b/x/y"
+    assert asked == ["gs://b/x?retry_limit_seconds=15", "gs://b/x?project_id=p&retry_limit_seconds=15",
+                     "gs://b/x?retry_limit_seconds=90", "hdfs://b/x"]
+
+
+def test_a_large_file_is_fetched_from_where_it_broke_off(cloud: Cloud, tmp_path: Path) -> None:
+    (cloud.folder / "big").write_bytes(bytes(range(256)) * 40_000)
+    draft, told = tmp_path / "draft", list[int]()
+    draft.write_bytes(bytes(range(256)) * 10)
+    cloud.fs.every = 2
+    cloud.at("").fetch("big", draft, told.append)
+    assert draft.read_bytes() == (cloud.folder / "big").read_bytes() and told[-1] == 10_240_000
+    with pytest.raises(FileNotFoundError):
+        cloud.at("").fetch("nothing", draft, told.append)

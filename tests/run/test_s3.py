@@ -19,6 +19,7 @@ import pytest
 from pyarrow import fs
 
 SERVER = Path(sys.prefix) / "s3/bin/moto_server"
+SECRET = "not-to-be-seen-anywhere"
 CONFIG = """
 summarise: {engine: echo, model: echo}
 translate: {engine: echo, model: echo, glossary: []}
@@ -124,12 +125,13 @@ def address(server: int) -> Iterator[str]:
 
 def bridgehead(home: Path, address: str, *words: object) -> str:
     environment = os.environ | {
-        "AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true", "BRIDGEHEAD_HOME": str(home),
+        "AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "BRIDGEHEAD_HOME": str(home),
     }
-    done = subprocess.run([sys.executable, "-m", "pipeline", "run", *map(str, words)], env=environment, text=True,
+    done = subprocess.run([sys.executable, "-m", "pipeline", *map(str, words)], env=environment, text=True,
                           capture_output=True, timeout=300)
     assert done.returncode == 0, done.stderr
+    assert SECRET not in done.stderr + done.stdout
     return done.stderr
 
 
@@ -155,10 +157,10 @@ def test_input_and_output_on_s3_with_failures_give_the_same_tables(server: int, 
         (here / f"{i:02d}.txt").write_text(text, "utf-8")
         with s3.open_output_stream(f"news/in/{i:02d}.txt") as stream:
             stream.write(text.encode())
-    bridgehead(tmp_path / "home", address, "--config", config, "--input", here, "--output", tmp_path / "out")
+    bridgehead(tmp_path / "home", address, "run", "--config", config, "--input", here, "--output", tmp_path / "out")
     plain = tables(str(tmp_path / "out"))
 
-    words = ("--config", config, "--input", "s3://news/in", "--output")
+    words = ("run", "--config", config, "--input", "s3://news/in", "--output")
     bridgehead(tmp_path / "home", address, *words, "s3://news/out")
     assert tables("news/out", s3) == plain
     bridgehead(tmp_path / "one", address, *words, "s3://news/shared", "--shard", "1/2")
@@ -168,3 +170,9 @@ def test_input_and_output_on_s3_with_failures_give_the_same_tables(server: int, 
 
     said = bridgehead(tmp_path / "elsewhere", address, *words, "s3://news/out")
     assert "Nothing to do" in said and "s3://news/out" in said
+
+    bridgehead(tmp_path / "home", address, "config", "show", "--config", config)
+    kept = [p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()]
+    found = s3.get_file_info(fs.FileSelector("news", recursive=True))
+    there = [s3.open_input_stream(info.path).read() for info in found if info.is_file]
+    assert kept and there and not any(SECRET.encode() in data for data in (*kept, *there))
