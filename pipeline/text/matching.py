@@ -30,7 +30,7 @@ from pipeline.text.zh.places import (
     believed,
 )
 from pipeline.text.zh.proposals import proposed, zone_in_english
-from pipeline.text.zh.segmenter import Segmenter, segmenter
+from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
 from pipeline.text.zh.titles import is_no_law, titles
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
@@ -42,6 +42,8 @@ _OURS = {
     "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
     "我县": ("county", "autonomous county"), "我区": ("district",),
 }
+# A name by rule may begin with entries of these categories, and so be longer than they are.
+_EXTENDED = PLACES | BODIES
 
 
 def fold(text: str) -> str:
@@ -78,11 +80,9 @@ class Matcher:
 
     def _listed(self, folded: str, context: str) -> list[TermMatch]:
         found, end = list[TermMatch](), 0
-        around = _witnesses(self, context)
+        here = _Scanned(folded, Boundaries(self.segmenter, folded), _witnesses(self, context))
         for start in self._index.starts(folded):
-            if start < end or not (candidates := [*self._index.starting(folded, start)]):
-                continue
-            if match := self._longest(folded, start, end, candidates, around):
+            if start >= end and (match := self._longest(here, start, end)):
                 found.append(match)
                 end = match.end
         return found
@@ -90,9 +90,10 @@ class Matcher:
     def standing(self, text: str) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries anywhere in `text`, overlapping ones too."""
         folded = fold(text)
+        begins = Boundaries(self.segmenter, folded)
         for start in self._index.starts(folded):
             for zh, entry in self._index.starting(folded, start):
-                if self.segmenter.boundary(folded, start) and self.segmenter.boundary(folded, start + len(zh)):
+                if begins[start] and begins[start + len(zh)]:
                     yield entry
 
     @cached_property
@@ -106,47 +107,52 @@ class Matcher:
             if self._has_places else {}
         return lexicon({**rules, **self.entries})
 
-    def _longest(
-        self, text: str, start: int, free: int, candidates: Sequence[tuple[str, Entry]], around: Witnesses,
-    ) -> TermMatch | None:
-        best: Entry | None = None
-        for entry in self._fitting(text, start, candidates, around):
-            if best is None or len(entry.zh) > len(best.zh):    # of equal length the first: an entry before a rule
-                best = entry
+    def _longest(self, here: "_Scanned", start: int, free: int) -> TermMatch | None:
+        best, longest = None, 0
+        for zh, entry in self._index.starting(here.text, start):
+            if len(zh) <= longest and entry.category not in _EXTENDED:
+                continue
+            for found in (self._places if entry.category in PLACES else self._terms)(zh, entry, here, start, longest):
+                if len(found.zh) > longest:         # of equal length the first: an entry before a rule
+                    best, longest = found, len(found.zh)
         if best is None:
             return None
-        match = TermMatch(start, start + len(best.zh), best)
-        if "CPC" in best.en and best.rule in ("B1", "B2") and start - 2 >= free and text.startswith("中共", start - 2):
+        match = TermMatch(start, start + longest, best)
+        party = "CPC" in best.en and best.rule in ("B1", "B2")
+        if party and start - 2 >= free and here.text.startswith("中共", start - 2):
             return TermMatch(start - 2, match.end, replace(best, zh="中共" + best.zh))
         return match
 
-    def _fitting(
-        self, text: str, start: int, candidates: Sequence[tuple[str, Entry]], around: Witnesses,
-    ) -> Iterator[Entry]:
-        """The entries at `start`, and the names by rule that begin with a place there."""
-        boundary = self.segmenter.boundary
-        for zh, entry in candidates:
-            end = start + len(zh)
-            if entry.category not in PLACES:
-                if self._means_another(entry, text, start, end):
-                    continue
-                long = len(zh) >= _LONG and not (entry.category in BODIES and text[end:end + 1] == "长")
-                if long or (boundary(text, start) and boundary(text, end)):
-                    yield entry
-                    if entry.category in BODIES and boundary(text, start):
-                        for name, en in headed(zh, entry.en, text, end):
-                            if boundary(text, start + len(name)):
-                                yield Entry(name, en, "body", "approved", "by rule", "B2")
-            elif boundary(text, start):
-                certain = believed(zh, entry.category, entry.note, text, start, around)
-                # An office or a zone after the name is witness enough, but for an ordinary word (新建工业园).
-                if certain or zh not in COMMON_NOUNS:
-                    for name, en, rule in composed(zh, entry.en, entry.category, text, end):
-                        enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
-                        if enough and boundary(text, start + len(name)):
-                            yield Entry(name, en, "body", "approved", entry.note, rule)
-                if certain and boundary(text, end):
-                    yield entry
+    def _terms(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
+        """An entry that is no place, where it stands at `start`, and who heads that body."""
+        text, begins, end = here.text, here.begins, start + len(zh)
+        body = entry.category in BODIES
+        long = len(zh) >= _LONG and not (body and text[end:end + 1] == "长")
+        if not (long or (begins[start] and begins[end])) or self._means_another(entry, text, start, end):
+            return
+        yield entry
+        if body and begins[start]:
+            for name, en in headed(zh, entry.en, text, end):
+                if len(name) > longest and begins[start + len(name)]:
+                    yield Entry(name, en, "body", "approved", "by rule", "B2")
+
+    def _places(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
+        """A place that is believed at `start`, and the names by rule that begin with it; those longer than `longest`.
+        What is dear to ask is asked last."""
+        text, begins, end = here.text, here.begins, start + len(zh)
+        names = [n for n in composed(zh, entry.en, entry.category, text, end) if len(n[0]) > longest]
+        alone = len(zh) > longest
+        if not (names or alone) or not begins[start]:
+            return
+        certain = believed(zh, entry.category, entry.note, text, start, here.around)
+        # An office or a zone after the name is witness enough, but for an ordinary word (新建工业园).
+        if certain or zh not in COMMON_NOUNS:
+            for name, en, rule in names:
+                enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
+                if enough and begins[start + len(name)]:
+                    yield Entry(name, en, "body", "approved", entry.note, rule)
+        if certain and alone and begins[end]:
+            yield entry
 
     def _means_another(self, entry: Entry, text: str, start: int, end: int) -> bool:
         """Whether what stands there is no such term, but part of another word or name."""
@@ -208,6 +214,15 @@ class Matcher:
 
 
 @dataclass(frozen=True)
+class _Scanned:
+    """A text that is gone through: where its words begin, and what its article says of places."""
+
+    text: str
+    begins: Boundaries
+    around: Witnesses
+
+
+@dataclass(frozen=True)
 class _Names:
     """What `text` holds of the parts that companies are named by (`pipeline.text.zh.companies.Names`)."""
 
@@ -256,11 +271,12 @@ def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
 @lru_cache(maxsize=8)
 def _witnesses(matcher: Matcher, context: str) -> Witnesses:
     """What an article says of places; all segments of an article ask for the same."""
-    text, boundary, known = fold(context), matcher.segmenter.boundary, dict[str, bool]()
+    text, known = fold(context), dict[str, bool]()
+    begins = Boundaries(matcher.segmenter, text)
 
     def names(zh: str) -> bool:
         if zh not in known:
-            known[zh] = any(boundary(text, at) and boundary(text, at + len(zh)) for at in _occurrences(zh, text))
+            known[zh] = any(begins[at] and begins[at + len(zh)] for at in _occurrences(zh, text))
         return known[zh]
 
     none: Iterable[str] = ()

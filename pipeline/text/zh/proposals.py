@@ -25,9 +25,10 @@ _POSTS = words("""
     合伙人 发言人 专员 记者 代表
     主持人 执行董事""")
 _AFTER_POST = re.compile(rf"(?:{'|'.join(longest_first(_POSTS))})(?=[\u4e00-\u9fff])")
-_BEFORE_TITLE = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?=(?:先生|女士|院士|教授|博士|书记|市长|局长|主任|董事长|总经理|总裁)"
-    r"(?:[^\u4e00-\u9fff]|表示|介绍|说|指出|告诉|认为))")
+# A search goes from title to title and looks back: it would be slow to ask of each character what stands before it.
+_TITLE = re.compile(
+    "(?:先生|女士|院士|教授|博士|书记|市长|局长|主任|董事长|总经理|总裁)(?=[^\u4e00-\u9fff]|表示|介绍|说|指出|告诉|认为)")
+_RUN = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Somebody called by surname and post: 王市长 is Mayor Wang.
 _CALLED = {
     "书记": "Secretary", "副书记": "Deputy Secretary", "省长": "Governor", "副省长": "Vice Governor", "市长": "Mayor",
@@ -39,9 +40,8 @@ _CALLED = {
     "博士": "Dr", "先生": "Mr", "女士": "Ms",
 }
 # Family names that before a post are rather a verb or another word: 任主任, 连校长, 党书记.
-_NOT_CALLED = frozenset("任全连应时解关占支管党原候农初商官席向于与代")
-_CALL = re.compile(rf"(?<![\u4e00-\u9fff])([{''.join(sorted(SURNAMES - _NOT_CALLED))}]|{'|'.join(COMPOUND_SURNAMES)})"
-                   rf"({'|'.join(longest_first(set(_CALLED)))})(?![处江人候群者])")
+_FAMILY_CALLED = SURNAMES - frozenset("任全连应时解关占支管党原候农初商官席向于与代")
+_CALL = re.compile(f"(?:{'|'.join(longest_first(set(_CALLED)))})(?![处江人候群者])")
 # A town or village right after a place: 兰山区半程镇.
 _TOWN = re.compile("(?:街道办事处|街道|古镇|镇|乡|村)(?![镇乡村上民化级居企庄域])")
 _NO_TOWNS = re.compile("[镇乡村街]|重点|中心|特色|美丽|各|所有|全部|小城|建制|示范|经济|工业|旅游|文化|多个|部分|"
@@ -81,17 +81,27 @@ def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
         if end := _name_end(text, start, segmenter):
             yield from _person(text, start, end)
     yield from _called(text)
-    for title in _BEFORE_TITLE.finditer(text):
-        start, end = title.span(1)
-        foreign = LOANED.issuperset(title[1][1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
-        if _is_surnamed(text, start) and not foreign and not segmenter.known(title[1]) \
-                and (end - start < 4 or title[1][:2] in COMPOUND_SURNAMES):
+    for title in _TITLE.finditer(text):
+        name, end = _run_before(text, title.start(), 5), title.start()
+        start = end - len(name)
+        if not 2 <= len(name) <= 4 or not _is_surnamed(text, start) or segmenter.known(name):
+            continue
+        foreign = LOANED.issuperset(name[1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
+        if not foreign and (len(name) < 4 or name[:2] in COMPOUND_SURNAMES):
             yield from _person(text, start, end)
+
+
+def _run_before(text: str, at: int, most: int) -> str:
+    """The last Chinese characters, at most `most`, that stand before `at` without a break."""
+    run = _RUN.search(text, max(at - most, 0), at)
+    return run[0] if run else ""
 
 
 def _called(text: str) -> Iterator[Proposal]:
     for call in _CALL.finditer(text):
-        yield call.start(), call.end(), f"{_CALLED[call[2]]} {romanise_surname(call[1])}", "person", "B3"
+        name = _run_before(text, call.start(), 3)
+        if name in _FAMILY_CALLED or name in COMPOUND_SURNAMES:
+            yield call.start() - len(name), call.end(), f"{_CALLED[call[0]]} {romanise_surname(name)}", "person", "B3"
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Proposal]:

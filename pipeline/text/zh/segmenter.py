@@ -23,37 +23,23 @@ class Segmenter:
     own: frozenset[str]
 
     def boundary(self, text: str, at: int) -> bool:
-        """Whether a word begins at `at`; so do the ends of the text."""
-        if not self._crossed(text, at):
-            return True
-        left, right = at - 1, at + 1
-        while at - left < _REACH and self._crossed(text, left):
-            left -= 1
-        while right - at < _REACH and self._crossed(text, right):
-            right += 1
-        left = max(left, 0)
-        return at - left in self._cut(text[left:right])
+        """Whether a word begins at `at`; so do the ends of the text. To ask often of one text: `Boundaries`."""
+        return Boundaries(self, text)[at]
 
     def boundaries(self, text: str) -> frozenset[int]:
         """All places where `boundary` holds, 0 and len(text) included."""
-        return frozenset(at for at in range(len(text) + 1) if self.boundary(text, at))
+        found = Boundaries(self, text)
+        return frozenset(at for at in range(len(text) + 1) if found[at])
 
     def words(self, text: str, start: int, end: int) -> list[str]:
         """The words of `text` between two of its boundaries."""
-        cuts = [at for at in range(start, end + 1) if at in (start, end) or self.boundary(text, at)]
+        found = Boundaries(self, text)
+        cuts = [at for at in range(start, end + 1) if at in (start, end) or found[at]]
         return [text[a:b] for a, b in pairwise(cuts)]
 
     def known(self, word: str) -> bool:
         """Whether the dictionary or our own words hold `word`."""
         return word in self._words
-
-    def _crossed(self, text: str, at: int) -> bool:
-        """Whether a known word of two to four characters stands across `at`; longer ones are made of such."""
-        if not 0 < at < len(text):
-            return False
-        words, two, three = self._words, max(at - 2, 0), max(at - 3, 0)
-        return (text[at - 1:at + 1] in words or text[two:at + 1] in words or text[at - 1:at + 2] in words
-                or text[two:at + 2] in words or text[three:at + 1] in words or text[at - 1:at + 3] in words)
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -65,6 +51,43 @@ class Segmenter:
     @cached_property
     def _cut(self) -> "_Cutter":
         return _Cutter(self._words)
+
+
+class Boundaries(dict[int, bool]):
+    """Whether a word begins at an offset of one text, as `Segmenter.boundary` tells it; each is looked up once."""
+
+    def __init__(self, segmenter: Segmenter, text: str) -> None:
+        self._text, self._words, self._cut = text, segmenter._words, segmenter._cut
+        self._across = dict[int, bool]()
+
+    def __missing__(self, at: int) -> bool:
+        self[at] = begins = not self._crossed(at) or self._begins(at)
+        return begins
+
+    def _begins(self, at: int) -> bool:
+        """Whether the likeliest words of what stands around `at`, where a word may run across, are cut there."""
+        left, right = at - 1, at + 1
+        while at - left < _REACH and self._crossed(left):
+            left -= 1
+        while right - at < _REACH and self._crossed(right):
+            right += 1
+        left = max(left, 0)
+        return at - left in self._cut(self._text[left:right])
+
+    def _crossed(self, at: int) -> bool:
+        """Whether a known word of two to four characters stands across `at`; longer ones are made of such."""
+        crossed = self._across.get(at)
+        if crossed is None:
+            crossed = self._across[at] = self._runs_across(at)
+        return crossed
+
+    def _runs_across(self, at: int) -> bool:
+        text, words = self._text, self._words
+        if not 0 < at < len(text):
+            return False
+        two, three = max(at - 2, 0), max(at - 3, 0)
+        return (text[at - 1:at + 1] in words or text[two:at + 1] in words or text[at - 1:at + 2] in words
+                or text[two:at + 2] in words or text[three:at + 1] in words or text[at - 1:at + 3] in words)
 
 
 class _Cutter:
