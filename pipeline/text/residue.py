@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.text.finding import Finding
 
@@ -20,7 +21,12 @@ _ASIDE = re.compile(
 # What the prompts say, and no article.
 _PROMPT = re.compile(r"keep these phrases exactly|output only the english|in(?:to english, in)? the third person"
                      r"|from a chinese news report", re.I)
+# In small letters: what there is of these in a text in which it is worth to look for the patterns.
+_ASIDE_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi",
+                "assist", "the text ", "the passage ", "the following text ", "the chinese news report ")
+_PROMPT_MARKS = ("keep these phrases", "output only the english", "the third person", "from a chinese news report")
 _WORDS = re.compile(r"[\w'%-]+")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 
 
 def has_han(text: str) -> bool:
@@ -42,15 +48,16 @@ def residue(zh: str, en: str) -> list[Finding]:
     if not en.strip():
         return [Finding("empty", "high", "There is no English.")] if zh.strip() else []
     found = []
-    if left := _HAN.findall(en):
+    if not en.isascii() and (left := _HAN.findall(en)):
         found.append(Finding("han_left", "high", f"Chinese is left in the English: {''.join(left)[:20]}", "F1"))
     if _TOKENS.search(en):
         found.append(Finding("template_token", "high", "A control token of the model is in the English."))
     if _speaks(zh, en):
         found.append(Finding("chatter", "high", "The model speaks to the reader instead of translating."))
-    if repeats(en) and not repeats(" ".join(zh)):
+    said = _WORDS.findall(en)
+    if _is_repeated(said) and not repeats(" ".join(zh)):
         found.append(Finding("repetition", "high", "The English repeats itself."))
-    han, words = len(re.findall("[\u3400-\u9fff]", zh)), len(_WORDS.findall(en))
+    han, words = sum(map(len, _IDEOGRAPHS.findall(zh))), len(said)
     if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
         found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
                              "may be left out."))
@@ -62,13 +69,23 @@ def residue(zh: str, en: str) -> list[Finding]:
 
 def _speaks(zh: str, en: str) -> bool:
     """Whether the model speaks to the reader, or says what it was asked, where the source does not."""
-    if any(pattern.search(en) and not pattern.search(zh) for pattern in (_CHATTER, _PROMPT)):
+    small = en.lower()
+    if _CHATTER.match(en) and not _CHATTER.match(zh):
         return True
-    return _ASIDE.search(en) is not None and not re.search("注[:：]|请|抱歉|希望", zh)
+    if any(mark in small for mark in _PROMPT_MARKS) and _PROMPT.search(en) and not _PROMPT.search(zh):
+        return True
+    aside = any(mark in small for mark in _ASIDE_MARKS) and _ASIDE.search(en)
+    return bool(aside) and not re.search("注[:：]|请|抱歉|希望", zh)
 
 
 def repeats(text: str) -> bool:
     """Whether some four words in a row occur four times or more, or the last phrase runs on."""
-    words = [w.lower() for w in _WORDS.findall(text)]
-    grams = Counter(tuple(words[i:i + 4]) for i in range(len(words) - 3))
+    return _is_repeated(_WORDS.findall(text))
+
+
+def _is_repeated(said: Sequence[str]) -> bool:
+    words = [*map(str.lower, said)]
+    if len(words) - len(set(words)) < 3:
+        return False                            # no word occurs four times
+    grams = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     return bool(grams) and max(grams.values()) >= 4

@@ -7,25 +7,27 @@ acronym and the word City or Province may differ; the words that say what it is 
 import re
 from functools import lru_cache
 
-# Long forms and their customary letters count as one.
-_ACRONYMS = tuple((re.compile(rf"\b(?:{pattern})\b"), f" {letters} ") for pattern, letters in (
-    (r"economic (?:and )?technolog(?:ical|y) development (?:zone|area)s?|etdzs?", "etdz"),
-    (r"hi(?:gh)? tech(?:nology)? (?:industr\w+ )?(?:development )?zones?|hidz", "hidz"),
-    (r"(?:pilot )?free trade (?:pilot )?zones?|ftzs?", "ftz"),
-    (r"state owned enterprises?|soes?", "soe"),
-    (r"small and medium(?: sized)? (?:enterprises?|businesses)|smes?", "sme"),
-    (r"research and development|r and d", "rd"),
-    (r"gross (?:domestic|regional) product|(?:regional )?gdp(?: of the region)?", "gdp"),
-    (r"foreign direct investment|fdi", "fdi"),
-    (r"communist party of china|cpc|communist party", "party"),
-    (r"artificial intelligence|ai", "ai"),
-    (r"internet of things|iot", "iot"),
-    (r"fortune (?:global )?500|(?:global|world s|world) (?:top )?500", "fortune500"),
-    (r"belt and road initiative|bri", "belt road"),
-    (r"electronic commerce|e commerce|ecommerce", "ecommerce"),
-    (r"five year", "fiveyear"), (r"round table", "roundtable"), (r"start ups?", "startup"),
-    (r"european union|eu", "eu"), (r"united nations|un", "un"),
-    (r"new energy vehicles?|nevs?", "nev"), (r"electric (?:vehicle|car)s?|evs?", "ev"),
+# Long forms and their customary letters count as one; before each the words that it begins with.
+_ACRONYMS = tuple((frozenset(first.split()), re.compile(rf"\b(?:{pattern})\b"), f" {letters} ")
+                  for first, pattern, letters in (
+    ("economic etdz etdzs", r"economic (?:and )?technolog(?:ical|y) development (?:zone|area)s?|etdzs?", "etdz"),
+    ("hi high hidz", r"hi(?:gh)? tech(?:nology)? (?:industr\w+ )?(?:development )?zones?|hidz", "hidz"),
+    ("pilot free ftz ftzs", r"(?:pilot )?free trade (?:pilot )?zones?|ftzs?", "ftz"),
+    ("state soe soes", r"state owned enterprises?|soes?", "soe"),
+    ("small sme smes", r"small and medium(?: sized)? (?:enterprises?|businesses)|smes?", "sme"),
+    ("research r", r"research and development|r and d", "rd"),
+    ("gross regional gdp", r"gross (?:domestic|regional) product|(?:regional )?gdp(?: of the region)?", "gdp"),
+    ("foreign fdi", r"foreign direct investment|fdi", "fdi"),
+    ("communist cpc", r"communist party of china|cpc|communist party", "party"),
+    ("artificial ai", r"artificial intelligence|ai", "ai"),
+    ("internet iot", r"internet of things|iot", "iot"),
+    ("fortune global world", r"fortune (?:global )?500|(?:global|world s|world) (?:top )?500", "fortune500"),
+    ("belt bri", r"belt and road initiative|bri", "belt road"),
+    ("electronic e ecommerce", r"electronic commerce|e commerce|ecommerce", "ecommerce"),
+    ("five", r"five year", "fiveyear"), ("round", r"round table", "roundtable"), ("start", r"start ups?", "startup"),
+    ("european eu", r"european union|eu", "eu"), ("united un", r"united nations|un", "un"),
+    ("new nev nevs", r"new energy vehicles?|nevs?", "nev"),
+    ("electric ev evs", r"electric (?:vehicle|car)s?|evs?", "ev"),
 ))
 _SYNONYMS = {
     "compan": "firm", "enterpriz": "firm", "corpor": "firm", "tibet": "xizang",
@@ -49,10 +51,13 @@ _OPTIONAL = re.compile(
 _COUNTY = re.compile(r"\b(\w+)xian County\b")      # a name of one syllable: Lanxian County, Lan County
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Z&]+)\)")
 _ACCENTS = str.maketrans("üÜéèêëöóáàâäçñŠš’‘", "uueeeeooaaaacnss''")
-_SPELLINGS = tuple((re.compile(pattern), new) for pattern, new in (
-    (r"isation(s?)$", r"ization\1"), (r"is(e|es|ed|ing)$", r"iz\1"), (r"our(s?)$", r"or\1"), (r"tre(s?)$", r"ter\1"),
-    (r"programmes?$", "program"), (r"lyu", "lu"), (r"nyu", "nu"), (r"licence", "license"), (r"calibre", "caliber"),
-    (r"councilor", "councillor"),
+_POSSESSIVE, _NO_WORD = re.compile(r"'s\b"), re.compile(r"[^a-z0-9]+")
+# What another spelling has in it, the spelling, and the one that counts.
+_SPELLINGS = tuple((part, re.compile(pattern), new) for part, pattern, new in (
+    ("isation", r"isation(s?)$", r"ization\1"), ("is", r"is(e|es|ed|ing)$", r"iz\1"), ("our", r"our(s?)$", r"or\1"),
+    ("tre", r"tre(s?)$", r"ter\1"), ("programme", r"programmes?$", "program"), ("lyu", r"lyu", "lu"),
+    ("nyu", r"nyu", "nu"), ("licence", r"licence", "license"), ("calibre", r"calibre", "caliber"),
+    ("councilor", r"councilor", "councillor"),
 ))
 _ENDING = re.compile(
     r"(?<=[a-z]{3})(?:(?:ic|i)?ally|(?:ic|i)?al|ics?|ments?|ati(?:ons?|ve)|at(?:es?|ed|ing)|ies|ions?|ing|ed|es|s|e|y)$")
@@ -78,17 +83,21 @@ def _variants(approved: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, each reduced to a stem."""
-    text = re.sub(r"'s\b", "", text.translate(_ACCENTS).lower()).replace("&", " and ").replace("'", "")
-    text = re.sub(r"[^a-z0-9]+", " ", text)
-    for pattern, letters in _ACRONYMS:
-        text = pattern.sub(letters, text)
+    if not text.isascii():
+        text = text.translate(_ACCENTS)
+    text = _NO_WORD.sub(" ", _POSSESSIVE.sub("", text.lower()).replace("&", " and ").replace("'", ""))
+    words = text.split()
+    for first, pattern, letters in _ACRONYMS:
+        if not first.isdisjoint(words):
+            text = pattern.sub(letters, text)
     return tuple(_stem(word) for word in text.split() if word not in _IGNORED)
 
 
 @lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
-    for pattern, new in _SPELLINGS:
-        word = pattern.sub(new, word)
+    for part, pattern, new in _SPELLINGS:
+        if part in word:
+            word = pattern.sub(new, word)
     stem = _ENDING.sub("", word)
     return _SYNONYMS.get(word, _SYNONYMS.get(stem, stem))
 
