@@ -55,9 +55,11 @@ _UNDONE = re.compile(
     r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who)|'ll)"
     r"(?: \w{3,9}ly)? $", re.I)
 _WORDS = re.compile(r"[A-Za-z]+")
+# Both begin with one set of characters, which makes the search for them several times as fast.
 _CLAUSE_END = re.compile(
-    r"[;:]\s|[.!?][\"”']?\s(?=[A-Z\"“])|,\s(?!\d{4}\b)|\s[-–—]\s|\b(?:while|whereas|but)\b")
-_SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[A-Z\"“'(])|[;\n]")
+    r"[;:.!?,\swb](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)|(?<=\s)[-–—]\s"
+    r"|(?<!\w.)(?:(?<=w)h(?:ile|ereas)|(?<=b)ut)\b)")
+_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=[;\n])|(?<=[.!?])[\"”']?\s+(?=[A-Z\"“'(]))")
 # How far a verb may stand before its figure, and after it: `fell, after months of growth, by 3%`, `a 3% decline`.
 _BEFORE, _AFTER = 60, 30
 _MOST_CUES = 20

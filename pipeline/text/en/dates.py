@@ -1,7 +1,8 @@
 """Dates, periods and Five-Year Plans in English, in British and American order (style rules D1, D2, D5)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
+from functools import lru_cache
 
 from pipeline.text.en.numerals import ORDINALS, SMALL
 from pipeline.text.figure import Figure
@@ -31,16 +32,21 @@ _ORDINAL_WORDS = "|".join(ORDINALS[:0:-1])
 _Reader = Callable[[re.Match[str]], Figure | None]
 
 
-def read_date(text: str, at: int, word: str) -> Figure | None:
+def read_date(readers: "Readers", text: str, at: int, word: str) -> Figure | None:
     """The longest date, period or plan that begins at `at`, where the token `word` (lower case; "0" for digits)
-    stands. Bare years are left to the quantities."""
+    stands, by the `readers` that the text needs. Bare years are left to the quantities."""
     best: Figure | None = None
-    for pattern, read in _READERS.get(word, ()):
+    for pattern, read in readers.get(word, ()):
         match = pattern.match(text, at)
         figure = read(match) if match else None
         if figure is not None and (best is None or figure.end > best.end):
             best = figure
     return best
+
+
+def date_readers(words: Set[str]) -> "Readers":
+    """What a text with these words (lower case) needs for `read_date`: where it names no month, none that has one."""
+    return _readers(frozenset(needs for needs, some in _NEEDED.items() if not some.isdisjoint(words)))
 
 
 def year(start: int, end: int, text: str) -> Figure:
@@ -177,74 +183,84 @@ def _plan(m: re.Match[str]) -> Figure | None:
     return Figure(m.start(), end, m.string[m.start():end], "plan", when=str(n), rules=("D5",))
 
 
-_month_words = " ".join({s.lower() for n in MONTHS for s in (n, n[:3])} | {"sept"})
+_NAMES = " ".join({s.lower() for n in MONTHS for s in (n, n[:3])} | {"sept"})
 _NUMBERED = "0 " + " ".join(ORDINALS[1:])
 
-# (the tokens at which it can begin, the pattern, its reading), each with what it was made for
-_TABLE: tuple[tuple[str, str, _Reader], ...] = (
+# (the tokens at which it can begin, the words of which the text must hold one, the pattern, its reading), each with
+# what it was made for
+_TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     # the 14th Five-Year Plan period (2021-2025)
-    (_NUMBERED, rf"(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{_ORDINAL_WORDS})))[ -](?i:five[- ]year plans?))"
+    (_NUMBERED, "plan plans planning",
+     rf"(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{_ORDINAL_WORDS})))[ -](?i:five[- ]year plans?))"
      r"(?i:(?: period)?)(?: ?[(（](?P<a>\d{4})(?:-|–| to )(?P<b>\d{4})[)）])?", _plan),
     # 12 March 2025, 12th of March
-    ("0", rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_month),
+    ("0", _NAMES, rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_month),
     # March 12, 2025; March 12th
-    (_month_words, rf"(?P<m>{_MONTH}) (?:the )?(?P<d>{_DAY})(?:,? (?:of )?(?P<y>{_YEAR}))?", _day_month),
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH}) (?:the )?(?P<d>{_DAY})(?:,? (?:of )?(?P<y>{_YEAR}))?", _day_month),
     # 12 to 15 March 2025
-    ("0", rf"(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_range),
+    ("0", _NAMES, rf"(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_range),
     # March 12-15, 2025
-    (_month_words, rf"(?P<m>{_MONTH}) (?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_range),
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH}) (?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?", _day_range),
     # March 12 to April 5, 2025; 12 March to 5 April 2025
-    (_month_words, rf"(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})"
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH}) (?P<d2>{_DAY})"
      rf"(?:,? (?P<y>{_YEAR}))?", _dates_range),
-    ("0", rf"(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})"
+    ("0", _NAMES, rf"(?P<d>{_DAY}) (?P<m>{_MONTH})(?:,? (?P<y0>{_YEAR}))?{_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH})"
      rf"(?:,? (?P<y>{_YEAR}))?", _dates_range),
     # March 2025, October of 2025
-    (_month_words, rf"(?P<m>{_MONTH}),?(?: of| in)? (?P<y>{_YEAR})", _month_year),
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH}),?(?: of| in)? (?P<y>{_YEAR})", _month_year),
     # 2018 September
-    ("0", rf"(?P<y>{_YEAR}) (?P<m>{_MONTH})(?! \d{{1,2}}\b)", _month_year),
+    ("0", _NAMES, rf"(?P<y>{_YEAR}) (?P<m>{_MONTH})(?! \d{{1,2}}\b)", _month_year),
     # January to October 2025, January-October
-    (_month_words, rf"(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}", _month_range),
-    (_month_words, rf"(?P<m>{_MONTH})", _month_alone),
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH})(?: (?P<y0>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?!,? {_DAY}){_OF_YEAR}",
+     _month_range),
+    (_NAMES, _NAMES, rf"(?P<m>{_MONTH})", _month_alone),
     # 2025-03-12
-    ("0", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
+    ("0", "", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
     # Q1 2025, 2025 Q1
-    ("q", rf"Q(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
-    ("0", rf"(?P<y0>{_YEAR}) Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
+    ("q", "", rf"Q(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
+    ("0", "q", rf"(?P<y0>{_YEAR}) Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
     # the first quarter of 2025, the third quarter
-    ("the 0 first second third fourth", rf"(?i:(?:the )?(?P<n>{_NTH}) quarter)\b{_OF_YEAR}", _quarter),
-    ("h", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
-    ("0", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
+    ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH}) quarter)\b{_OF_YEAR}", _quarter),
+    ("h", "", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
+    ("0", "h", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
     # the first half of 2025, the second half of the year
-    ("the first second 0",
+    ("the first second 0", "half",
      rf"(?i:(?:the )?(?P<n>first|second|1st|2nd) half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
     # the first three quarters of 2025
-    ("the first", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
+    ("the first", "quarters", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
     # the first ten months of 2025
-    ("the first", rf"(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
+    ("the first", "months", rf"(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
     # early March 2025, mid-March, the end of October
-    ("the early mid late beginning start end",
+    ("the early mid late beginning start end", _NAMES,
      rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _part_of_month),
     # the end of 2025, early 2025
-    ("the early mid late beginning start end", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)", _part_of_year),
+    ("the early mid late beginning start end", "", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)",
+     _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
-    ("0", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
+    ("0", "", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
      r"(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
     # the 1990s, the late 1990s
-    ("0", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
-    ("early mid late", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
+    ("0", "s", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
+    ("early mid late", "s", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
     # the '90s, the early 90s
-    ("0", r"(?P<y>(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late ))[3-9]0)s\b", _decade),
+    ("0", "s", r"(?P<y>(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late ))[3-9]0)s\b", _decade),
 )
 
 
-def _by_token() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]:
+Readers = Mapping[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
+_ROWS = tuple((tokens.split(), needs, re.compile(pattern), read) for tokens, needs, pattern, read in _TABLE)
+_NEEDED = {needs: frozenset(needs.split()) for _, needs, _, _ in _ROWS if needs}
+
+
+@lru_cache(maxsize=256)
+def _readers(held: frozenset[str]) -> Readers:
+    """The rows of the table by token, but for those whose words are not among `held`."""
     readers: dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]] = {}
-    for tokens, pattern, read in _TABLE:
-        compiled = re.compile(pattern)
-        for token in tokens.split():
-            readers[token] = (*readers.get(token, ()), (compiled, read))
+    for tokens, needs, pattern, read in _ROWS:
+        if not needs or needs in held:
+            for token in tokens:
+                readers[token] = (*readers.get(token, ()), (pattern, read))
     return readers
 
 
-_READERS = _by_token()
-DATE_TOKENS = frozenset(_READERS)
+DATE_TOKENS = frozenset(token for tokens, _, _, _ in _ROWS for token in tokens)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from pipeline.text.en.clauses import Surroundings, surroundings
-from pipeline.text.en.dates import DATE_TOKENS, read_date
+from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
 from pipeline.text.en.magnitudes import (
     FRACTION_TOKENS,
     MULTIPLE_TOKENS,
@@ -49,26 +49,32 @@ _READERS = _readers()
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
-    skipped = iter(not_figures(text))
+    tokens = [*_TOKEN.finditer(text)]
+    lowered = [token[0].lower() for token in tokens]
+    words = frozenset(lowered)
+    dates, skipped = date_readers(words), iter(not_figures(text, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
-    for token in _TOKEN.finditer(text):
+    for word, token in zip(lowered, tokens, strict=True):
+        if word[0].isdigit():
+            word = _DIGITS
+        elif word not in _READERS:
+            continue
         start = token.start()
         while skip and skip[1] <= start:
             skip = next(skipped, None)
-        word = _DIGITS if token.group()[0].isdigit() else token.group().lower()
-        if start < at or word not in _READERS or (skip and skip[0] <= start):
+        if start < at or (skip and skip[0] <= start):
             continue
-        figure = _longest(text, start, word)
+        figure = _longest(dates, text, start, word)
         if figure is not None:
             found.append(figure)
             at = figure.end
     return _placed(text, found) if found else []
 
 
-def _longest(text: str, at: int, word: str) -> Figure | None:
-    best = read_date(text, at, word)
+def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
+    best = read_date(dates, text, at, word)
     for read in _READERS[word]:
         figure = read(text, at)
         if figure is not None and (best is None or figure.end > best.end):
