@@ -9,7 +9,7 @@ that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,11 +51,15 @@ class Glossary:
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""
         folded = fold(zh)
-        return tuple(e for e in self.forbidden if fold(e.zh) in folded)
+        return tuple(e for key, e in self._forbidden if key in folded)
 
     def forbidden_in(self, zh: str, en: str) -> list[Entry]:
         """The forbidden entries whose Chinese is in `zh` and whose English is in `en`."""
         return [e for e in self.forbidden_for(zh) if term_kept(e, en)]
+
+    @cached_property
+    def _forbidden(self) -> Sequence[tuple[str, Entry]]:
+        return [(fold(e.zh), e) for e in self.forbidden]
 
     @cached_property
     def _matcher(self) -> Matcher:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
+from operator import add
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -10,6 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 T = TypeVar("T")
+_PAIR = 2
+# Below this length of a text an array costs more than it saves.
+_SHORT = 300
 # Odd numbers without a pattern: products with them, modulo 2**32, spread characters over a table of 2**20 places.
 _FACTORS, _SHIFT = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35), 12
 
@@ -32,6 +37,8 @@ class Lexicon(Generic[T]):
     def starts(self, text: str) -> list[int]:
         """Where some string may begin (for strings of two characters and more): nearly all positions of a text are
         none, and are passed over without a loop of Python. It may name a few too many, and none too few."""
+        if len(text) < _SHORT and self.width == _PAIR:
+            return [*compress(count(), map(self.lengths.__contains__, map(add, text, text[1:])))]
         import numpy as np
 
         pairs, triples = _hashes(text)
