@@ -5,6 +5,7 @@ One pass over the words of a text collects its cues; each figure then asks for t
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +55,6 @@ _PHRASES = _by_first_word()
 _UNDONE = re.compile(
     r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who)|'ll)"
     r"(?: \w{3,9}ly)? $", re.I)
-_WORDS = re.compile(r"[A-Za-z]+")
 # Both begin with one set of characters, which makes the search for them several times as fast.
 _CLAUSE_END = re.compile(
     r"[;:.!?,\swb](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)|(?<=\s)[-–—]\s"
@@ -108,9 +108,11 @@ class Surroundings:
         return stages.pop() if len(stages) == 1 else None
 
     def _near(self, kind: str, ends: tuple[int, ...], start: int, end: int) -> list[Cue]:
+        cues = self.cues.get(kind)
+        if not cues:
+            return []
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
-        cues = self.cues.get(kind, [])
         last = bisect_left(cues, ends[after], key=_start) if after < len(ends) else len(cues)
         first = bisect_left(cues, low, key=_start)
         if last - first > _MOST_CUES:           # no clause of a real text holds so many
@@ -123,14 +125,14 @@ def _start(cue: Cue) -> int:
     return cue.start
 
 
-def surroundings(text: str) -> Surroundings:
-    """The cues of `text`."""
+def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
+    """The cues of `text`; `words` are where its words begin and what they are in small letters."""
     cues: dict[str, list[Cue]] = {}
-    for match in _WORDS.finditer(text):
-        for phrase in _PHRASES.get(match.group().lower(), ()):
-            if phrase.value == "fact" and _UNDONE.search(text, max(0, match.start() - 24), match.start()):
+    for start, word in words:
+        for phrase in _PHRASES.get(word, ()):
+            if phrase.value == "fact" and _UNDONE.search(text, max(0, start - 24), start):
                 continue
-            if phrase.pattern is None or phrase.pattern.match(text, match.start()):
-                cues.setdefault(phrase.kind, []).append(Cue(match.start(), match.end(), phrase.value))
+            if phrase.pattern is None or phrase.pattern.match(text, start):
+                cues.setdefault(phrase.kind, []).append(Cue(start, start + len(word), phrase.value))
     return Surroundings(cues, tuple(m.start() for m in _CLAUSE_END.finditer(text)),
                         tuple(m.start() for m in _SENTENCE_END.finditer(text)))

@@ -22,7 +22,7 @@ from pipeline.text.en.not_figures import not_figures
 from pipeline.text.en.numerals import NUMBER_WORDS, ORDINAL_WORDS
 from pipeline.text.en.ranges import read_quantity
 from pipeline.text.en.ranks import RANK_TOKENS, read_nth, read_rank
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, told
 
 _TOKEN = re.compile(r"\d[\d,.]{0,30}|[A-Za-z]+")
 _DIGITS = "0"       # the key of all tokens that begin with a digit
@@ -49,19 +49,17 @@ _READERS = _readers()
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
-    tokens = [*_TOKEN.finditer(text)]
-    lowered = [token[0].lower() for token in tokens]
-    words = frozenset(lowered)
+    tokens = [(token.start(), token[0].lower()) for token in _TOKEN.finditer(text)]
+    words = frozenset(word for _, word in tokens)
     dates, skipped = date_readers(words), iter(not_figures(text, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
-    for word, token in zip(lowered, tokens, strict=True):
+    for start, word in tokens:
         if word[0].isdigit():
             word = _DIGITS
         elif word not in _READERS:
             continue
-        start = token.start()
         while skip and skip[1] <= start:
             skip = next(skipped, None)
         if start < at or (skip and skip[0] <= start):
@@ -70,7 +68,7 @@ def parse(text: str) -> list[Figure]:
         if figure is not None:
             found.append(figure)
             at = figure.end
-    return _placed(text, found) if found else []
+    return _placed(text, found, surroundings(text, tokens)) if found else []
 
 
 def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
@@ -82,9 +80,8 @@ def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
     return best
 
 
-def _placed(text: str, found: list[Figure]) -> list[Figure]:
+def _placed(text: str, found: list[Figure], around: Surroundings) -> list[Figure]:
     """With what the clause around each says; a hedge never reaches into the figure before."""
-    around = surroundings(text)
     placed, last = [], 0
     for figure in found:
         start = max(figure.start, last)
@@ -96,8 +93,9 @@ def _placed(text: str, found: list[Figure]) -> list[Figure]:
 def _told(figure: Figure, start: int, text: str, around: Surroundings) -> Figure:
     end = figure.end
     is_rate = figure.dimension in _RATES
-    return figure._replace(
-        start=start, text=text[start:end],
-        direction=figure.direction or (around.direction(start, end) if is_rate else None),
-        base=around.base(start, end) if is_rate else None, modality=around.modality(start, end),
-        stage=around.stage(start, end))
+    if start > figure.start:
+        figure = figure._replace(start=start, text=text[start:end])
+    return told(
+        figure, figure.direction or (around.direction(start, end) if is_rate else None),
+        around.base(start, end) if is_rate else None, around.modality(start, end), around.stage(start, end),
+        figure.rules)
