@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import re
+import socket
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ _OURS = {kind.__name__: kind for kind in (
 _SAID = re.compile(rf"^pipeline\.errors\.({'|'.join(_OURS)}): (.+)$", re.MULTILINE)
 
 _MORE = "more"      # a column beside the rows that come back: what an actor has to tell, on the first of them
+_KNOCK_SECONDS = 10.0
 _MOST_MEMORY = 200_000_000      # bytes of a translation memory that each actor gets whole
 
 
@@ -156,6 +158,7 @@ class Cluster:
         try:
             if not ray.is_initialized():
                 if self._address:
+                    _knock(self._address)
                     ray.init(self._address, runtime_env={"env_vars": env}, log_to_driver=False,
                              logging_level=logging.ERROR)
                 else:
@@ -168,6 +171,16 @@ class Cluster:
         context.enable_progress_bars = False
         context.enable_rich_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def _knock(address: str) -> None:
+    """Ray itself looks for minutes for a cluster that is not there, and complains meanwhile.
+
+    :raises OSError: nobody listens at host:port.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK_SECONDS).close()
 
 
 def start_here(**options: Any) -> None:

@@ -1,6 +1,7 @@
 """The same tables through Ray as through the plain loop, also when a worker dies in the middle of its work."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -160,7 +161,39 @@ def test_the_command_starts_ray_and_ends_it(source: Path, plain: Path, tmp_path:
     assert tables(tmp_path / "out") == tables(plain)
 
 
-def test_a_cluster_that_is_not_there_is_named(source: Path, config: Config, tmp_path: Path) -> None:
+@pytest.mark.cluster
+@pytest.mark.slow
+def test_the_memory_of_the_process_that_hands_out_work_stays_small(tmp_path: Path) -> None:
+    """Of 10,000 articles it was 506 MB (docs/scale.md), most of it libraries and the object store."""
+    pytest.importorskip("ray")
+    file, source = tmp_path / "echo.yaml", tmp_path / "in"
+    file.write_text(CONFIG.replace("batch_articles: 3", "batch_articles: 16").replace("articles: 5", "articles: 32"),
+                    "utf-8")
+    source.mkdir()
+    for i in range(600):
+        (source / f"{i:03d}.txt").write_text(ARTICLE.format(i + 2, i + 3, i + 5, 100 + i), "utf-8")
+    code = ("import resource, sys; from pipeline.cli import app\n"
+            "try: app(sys.argv[1:])\n"
+            "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)")
+    done = subprocess.run([sys.executable, "-c", code, "run", "--config", file, "--input", source, "--output",
+                           tmp_path / "out", "--runner", "ray", "--quiet"], text=True, capture_output=True, timeout=580)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[-1]) < 600
+    assert ds.dataset(tmp_path / "out/articles").count_rows() == 600
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "[::1]:1"])
+def test_a_cluster_that_does_not_answer_is_named_soon(
+    source: Path, config: Config, tmp_path: Path, address: str,
+) -> None:
+    pytest.importorskip("ray")
+    with pytest.raises(UsageError, match=rf"no Ray at {re.escape(address)} \(.+\); see docs/scale.md") as raised:
+        work(source, tmp_path / "out", config, Runner("ray", address))
+    assert "\n" not in str(raised.value)
+
+
+def test_an_address_without_a_cluster_runner_is_refused() -> None:
     with pytest.raises(UsageError, match="--runner ray"):
         Runner("local", "ray://head:10001")
 
