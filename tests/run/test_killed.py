@@ -37,10 +37,10 @@ run: {chunk_articles: 3, part_articles: 5, processes: 1}
 class Night:
     """A folder of articles, and runs over it in processes of their own."""
 
-    def __init__(self, folder: Path, articles: int = 12) -> None:
-        self.source, self.config = folder / "in", folder / "echo.yaml"
+    def __init__(self, folder: Path, articles: int = 12, config: str = CONFIG) -> None:
+        self.source, self.config, self.sources = folder / "in", folder / "night.yaml", articles + 1
         self.source.mkdir()
-        self.config.write_text(CONFIG, "utf-8")
+        self.config.write_text(config, "utf-8")
         for i in range(articles):
             (self.source / f"{i:03d}.txt").write_text("\n\n".join((
                 f"滨河新区第{i + 2}批项目签约",
@@ -55,9 +55,16 @@ class Night:
 
     def finish(self, output: Path, *options: str, code: int = 0) -> str:
         process = self.start(output, *options)
-        said = process.communicate(timeout=120)[1]
+        said = process.communicate(timeout=300)[1]
         assert process.returncode == code, said
         return said
+
+    def check_whole(self, output: Path, plain: dict[str, list[dict[str, Any]]]) -> None:
+        """Equal tables, counts that balance, and nothing left behind."""
+        assert tables(output) == plain
+        counts = json.loads((output / "manifest.json").read_text("utf-8"))["counts"]
+        assert counts["sources"] == counts["articles"] + counts["rejects"] == self.sources
+        assert not [p for p in output.rglob("*") if p.name.endswith(".tmp") or p.name.startswith((".new", ".old"))]
 
 
 def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
@@ -69,14 +76,6 @@ def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
     for row in found["rejects"]:
         del row["run_id"]
     return found
-
-
-def check_whole(output: Path, plain: dict[str, list[dict[str, Any]]]) -> None:
-    """Equal tables, counts that balance, and nothing left behind."""
-    assert tables(output) == plain
-    counts = json.loads((output / "manifest.json").read_text("utf-8"))["counts"]
-    assert counts["sources"] == counts["articles"] + counts["rejects"] == 13
-    assert not [p for p in output.rglob("*") if p.name.endswith(".tmp") or p.name.startswith((".new", ".old"))]
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +90,14 @@ def undisturbed(night: Night, tmp_path_factory: pytest.TempPathFactory) -> dict[
     return tables(output)
 
 
-def kill_at_random(night: Night, output: Path, chance: random.Random, times: int) -> None:
-    """Start a run, and kill it, with its children, at a random moment; `times` times."""
+def kill_at_random(
+    night: Night, output: Path, chance: random.Random, times: int, latest: float = 6.0, delay: float = 0.02,
+) -> None:
+    """Start a run, and kill it with its children at a random moment, `latest` seconds on at most; `times` times."""
     for _ in range(times):
-        process = night.start(output, delay=0.02)
+        process = night.start(output, delay=delay)
         try:
-            process.communicate(timeout=chance.uniform(0.8, 6.0))
+            process.communicate(timeout=chance.uniform(0.8, latest))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
@@ -111,7 +112,20 @@ def test_kill_at_random_moments(night: Night, undisturbed: Any, tmp_path: Path) 
         output = tmp_path / f"out{i}"
         kill_at_random(night, output, chance, min(4, kills - i))
         night.finish(output)
-        check_whole(output, undisturbed)
+        night.check_whole(output, undisturbed)
+
+
+# A chunk of one article: what the model writes depends on what else is in its batch.
+@pytest.mark.model
+def test_kill_at_random_moments_with_the_default_model(tmp_path: Path) -> None:
+    night, output = Night(tmp_path, 2, "run: {chunk_articles: 1, part_articles: 1, processes: 1}"), tmp_path / "out"
+    started = time.monotonic()
+    night.finish(tmp_path / "plain")
+    whole = time.monotonic() - started
+    kills = max(1, int(os.environ.get("BRIDGEHEAD_KILLS", "0")) // 12)
+    kill_at_random(night, output, random.Random(kills), kills, latest=0.8 * whole / kills + 5, delay=0)
+    night.finish(output)
+    night.check_whole(output, tables(tmp_path / "plain"))
 
 
 @pytest.mark.slow
@@ -129,7 +143,7 @@ def test_a_signal_stops_a_run_within_seconds_and_it_says_how_to_go_on(
     assert time.monotonic() - started < 10
     assert process.returncode == code and "the same command goes on from there" in said and "Traceback" not in said
     night.finish(tmp_path / "out")
-    check_whole(tmp_path / "out", undisturbed)
+    night.check_whole(tmp_path / "out", undisturbed)
 
 
 @pytest.mark.slow
@@ -143,7 +157,16 @@ def test_of_two_runs_one_works_and_the_other_names_it(night: Night, undisturbed:
     os.killpg(first.pid, signal.SIGKILL)        # a dead owner holds up nobody
     first.communicate()
     night.finish(tmp_path / "out")
-    check_whole(tmp_path / "out", undisturbed)
+    night.check_whole(tmp_path / "out", undisturbed)
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_into_two_outputs_are_both_right(night: Night, undisturbed: Any, tmp_path: Path) -> None:
+    runs = [night.start(tmp_path / name, delay=0.01) for name in ("one", "other")]
+    for process, name in zip(runs, ("one", "other"), strict=True):
+        said = process.communicate(timeout=300)[1]
+        assert process.returncode == 0, said
+        night.check_whole(tmp_path / name, undisturbed)
 
 
 @pytest.mark.slow
@@ -153,7 +176,7 @@ def test_an_input_that_vanishes_in_mid_run_is_a_reject(night: Night, tmp_path: P
     while not list(tmp_path.glob("out/stages/clean/part-*")):
         time.sleep(0.05)
     (other.source / "011.txt").unlink()
-    process.communicate(timeout=120)
+    process.communicate(timeout=300)
     assert process.returncode == 0
     rejects = {r["source_uri"]: r["error_code"] for r in tables(tmp_path / "out")["rejects"]}
     assert rejects.get("011.txt", "unreadable") == "unreadable"
