@@ -121,7 +121,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
         if key.value in seen:
             loader.twice.append(f"{key.value}  the key '{key.value}' is given twice (line {key.start_mark.line + 1})")
         seen.add(key.value)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep)
+    # A key is the name of a setting, also where YAML reads a date or a number.
+    return {str(k): v for k, v in yaml.SafeLoader.construct_mapping(loader, node, deep).items()}
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
