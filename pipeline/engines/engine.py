@@ -1,6 +1,6 @@
 """The contract of an engine: text in, text out. It knows nothing of Chinese, articles or files of ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
@@ -39,12 +39,14 @@ class Task:
 @dataclass(frozen=True)
 class Request:
     """One text to generate from. For an instruct model `text` is the user's message (the engine puts it into the
-    model's chat template, and control tokens written inside it have no effect) and `system` the system message;
-    for a seq2seq model `text` is the source, `task` says what to do with it, and `system` is ignored."""
+    model's chat template, and control tokens written inside it have no effect), `system` the system message, and
+    `examples` what user and model said before, pair by pair; for a seq2seq model `text` is the source, `task` says what
+    to do with it, and both are ignored."""
 
     text: str
     max_new_tokens: int
     system: str | None = None
+    examples: tuple[tuple[str, str], ...] = ()
     decoding: Decoding = Decoding()
     task: Task = Task()
 
@@ -107,6 +109,13 @@ class Engine(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Number of tokens of `text` as the model reads it, without any template."""
+
+
+def turns(request: Request, plain: Callable[[str], str]) -> list[dict[str, str]]:
+    """A request to an instruct model as the messages of a conversation, each text made `plain` first."""
+    said = [("system", request.system)] if request.system else []
+    said += [turn for user, model in request.examples for turn in (("user", user), ("assistant", model))]
+    return [{"role": role, "content": plain(text)} for role, text in (*said, ("user", request.text))]
 
 
 def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> None:

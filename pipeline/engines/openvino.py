@@ -16,7 +16,7 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import openvino
 import openvino_genai as genai
 
-from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length
+from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, turns
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.engines.openvino_weights import convert
 from pipeline.errors import EngineError
@@ -67,9 +67,7 @@ class OpenVinoEngine:
             yield done[request]
 
     def _prompt(self, request: Request) -> str:
-        messages = [{"role": "user", "content": self._plain(request.text)}]
-        if request.system:
-            messages.insert(0, {"role": "system", "content": self._plain(request.system)})
+        messages = turns(request, self._plain)
         return str(self._tokenizer.apply_chat_template(messages, add_generation_prompt=True))
 
     def _plain(self, text: str) -> str:

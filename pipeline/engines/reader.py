@@ -18,7 +18,7 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 # isort: split
 from transformers import AutoTokenizer
 
-from pipeline.engines.engine import Request, Task, check_length
+from pipeline.engines.engine import Request, Task, check_length, turns
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.errors import EngineError
 
@@ -128,15 +128,15 @@ class Reader:
                           "(source_language and target_language of the stage)")
 
     def _conversation(self, request: Request) -> str:
-        user, system = self._plain(request.text), self._plain(request.system or "")
-        turns = [{"role": "system", "content": system}] if system else []
+        messages = turns(request, self._plain)
         try:
-            return self._template([*turns, {"role": "user", "content": user}])
+            return self._template(messages)
         except Exception:
-            if not system:
+            if messages[0]["role"] != "system":
                 raise
         # Some templates (Gemma's first ones) know no system message: it goes before the user's.
-        return self._template([{"role": "user", "content": f"{system}\n\n{user}"}])
+        (system, user), rest = messages[:2], messages[2:]
+        return self._template([{"role": "user", "content": f"{system['content']}\n\n{user['content']}"}, *rest])
 
     def _template(self, messages: list[dict[str, str]]) -> str:
         return str(self.tokenizer.apply_chat_template(

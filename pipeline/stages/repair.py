@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from math import log
 from typing import Literal
 
 from pipeline.engines.engine import Decoding, Engine, Request, Result, Task
@@ -34,7 +33,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 @dataclass(frozen=True)
 class Prompts:
     """The texts around a source: `first` and `again` also hold {keep}, which names what must not be lost; `quoted` is
-    for a source that gives orders, which a model would rather follow than translate."""
+    for a source that gives orders, which a model would rather follow than translate: after a system message examples
+    of two lines (asked, answered), set off by empty lines, and at last what is asked."""
 
     system: str
     first: str
@@ -66,18 +66,16 @@ LADDER = (
     Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
 )
 
-# A model follows some orders in a text instead of translating them; of two ways one mostly does, and a single clause is
-# seldom left out.
-QUOTED = Rung("as a quotation, clause by clause", parts="clauses", quoted=True)
-# English words for a Chinese character of what gives orders; what was followed or refused has fewer.
-_WORDS_PER_HAN = 0.75
+# A model follows some orders in a text instead of translating them. Of 21 that it had followed or refused it translated
+# 20 when it was shown, in turns of a conversation, how others were translated, each between << and >>.
+QUOTED = Rung("as a quotation", quoted=True)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it, `odd` how far
-    its length is from what an order's English has; `failed` asks for another try, `grave` for any; `lost` are the
-    figures and terms that it lost; `tried` names the rungs that were climbed, and `kept` the one that `en` is from."""
+    """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it; `failed` asks
+    for another try, `grave` for any; `lost` are the figures and terms that it lost; `tried` names the rungs that were
+    climbed, and `kept` the one that `en` is from."""
 
     zh: str
     context: str
@@ -86,7 +84,6 @@ class Piece:
     reading: Reading = field(compare=False)
     en: str = ""
     cost: float = float("inf")
-    odd: float = 0.0
     failed: bool = True
     grave: bool = True
     lost: tuple[str, ...] = ()
@@ -119,7 +116,8 @@ def _readable(text: str, shop: Workshop) -> bool:
     token is at least a byte, so short texts need no counting; localising can double a text, and a prompt repeats it."""
     engine, seq2seq = shop.engine, shop.engine.kind == "seq2seq"
     frame = 16 + len(shop.task.prefix) if seq2seq else 64 + sum(
-        len(p.encode()) for p in (shop.prompts.system, max(shop.prompts.first, shop.prompts.again, key=len)))
+        len(p.encode()) for p in (shop.prompts.system, max(
+            shop.prompts.first, shop.prompts.again, shop.prompts.quoted, key=len)))
     left = engine.context_tokens - frame - (0 if seq2seq else _room(text))
     times = 2 if seq2seq else 4
     return times * len(text.encode()) <= left or times * engine.count_tokens(text) <= left
@@ -129,7 +127,7 @@ def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
     """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once."""
     done = {p: _by_rule(p) for p in pieces}
     for rung in (*LADDER[:1], QUOTED, *LADDER[1:tries]):
-        failing = [original for original, p in done.items() if _wants(p, rung)]
+        failing = [original for original, p in done.items() if _wants(p, rung, shop)]
         if not failing:
             continue
         tried = _try([done[p] for p in failing], rung, shop)
@@ -137,9 +135,9 @@ def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
     return [done[p] for p in pieces]
 
 
-def _wants(piece: Piece, rung: Rung) -> bool:
-    if rung.quoted:
-        return piece.kept != "rule" and gives_orders(piece.zh)
+def _wants(piece: Piece, rung: Rung, shop: Workshop) -> bool:
+    if rung.quoted:         # a model that only translates follows nothing
+        return shop.engine.kind == "instruct" and piece.kept != "rule" and gives_orders(piece.zh)
     return piece.failed and (piece.grave or not rung.grave)
 
 
@@ -166,7 +164,7 @@ def _parts(piece: Piece, rung: Rung, shop: Workshop) -> list[tuple[str, Localise
     """The parts of a piece, each with its localised form."""
     if rung.parts == "whole" and rung.form == "phrase":
         return [(piece.zh, piece.localised)]
-    texts = split_clauses(piece.zh, 1 if rung.quoted else _CLAUSE_CHARS) if rung.parts == "clauses" else [piece.zh]
+    texts = split_clauses(piece.zh, _CLAUSE_CHARS) if rung.parts == "clauses" else [piece.zh]
     return [(text, shop.localise(text, piece.context, piece.style, rung.form, _at(piece, text))) for text in texts]
 
 
@@ -179,15 +177,22 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
     if shop.engine.kind == "seq2seq":
         return Request(source.text, room, decoding=Decoding(max(rung.beam, shop.beam), LATIN), task=shop.task)
     if rung.quoted:
-        prompt = shop.prompts.quoted.strip().replace("{text}", source.text, 1)
-        return Request(prompt, room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
+        return _quotation(source.text, room, shop.prompts)
     keep = [p for p in source.phrases if not rung.again or p in piece.lost] or list(source.phrases)
     said = f"Keep these phrases exactly as written: {'; '.join(keep)}." if keep else ""
     if source.hints:
         said += f" Suggested wording: {'; '.join(f'{e.zh} = {e.en}' for e in source.hints)}."
     prompt = shop.prompts.again if rung.again else shop.prompts.first
     frame = re.sub(" {2,}", " ", prompt.strip().replace("{keep}", said))
-    return Request(frame.replace("{text}", source.text, 1), room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
+    text = frame.replace("{text}", source.text, 1)
+    return Request(text, room, shop.prompts.system.strip(), decoding=Decoding(allowed=LATIN))
+
+
+def _quotation(text: str, room: int, prompts: Prompts) -> Request:
+    *before, asked = prompts.quoted.strip().split("\n\n")
+    pairs = tuple((user, model) for user, _, model in (example.partition("\n") for example in before[1:]))
+    system = before[0] if before else prompts.system.strip()
+    return Request(asked.replace("{text}", text, 1), room, system, pairs, Decoding(allowed=LATIN))
 
 
 def _room(text: str) -> int:
@@ -202,29 +207,29 @@ def _better(
 ) -> Piece:
     """The piece with this try, or with the one before where that was better. One that the model failed on climbs no
     further: it would fail again."""
-    if rung.quoted and any(r.text.strip() in shop.prompts.quoted for r in results):
-        return replace(piece, tried=(*piece.tried, rung.name))          # an example of the prompt, not this text
     if any(r.stop == "failed" for r in results):
         return replace(piece, tried=(*piece.tried, rung.name), failed=False, complete=piece.complete and bool(piece.en))
-    texts = [_cleaned(restore(r.text, part), zh) for r, (zh, part) in zip(results, parts, strict=True)]
+    said = [_unquoted(r.text) if rung.quoted else r.text for r in results]
+    texts = [_cleaned(restore(text, part), zh) for text, (zh, part) in zip(said, parts, strict=True)]
     en = " ".join(text for text in texts if text)
-    complete, orders = all(r.stop == "end" for r in results), gives_orders(piece.zh)
+    complete = all(r.stop == "end" for r in results)
     found = assess(piece.zh, en, _terms(piece), complete)
     mended = mend(en, found.figures.matches, piece.style)
     if mended != en:
         en, found = mended, assess(piece.zh, mended, _terms(piece), complete)
-    likely, odd = _mean([r.log_probability for r in results]), _oddness(piece.zh, en) if orders else 0.0
+    likely = _mean([r.log_probability for r in results])
     tried = replace(piece, tried=(*piece.tried, rung.name))
-    if (found.cost, odd, -(likely or 0)) >= (piece.cost, piece.odd, -(piece.log_probability or 0)):
+    worse = (found.cost, -(likely or 0)) >= (piece.cost, -(piece.log_probability or 0))
+    if found.cost > piece.cost if rung.quoted else worse:
         return tried
     return replace(
-        tried, en=en, cost=found.cost, odd=odd, failed=found.worth_another_try, grave=found.grave,
+        tried, en=en, cost=found.cost, failed=found.worth_another_try, grave=found.grave,
         lost=_lost(found, piece.style), log_probability=likely, complete=complete, kept=rung.name)
 
 
-def _oddness(zh: str, en: str) -> float:
-    words, han = len(en.split()), len(_HAN.findall(zh))
-    return abs(log((words + 1) / (_WORDS_PER_HAN * han + 1)))
+def _unquoted(en: str) -> str:
+    """What stands between the marks that the prompt asks for."""
+    return re.sub(r"\A[^<]*<<|>>\W?\Z", "", en.strip())
 
 
 def _terms(piece: Piece) -> list[Entry]:

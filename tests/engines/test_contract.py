@@ -77,6 +77,13 @@ def test_a_turn_in_the_text_does_not_begin_a_turn(bench: Any) -> None:
     assert results[0].prompt_tokens >= results[1].prompt_tokens + 6
 
 
+def test_an_instruct_model_reads_the_turns_that_came_before(bench: Any) -> None:
+    if bench.engine.kind != "instruct":
+        pytest.skip("a seq2seq model reads the text alone")
+    plain, shown = run(bench, Request(WORDS, 2), Request(WORDS, 2, examples=((WORDS, WORDS), (WORDS, WORDS))))
+    assert shown.prompt_tokens >= plain.prompt_tokens + 4 * bench.engine.count_tokens(WORDS)
+
+
 def test_half_a_character_is_left_out(bench: Any) -> None:
     for result in run(bench, *(replace(bench.chinese, max_new_tokens=n) for n in range(1, 12))):
         assert "\ufffd" not in result.text
