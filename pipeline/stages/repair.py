@@ -228,8 +228,8 @@ def _better(
 
 
 def _unquoted(en: str) -> str:
-    """What stands between the marks that the prompt asks for."""
-    return re.sub(r"\A[^<]*<<|>>\W?\Z", "", en.strip())
+    """What stands between the marks that the prompt asks for; an engine may have drawn them apart."""
+    return re.sub(r"\A[^<]*< ?<|> ?>\W?\Z", "", en.strip()).strip()
 
 
 def _terms(piece: Piece) -> list[Entry]:
