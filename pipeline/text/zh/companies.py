@@ -5,7 +5,7 @@ that a list knows keeps its own English (Beijing JD.com Century Trading Co., Ltd
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,9 +14,9 @@ from pipeline.text.zh.segmenter import Segmenter
 from pipeline.text.zh.trades import BRANCHES, FORMS, TRADES
 from pipeline.text.zh.words import longest_first, words
 
-_LEGAL: Mapping[str, str] = {**FORMS, **BRANCHES}
-_FORM = re.compile("|".join(re.escape(f) for f in longest_first(set(_LEGAL))))
-_TRADES = tuple(longest_first(set(TRADES)))
+LEGAL: Mapping[str, str] = {**FORMS, **BRANCHES}
+FORM = re.compile("|".join(re.escape(f) for f in longest_first(set(LEGAL))))
+_LONGEST_TRADE = max(map(len, TRADES))
 _NOT_IN_COMPANY = re.compile(r"[^\u4e00-\u9fff()A-Za-z0-9-]")
 _STOPS = frozenset(words("""
     与 和 由 在 对 及 是 为 向 被 以 至 了 等 的 将 从 到 于 据 即 该 各 其 并 或 让 给 把 因 经 请 随 又 也 都 企业
@@ -57,9 +57,10 @@ class Reader:
     segmenter: Segmenter
     names: Names
 
-    def companies(self) -> Iterator[tuple[int, int, str]]:
-        """(start, end, English) of each company that is named with its legal form; they may overlap."""
-        for form in _FORM.finditer(self.text):
+    def companies(self, forms: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+        """(start, end, English) of each company that is named with one of the legal `forms` (matches of FORM); they may
+        overlap."""
+        for form in forms:
             found = self._ending(form.start(), form.end())
             if found is not None and self.text[found[0] - 1:found[0]] != "及":      # 香港交易及结算所: half a name
                 yield found[0], form.end(), found[1]
@@ -96,11 +97,11 @@ class Reader:
             legal = FORMS.get(self.text[at:end])
             return _called(" ".join(parts), legal) if legal else None
         branch = self.text[form:end] in BRANCHES
-        if branch and (first := _FORM.match(self.text, at, form)):
+        if branch and (first := FORM.match(self.text, at, form)):
             at = first.end()                                    # 中国银行股份有限公司德州分行
         places, at = self._places(at, form)
         name = self._joined(parts + places, at, form, named=not branch or bool(places), placed=bool(places))
-        return _called(name, _LEGAL[self.text[form:end]]) if name else None
+        return _called(name, LEGAL[self.text[form:end]]) if name else None
 
     def _joined(self, parts: list[str], start: int, end: int, named: bool, placed: bool) -> str | None:
         """`parts` and the English of what follows them up to `end`; `named` tells whether they make a name alone,
@@ -119,7 +120,8 @@ class Reader:
     def _own(self, rest: str, parts: list[str], named: bool, placed: bool) -> list[str] | None:
         """The name of its own and the trades that `rest` holds, None where it holds anything else."""
         trades = list[str]()
-        while trade := next((t for t in _TRADES if rest.endswith(t) and self._leaves(len(rest) - len(t), parts)), ""):
+        while trade := next((t for n in range(_LONGEST_TRADE, 0, -1) if (t := rest[-n:]) in TRADES
+                             and self._leaves(len(rest) - len(t), parts)), ""):
             trades.insert(0, TRADES[trade])
             rest = rest[:-len(trade)]
         trades = [t for t in trades if t]

@@ -5,10 +5,11 @@ its legal form, a zone before its kind. What is doubtful is left to the model. S
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.text.lexicon import lexicon, matches
 from pipeline.text.zh.bodies import ZONES
-from pipeline.text.zh.companies import LOANED, NOT_IN_STEM, Names, Reader, han
+from pipeline.text.zh.companies import FORM, LEGAL, LOANED, NOT_IN_STEM, Names, Reader, han
 from pipeline.text.zh.names import romanise_person, romanise_place, romanise_surname
 from pipeline.text.zh.segmenter import Segmenter
 from pipeline.text.zh.surnames import COMMON, COMPOUND_SURNAMES, SURNAMES
@@ -25,9 +26,8 @@ _POSTS = words("""
     合伙人 发言人 专员 记者 代表
     主持人 执行董事""")
 _AFTER_POST = re.compile(rf"(?:{'|'.join(longest_first(_POSTS))})(?=[\u4e00-\u9fff])")
-# A search goes from title to title and looks back: it would be slow to ask of each character what stands before it.
-_TITLE = re.compile(
-    "(?:先生|女士|院士|教授|博士|书记|市长|局长|主任|董事长|总经理|总裁)(?=[^\u4e00-\u9fff]|表示|介绍|说|指出|告诉|认为)")
+_TITLES = words("先生 女士 院士 教授 博士 书记 市长 局长 主任 董事长 总经理 总裁")
+_TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})(?=[^\u4e00-\u9fff]|表示|介绍|说|指出|告诉|认为)")
 _RUN = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Somebody called by surname and post: 王市长 is Mayor Wang.
 _CALLED = {
@@ -59,6 +59,8 @@ _ZONES = longest_first({z for z in ZONES if len(z) > 2} | {"新区"})
 _ZONE = re.compile("|".join(_ZONES))
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
+# What all names but those of towns are told by: looked for in one pass, and each rule looks around those of its own.
+_GENERICS = lexicon(dict.fromkeys((*_POSTS, *_TITLES, *_CALLED, *_ZONES, *LEGAL), True))
 
 # The longest name of a division.
 _LONGEST_PLACE = 12
@@ -66,22 +68,23 @@ _LONGEST_PLACE = 12
 
 def proposed(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:
     """The names in `text` that a rule can read; they may overlap, and may hold the places and brands of `names`."""
-    yield from _people(text, segmenter)
-    for start, end, en in Reader(text, segmenter, names).companies():
+    generics = _GENERICS.starts(text)
+    yield from _people(text, segmenter, generics)
+    for start, end, en in Reader(text, segmenter, names).companies(matches(FORM, text, generics)):
         yield start, end, en, "company", "B4"
     yield from _towns(text, segmenter, names)
-    yield from _zones(text, segmenter)
+    yield from _zones(text, segmenter, generics)
 
 
-def _people(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
-    for post in _AFTER_POST.finditer(text):
+def _people(text: str, segmenter: Segmenter, generics: Sequence[int]) -> Iterator[Proposal]:
+    for post in matches(_AFTER_POST, text, generics):
         start = post.end()
         if not segmenter.boundary(text, start) or _FOREIGN.search(text, max(start - 14, 0), start):
             continue
         if end := _name_end(text, start, segmenter):
             yield from _person(text, start, end)
-    yield from _called(text)
-    for title in _TITLE.finditer(text):
+    yield from _called(text, generics)
+    for title in matches(_TITLE, text, generics):
         name, end = _run_before(text, title.start(), 5), title.start()
         start = end - len(name)
         if not 2 <= len(name) <= 4 or not _is_surnamed(text, start) or segmenter.known(name):
@@ -97,8 +100,8 @@ def _run_before(text: str, at: int, most: int) -> str:
     return run[0] if run else ""
 
 
-def _called(text: str) -> Iterator[Proposal]:
-    for call in _CALL.finditer(text):
+def _called(text: str, generics: Sequence[int]) -> Iterator[Proposal]:
+    for call in matches(_CALL, text, generics):
         name = _run_before(text, call.start(), 3)
         if name in _FAMILY_CALLED or name in COMPOUND_SURNAMES:
             yield call.start() - len(name), call.end(), f"{_CALLED[call[0]]} {romanise_surname(name)}", "person", "B3"
@@ -150,8 +153,8 @@ def _word(text: str, start: int, segmenter: Segmenter) -> bool:
     return len(text) >= start + 2 and segmenter.known(text[start:start + 2])
 
 
-def _zones(text: str, segmenter: Segmenter) -> Iterator[Proposal]:
-    for zone in _ZONE.finditer(text):
+def _zones(text: str, segmenter: Segmenter, generics: Sequence[int]) -> Iterator[Proposal]:
+    for zone in matches(_ZONE, text, generics):
         stem = _STEM.search(text, max(zone.start() - 3, 0), zone.start())
         for length in (3, 2) if stem and len(stem[0]) == 3 else (2,) if stem else ():
             start = zone.start() - length
