@@ -62,7 +62,9 @@ def _found(text: str, published: date | None) -> list[Figure]:
     if published is not None:
         found = _with_relative(plain, found, published)
     placed = in_context(plain, found)
-    return placed if text is plain or text == plain else [f._replace(text=text[f.start:f.end]) for f in placed]
+    if text == plain:
+        return placed
+    return [f if (said := text[f.start:f.end]) == f.text else f._replace(text=said) for f in placed]
 
 
 def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
@@ -72,6 +74,8 @@ def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
         return match.end(), None
     if kind == "run" and _is_word(text, start):
         return max(skip(text, start, start + 1) or 0, start + 1), None
+    if len(text) <= _REMEMBERED:                # all that is found in it is remembered
+        return _read(text, start, kind)
     first = max(0, start - _BACK)
     at, figure = _read_window(text[first:start + _AHEAD], start - first, kind)
     if at > start - first + _AHEAD // 2:        # it may go on behind the window

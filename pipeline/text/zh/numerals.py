@@ -41,8 +41,8 @@ _LONGEST_CHAIN = 16
 _TOO_LARGE = Decimal(10) ** 24
 _JUXTAPOSED = re.compile(r"(?:一二|[一二]两|[一二两]三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 _YEAR_LIKE = re.compile(rf"[{_SMALL_DIGITS}]{{4}}")
-_ANY_FULL_WIDTH = re.compile("[０-９．，％－／～＋]")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－／～＋", "0123456789.,%-/~+")
+_ANY_FULL_WIDTH = re.compile("[０-９．％－／～＋]")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－／～＋", "0123456789.%-/~+")
 
 
 class Reading(NamedTuple):
@@ -76,6 +76,7 @@ class Numeral(NamedTuple):
 
 def half_width(text: str) -> str:
     """Full-width digits and marks as ASCII; one character stays one, so offsets hold."""
+    text = text.replace("，", ",")
     return text.translate(_FULL_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
 
 
