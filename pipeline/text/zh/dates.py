@@ -57,8 +57,6 @@ RELATIVE = re.compile(
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
     """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
-    if text[end:end + 1] not in FOLLOWS and text[start] not in "半元" and text[start - 1:start] != "Q":
-        return None
     return _with_setting(text, _found(text, start, end))
 
 

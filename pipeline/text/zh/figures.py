@@ -26,6 +26,8 @@ _BACK, _AHEAD = 24, 120
 # What stands behind or before a numeral of one character that is a figure, or the beginning of one.
 _BEHIND = frozenset("点余多来分届大佳强期世级半").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
+# What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
+_DATED, _RANKED = frozenset("第以Q"), ranks.AFTER.union(" 世")
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
@@ -110,21 +112,27 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
     token = token_at(text, start)
     if token is None:
         return start + 1, None
-    end = token.end()
-    if figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start):
+    end, before = token.end(), text[start - 1:start]
+    following = text[end:end + 1]
+    if (following in dates.FOLLOWS or before in _DATED or "五" in token[0]) and (
+            figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start)):
         return figure.end, figure
     numeral = read_token(text, token)
-    if numeral and (figure := proportions.fraction_at(text, numeral)):
+    after = text[numeral.end:numeral.end + 1] if numeral else ""
+    if numeral and after == "分" and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
     if numeral is None and text[start] in "零〇" and end - start == 2:
         return start + 1, None                               # 一年零三个月
     if passed := skip(text, start, end):
         return max(passed, start + 1), None
-    figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
+    figure = None
+    if following in ("/", "折"):
+        figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:
         end = max(end, numeral.end)
-        figure = (ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)
-                  or quantity_at(text, numeral))
+        if after in _RANKED or before in ranks.BEFORE:
+            figure = ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)
+        figure = figure or quantity_at(text, numeral)
         if figure is None and text.startswith("半", end) and text[start:end] == "一":
             return end, None                             # 一半 is read at its 半
     return (max(figure.end, start + 1) if figure else end), figure

@@ -14,7 +14,6 @@ _COMPANY = words("规划 计划 时期 期间 末 以来 开局 收官 目标 �
 _YEARS = re.compile(r"[（(](?P<a>\d{4})年?(?:-|—|–|~|至){1,2}(?P<b>\d{4})年?[)）]")
 _OPEN = ("“", "\"", "「", "‘", "『")
 _MOST = 30
-_FIVE = 4             # the 五 of a plan stands among the first characters of its number
 
 
 def plan_at(text: str, start: int) -> Figure | None:
@@ -23,8 +22,6 @@ def plan_at(text: str, start: int) -> Figure | None:
     Without quotation marks 十四五 is a plan unless it counts something (十四五岁), 三五 only before a word for plan.
     """
     before = text[start - 1:start] if start else ""
-    if before != "第" and "五" not in text[start + 1:start + _FIVE]:
-        return None
     if before == "第" and (long := _LONG.match(text, start - 1)):
         return _figure(text, start - 1, long.end(), long["n"])
     match = _SHORT.match(text, start)

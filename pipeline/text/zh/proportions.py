@@ -45,7 +45,7 @@ def fraction_at(text: str, numeral: Numeral) -> Figure | None:
 
 def slashed_at(text: str, start: int) -> Figure | None:
     """1/3, 2/3以上."""
-    match = _SLASHED.match(text, start) if text[start + 1:start + 2] == "/" else None
+    match = _SLASHED.match(text, start)
     if match is None or int(match["top"]) >= int(match["bottom"]) or text[start - 1:start] == "/":
         return None
     return _fraction(text, start, match.end(), Fraction(int(match["top"]), int(match["bottom"])), ("N10",))
@@ -53,7 +53,7 @@ def slashed_at(text: str, start: int) -> Figure | None:
 
 def discount_at(text: str, start: int) -> Figure | None:
     """八五折 -> 15% off."""
-    match = _TWO_DIGITS.match(text, start) if text[start + 2:start + 3] == "折" else None
+    match = _TWO_DIGITS.match(text, start)
     if match is None:
         return None
     kept = Decimal(10 * DIGITS[match["n"][0]] + DIGITS[match["n"][1]])

@@ -27,7 +27,7 @@ _PHASE_AFTER = re.compile(r"期(?![间货刊望末待权限满内中盼])")
 _NOT_PHASE_BEFORE = tuple("分共每近第为历上下长短中学假定按早同本周")
 _PHASES = frozenset("一二三四五六1234")
 # What a rank has before it or after it.
-_BEFORE, _AFTER = frozenset("第前"), frozenset("届大佳强期")
+BEFORE, AFTER = frozenset("第前"), frozenset("届大佳强期")
 _PROJECT = words("项目 工程 建设 投资 用地 厂房")
 
 
@@ -35,8 +35,6 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
     """The ordinal, rank or phase that this numeral tells; None for a quantity."""
     start, end, value = numeral.start, numeral.end, numeral.reading.value
     before = text[start - 1:start]
-    if before not in _BEFORE and text[end:end + 1] not in _AFTER:
-        return None
     if value is None or value > 9999 or value != value.to_integral_value():
         return None
     if before == "第":
