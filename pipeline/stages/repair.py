@@ -114,10 +114,9 @@ def cut(text: str, shop: Workshop) -> list[str]:
 def _readable(text: str, shop: Workshop) -> bool:
     """Whether the engine's context holds a text once it is localised, and, where they share it, prompt and answer. A
     token is at least a byte, so short texts need no counting; localising can double a text, and a prompt repeats it."""
-    engine, seq2seq = shop.engine, shop.engine.kind == "seq2seq"
-    frame = 16 + len(shop.task.prefix) if seq2seq else 64 + sum(
-        len(p.encode()) for p in (shop.prompts.system, max(
-            shop.prompts.first, shop.prompts.again, shop.prompts.quoted, key=len)))
+    engine, prompts, seq2seq = shop.engine, shop.prompts, shop.engine.kind == "seq2seq"
+    longest = prompts.quoted if gives_orders(text) else max(prompts.first, prompts.again, key=len)
+    frame = 16 + len(shop.task.prefix) if seq2seq else 64 + len((prompts.system + longest).encode())
     left = engine.context_tokens - frame - (0 if seq2seq else _room(text))
     times = 2 if seq2seq else 4
     return times * len(text.encode()) <= left or times * engine.count_tokens(text) <= left
