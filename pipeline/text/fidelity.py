@@ -108,7 +108,9 @@ class _Pairing:
         self, owed: Iterable[int], left: Iterable[int], cost: Callable[[Figure, Figure], _Cost | None],
     ) -> dict[int, tuple[int, _Cost]]:
         """Greedily the cheapest pairs, one delivered figure for each promised one: {promised: (delivered, cost)}."""
-        free = list(left)
+        free, owed = list(left), list(owed)
+        if not free or not owed:
+            return {}
         ranked = sorted(
             (c, abs(i - j), i, j) for i in owed for j in free
             if abs(i - j) <= _REACH and (c := cost(self.promised[i], self.delivered[j])) is not None)

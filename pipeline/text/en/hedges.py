@@ -19,6 +19,7 @@ _PHRASES = {
     "about": "about, around, approximately, approximate, roughly, some, approx, circa, estimated",
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
+_LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
 # Words that may stand between a hedge and its number: more than `a total of` 300.
 _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
                       "grade", "level"})
@@ -41,7 +42,7 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
         return None
     length = 1
     for _ in range(4):
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if words and words[-1] in _LAST_WORDS else ():
             phrase = " ".join(words[-size:]) if len(words) >= size else ""
             if phrase and (hedge := _BEFORE.get(phrase)):
                 return _negated(words[:-size], hedge), at - length - len(phrase)

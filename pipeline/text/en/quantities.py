@@ -16,6 +16,7 @@ _AREAS = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "squ
           "sq m": "square metre", "m²": "square metre", "m2": "square metre"}
 _LEVEL = re.compile(r"(?:[ -](?:yuan|class))?[ -]level\b", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_DIGITS_OF_YEAR = 4
 _EARLY_YEAR = re.compile(r"\b(?:[Ii]n|of|[Bb]etween|and|[Ff]rom|to|[Ss]ince|by|until|before|after) 1[5-7]\d\d$")
 # Hedges of a count that may look like a year: over 2000 staff.
 _OF_COUNTS = frozenset({"more-than", "less-than", "at-least", "at-most", "nearly"})
@@ -123,9 +124,11 @@ def _hedged(text: str, start: int, number_end: int, end: int) -> tuple[str | Non
 
 def _is_year(text: str, number: Number) -> bool:
     plain = text[number.start:number.end]
-    return bool(_YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, max(0, number.start - 9), number.end))
+    return len(plain) == _DIGITS_OF_YEAR and bool(
+        _YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, max(0, number.start - 9), number.end))
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
     """`Resolution 1244`, `on Day 29`, `the 12306 website`: the number belongs to the name beside it."""
-    return bool(_NAME_BEFORE.search(text, max(0, start - 20), start) or _NAME_AFTER.match(text, end))
+    named = text[start - 1:start] == " " and _NAME_BEFORE.search(text, max(0, start - 20), start)
+    return bool(named or (text[end:end + 1] == " " and _NAME_AFTER.match(text, end)))
