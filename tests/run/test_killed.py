@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pyarrow.dataset as ds
 import pytest
+
+from tests.run.published import tables
 
 # The echo engine, slowed down, so that all stages take their share of the time.
 RUN = """
@@ -65,17 +66,6 @@ class Night:
         counts = json.loads((output / "manifest.json").read_text("utf-8"))["counts"]
         assert counts["sources"] == counts["articles"] + counts["rejects"] == self.sources
         assert not [p for p in output.rglob("*") if p.name.endswith(".tmp") or p.name.startswith((".new", ".old"))]
-
-
-def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
-    """The published rows without what differs from run to run."""
-    found = {name: ds.dataset(output / name).to_table().to_pylist()
-             for name in ("articles", "segments", "facts", "rejects")}
-    for row in found["articles"]:
-        del row["provenance"]
-    for row in found["rejects"]:
-        del row["run_id"]
-    return found
 
 
 @pytest.fixture(scope="module")

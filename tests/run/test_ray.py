@@ -20,6 +20,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 from pipeline.run.settings import sections
 from pipeline.run.start import LOCAL, Runner, start
+from tests.run.published import tables
 
 CONFIG = """
 summarise: {engine: echo, model: echo}
@@ -34,16 +35,6 @@ RAY = Runner("ray")
 
 def work(source: Path, output: Path, config: Config, runner: Runner = RAY, options: Options | None = None) -> Report:
     return start(source, output, config, Progress(lambda _: None, lambda _: None), options or Options(), runner)
-
-
-def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
-    found = {name: ds.dataset(output / name).to_table().to_pylist()
-             for name in ("articles", "segments", "facts", "rejects")}
-    for row in found["articles"]:
-        del row["provenance"]
-    for row in found["rejects"]:
-        del row["run_id"]
-    return found
 
 
 @pytest.fixture(scope="module")

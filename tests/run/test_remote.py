@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pytest
 from pyarrow import fs
 
@@ -23,6 +22,7 @@ from pipeline.run.settings import sections
 from pipeline.run.shards import Shard, parse_shard
 from pipeline.run.start import start
 from pipeline.storage import Remote, place
+from tests.run.published import tables
 
 CONFIG = """
 summarise: {engine: echo, model: echo}
@@ -68,16 +68,6 @@ class Cloud:
     def run(self, source: Any, output: Any, shard: str | None = None) -> Report:
         options = Options(shard=parse_shard(shard) if shard else None)
         return start(source, output, self.config, Progress(lambda _: None, lambda _: None), options)
-
-
-def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
-    found = {name: ds.dataset(output / name).to_table().to_pylist()
-             for name in ("articles", "segments", "facts", "rejects")}
-    for row in found["articles"]:
-        del row["provenance"]
-    for row in found["rejects"]:
-        del row["run_id"]
-    return found
 
 
 def write_articles(folder: Path, count: int = 8) -> None:

@@ -14,9 +14,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pyarrow.dataset as ds
 import pytest
 from pyarrow import fs
+
+from tests.run.published import tables
 
 SERVER = Path(sys.prefix) / "s3/bin/moto_server"
 SECRET = "not-to-be-seen-anywhere"
@@ -133,16 +134,6 @@ def bridgehead(home: Path, address: str, *words: object) -> str:
     assert done.returncode == 0, done.stderr
     assert SECRET not in done.stderr + done.stdout
     return done.stderr
-
-
-def tables(folder: str, where: fs.FileSystem | None = None) -> dict[str, list[dict[str, Any]]]:
-    found = {name: ds.dataset(f"{folder}/{name}", filesystem=where, format="parquet").to_table().to_pylist()
-             for name in ("articles", "segments", "facts", "rejects")}
-    for row in found["articles"]:
-        del row["provenance"]
-    for row in found["rejects"]:
-        del row["run_id"]
-    return found
 
 
 def test_input_and_output_on_s3_with_failures_give_the_same_tables(server: int, address: str, tmp_path: Path) -> None:

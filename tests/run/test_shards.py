@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.dataset as ds
 import pytest
 
 from pipeline.config import Config, load
@@ -20,6 +19,7 @@ from pipeline.run.settings import sections
 from pipeline.run.shards import FOLDER, Shard, parse_shard
 from pipeline.run.start import start
 from pipeline.schema import article_id
+from tests.run.published import tables
 
 CONFIG = """
 clean: {near_duplicates: group}
@@ -40,17 +40,6 @@ def write_articles(folder: Path, count: int = 12) -> Path:
     (folder / "twin.txt").write_text((folder / "003.txt").read_text("utf-8"), "utf-8")
     (folder / "broken.json").write_text("{", "utf-8")
     return folder
-
-
-def tables(output: Path) -> dict[str, list[dict[str, Any]]]:
-    """The published rows without what differs from run to run."""
-    found = {name: ds.dataset(output / name).to_table().to_pylist()
-             for name in ("articles", "segments", "facts", "rejects")}
-    for row in found["articles"]:
-        del row["provenance"]
-    for row in found["rejects"]:
-        del row["run_id"]
-    return found
 
 
 @pytest.fixture(scope="module")
