@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.errors import SchemaError
 
-VERSION = "4"
+VERSION = "5"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ FIGURE = pa.struct([
 VALUE = pa.decimal128(38, 10)
 CHECKED_TERM = pa.struct([
     ("segment", pa.string()), ("zh", pa.string()), ("en", pa.string()), ("status", pa.string()),
-    ("category", pa.string()), ("rule", pa.string()),
+    ("category", pa.string()), ("rule", pa.string()), ("also", pa.list_(pa.string())),
 ])
 PARAGRAPH = pa.struct([("index", pa.int32()), ("zh", pa.string()), ("en", pa.string())])
 MODEL_USED = pa.struct([
@@ -145,7 +145,8 @@ ARTICLES: Columns = (
     Column("body_en", pa.string(), "paragraphs joined by newlines"),
     Column("paragraphs", pa.list_(PARAGRAPH), "Chinese beside English; index from 1"),
     Column("figures", pa.list_(FIGURE), "figures by segment; value in the base unit, as a decimal string"),
-    Column("terms", pa.list_(CHECKED_TERM), "names and terms by segment: matched | missing; rule T1: from a list"),
+    Column("terms", pa.list_(CHECKED_TERM),
+           "names and terms by segment: matched | missing; rule T1: from a list; also: other English that passes"),
     Column("findings", pa.list_(FINDING), "what is wrong or doubtful, and where"),
     Column("status", pa.string(), "ready | review"),
     Column("reprints", pa.list_(REPRINT), "other copies of the same story, none fuller than this one"),

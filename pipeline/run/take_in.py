@@ -54,7 +54,8 @@ def _one_english_each(edits: Sequence[Edit]) -> tuple[list[Edit], list[Conflict]
 
 def check_edit(edit: Edit) -> tuple[Finding, ...]:
     """The findings of a person's English: the same questions that a model's is asked."""
-    terms = [Entry(t["zh"], t["en"], t["category"] or "", "approved", "", t["rule"] or "T1") for t in edit.terms]
+    terms = [Entry(t["zh"], t["en"], t["category"] or "", "approved", "", t["rule"] or "T1", tuple(t.get("also") or ()))
+             for t in edit.terms]
     return assess(edit.zh, edit.en, terms).findings
 
 

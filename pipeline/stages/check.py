@@ -37,7 +37,7 @@ def check_article(translations: list[Mapping[str, Any]], settings: CheckSettings
                   for m in assessment.figures.matches]
         facts += [_fact(name, None, found, "unsupported") for found in assessment.figures.unsupported]
         terms += [{"segment": name, "zh": entry.zh, "en": entry.en, "status": "matched" if kept else "missing",
-                   "category": entry.category, "rule": entry.rule}
+                   "category": entry.category, "rule": entry.rule, "also": list(entry.also)}
                   for entry, kept in assessment.terms]
         findings += [{"code": f.code, "severity": f.severity, "segment": name, "message": f.message,
                       "rule": f.rule or None}
@@ -93,6 +93,6 @@ def signature(settings: CheckSettings, engines: Engines) -> tuple[str, ...]:
 
 
 CHECK = Stage(
-    name="check", version=4, settings=CheckSettings, reads=("translations",), writes=CHECKED,
+    name="check", version=5, settings=CheckSettings, reads=("translations",), writes=CHECKED,
     open=open_checker, signature=signature,
 )

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,14 @@ def test_a_persons_wrong_figure_raises_the_same_finding_as_a_models(output: Path
 def test_a_person_who_drops_a_term_or_leaves_chinese_hears_of_it(output: Path) -> None:
     taken = take_in(amended(output, "In 2023 the GDP of 滨河 was 49.82 billion yuan, up 4.7% year on year."), output)
     assert {f.code for f in taken.edits[0].findings} >= {"term_missing", "han_left"}
+
+
+def test_a_person_may_write_other_english_that_passes(output: Path) -> None:
+    taken = take_in(amended(output, "In 2023 the GDP of Riverside Zone was 49.82 billion yuan, up 4.7%."), output)
+    edit = taken.edits[0].edit
+    passing = replace(edit, terms=tuple({**t, "also": ["Riverside Zone", "GDP"]} for t in edit.terms))
+    missing = [[f.code for f in check_edit(e)].count("term_missing") for e in (edit, passing)]
+    assert missing[0] > missing[1] == 0
 
 
 def test_import_says_what_came_back_and_what_is_wrong_with_it(output: Path) -> None:

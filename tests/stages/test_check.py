@@ -31,7 +31,14 @@ def codes(found: dict[str, Any]) -> set[str]:
 def test_a_faithful_translation_is_ready_without_a_finding() -> None:
     found = check(translated())
     assert (found["status"], found["findings"]) == ("ready", [])
-    assert found["terms"] == [{"segment": "p1", **TERM, "status": "matched"}]
+    assert found["terms"] == [{"segment": "p1", **TERM, "status": "matched", "also": []}]
+
+
+def test_other_english_that_passes_is_published_with_its_term() -> None:
+    segment = translated(EN.replace("Binhe New Area", "The Riverside Zone"))
+    found = check({**segment, "terms": [{**TERM, "also": ["Riverside Zone"]}]})
+    assert [(t["status"], t["also"]) for t in found["terms"]] == [("matched", ["Riverside Zone"])]
+    assert found["findings"] == []
 
 
 @pytest.mark.parametrize(("en", "code"), [
