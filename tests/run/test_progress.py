@@ -90,3 +90,16 @@ def test_time_left_goes_by_articles_once_some_are_done(clock: list[float]) -> No
         clock[0] += 60
         progress.finish(1)
         assert progress.seconds_left == 180
+
+
+def test_time_left_waits_for_a_tenth_of_the_requests(clock: list[float]) -> None:
+    with open_progress(quiet=True, stream=io.StringIO()) as progress:
+        progress.begin("translate")
+        progress.expect(100)
+        progress.stage_started = clock[0]
+        clock[0] += 50
+        for _ in range(9):
+            progress.advance(1, 1)
+        assert progress.seconds_left is None
+        progress.advance(1, 1)
+        assert progress.seconds_left == 450
