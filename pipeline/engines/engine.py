@@ -46,9 +46,9 @@ class Request:
     text: str
     max_new_tokens: int
     system: str | None = None
-    examples: tuple[tuple[str, str], ...] = ()
     decoding: Decoding = Decoding()
     task: Task = Task()
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -184,14 +184,14 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
     prompt = shop.prompts.again if rung.again else shop.prompts.first
     frame = re.sub(" {2,}", " ", prompt.strip().replace("{keep}", said))
     text = frame.replace("{text}", source.text, 1)
-    return Request(text, room, shop.prompts.system.strip(), decoding=Decoding(allowed=LATIN))
+    return Request(text, room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
 
 
 def _quotation(text: str, room: int, prompts: Prompts) -> Request:
     *before, asked = prompts.quoted.strip().split("\n\n")
     pairs = tuple((user, model) for user, _, model in (example.partition("\n") for example in before[1:]))
     system = before[0] if before else prompts.system.strip()
-    return Request(asked.replace("{text}", text, 1), room, system, pairs, Decoding(allowed=LATIN))
+    return Request(asked.replace("{text}", text, 1), room, system, Decoding(allowed=LATIN), examples=pairs)
 
 
 def _room(text: str) -> int:
