@@ -19,6 +19,7 @@ def test_an_unknown_engine_is_answered_with_those_that_there_are() -> None:
         open_engine("steam", NOTHING, EngineOptions())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("engine", "library"), [
     ("openvino", "openvino_genai"), ("transformers", "torch"), ("ctranslate2", "ctranslate2"),
     ("vllm", "vllm")])
@@ -31,6 +32,7 @@ def test_a_missing_library_is_named_with_what_installs_it(
         converter(engine)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["openvino", "openvino_weights"])
 def test_importing_an_engine_writes_nothing_into_the_home_folder(module: str, tmp_path: Path) -> None:
     code = f"import sys, pipeline.engines.{module}; assert sys.modules['openvino_telemetry'] is None"

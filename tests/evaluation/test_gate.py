@@ -21,6 +21,7 @@ def gate() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_floors_hold(gate: Any) -> None:
     pages = gate.gold()
     assert len(pages) >= 12

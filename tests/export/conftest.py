@@ -93,11 +93,18 @@ def publish(output: Path, articles: Sequence[dict[str, Any]], part: int = 2) -> 
     return output
 
 
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    """Three articles: one to review, one ready, one ready without title, summary, outlet and date."""
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three articles, to read only: one to review, one ready, one ready without title, summary, outlet and date."""
     bare = article("bare", {"p1": FAULTLESS["p1"]}, url=None, outlet=None, published_at=None)
-    return publish(tmp_path / "out", [article("faulty", FAULTY), article("fine", FAULTLESS), bare])
+    rows = [article("faulty", FAULTY), article("fine", FAULTLESS), bare]
+    return publish(tmp_path_factory.mktemp("published") / "out", rows)
+
+
+@pytest.fixture
+def output(published: Path, tmp_path: Path) -> Path:
+    """The three articles, to work on."""
+    return shutil.copytree(published, tmp_path / "out")
 
 
 @pytest.fixture

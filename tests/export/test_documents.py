@@ -17,14 +17,19 @@ def documents(output: Path, choice: Choice | None = None) -> tuple[Any, Any]:
     return Document(str(brief)), Document(str(review))
 
 
-@pytest.fixture
-def brief(output: Path) -> Any:
-    return documents(output)[0]
+@pytest.fixture(scope="module")
+def pair(published: Path) -> tuple[Any, Any]:
+    return documents(published)
 
 
 @pytest.fixture
-def copy(output: Path) -> Any:
-    return documents(output)[1]
+def brief(pair: tuple[Any, Any]) -> Any:
+    return pair[0]
+
+
+@pytest.fixture
+def copy(pair: tuple[Any, Any]) -> Any:
+    return pair[1]
 
 
 def texts(document: Any) -> list[str]:
