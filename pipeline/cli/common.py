@@ -94,15 +94,19 @@ def load_config(config_file: Path | None, overrides: tuple[str, ...]) -> "Config
 
 
 def print_rows(rows: Iterable[Any], form: str, text: Callable[[Any], Iterable[str]]) -> None:
-    """Print rows as they come: as text, as JSON lines, or as one JSON list."""
+    """Print rows as they come: as text, as JSON lines, or as one JSON list with a row on a line."""
     from pipeline.run.terminal import safe, safe_json
 
-    for i, row in enumerate(rows) if form != "json" else ():
+    if form == "json":
+        sys.stdout.write("[")
+        for i, row in enumerate(rows):
+            sys.stdout.write(("," if i else "") + "\n  " + safe_json(row))
+        sys.stdout.write("\n]\n")
+        return
+    for i, row in enumerate(rows):
         lines: Iterator[str] = iter([safe_json(row)]) if form == "jsonl" else (safe(line) for line in text(row))
         if i and form == "text":
             click.echo()
         for line in lines:
             click.echo(line)
         sys.stdout.flush()
-    if form == "json":
-        click.echo(safe_json(list(rows), indent=2))

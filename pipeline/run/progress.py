@@ -86,7 +86,7 @@ class Progress:
         now = time.monotonic()
         if self.total and self.articles:
             return (now - self.started) / self.articles * max(self.total - self.articles, 0)
-        if self.items >= max(3, self.items_total // 10):      # a batch answers late, and then many at once
+        if self.items >= max(3, self.items_total // 2):       # a batch answers late, and then many at once
             return (now - self.stage_started) / self.items * (self.items_total - self.items)
         return None
 
