@@ -40,7 +40,8 @@ def main() -> None:
     print("| form | figures right | sentences with all right | terms kept | with Chinese left | tokens |")
     print("|---|---|---|---|---|---|")
     for name, form, ask, latin in _FORMS:
-        sources = [shop.localise(p.zh, p.context, p.style, form, p.reading) if form != "raw" else _raw(p) for p in pieces]
+        sources = [_raw(p) if form == "raw" else shop.localise(p.zh, p.context, p.style, form, p.reading)
+                   for p in pieces]
         decoding = Decoding(allowed=LATIN if latin else None)
         results = list(engine.generate([
             Request(f"{ask(s)}\n\n{s.text}", 64 + 3 * len(s.text), settings.system_prompt.text, decoding)
