@@ -209,6 +209,8 @@ def _better(
     if any(r.stop == "failed" for r in results):
         return replace(piece, tried=(*piece.tried, rung.name), failed=False, complete=piece.complete and bool(piece.en))
     said = [_unquoted(r.text) if rung.quoted else r.text for r in results]
+    if "" in said and rung.quoted:          # it answered instead of quoting
+        return replace(piece, tried=(*piece.tried, rung.name))
     texts = [_cleaned(restore(text, part), zh) for text, (zh, part) in zip(said, parts, strict=True)]
     en = " ".join(text for text in texts if text)
     complete = all(r.stop == "end" for r in results)
@@ -218,8 +220,9 @@ def _better(
         en, found = mended, assess(piece.zh, mended, _terms(piece), complete)
     likely = _mean([r.log_probability for r in results])
     tried = replace(piece, tried=(*piece.tried, rung.name))
-    worse = (found.cost, -(likely or 0)) >= (piece.cost, -(piece.log_probability or 0))
-    if found.cost > piece.cost if rung.quoted else worse:
+    # Of two that look faultless the quotation is the translation: an order that was followed can look faultless, too.
+    unlikely = not rung.quoted and -(likely or 0) >= -(piece.log_probability or 0)
+    if found.cost > piece.cost or (found.cost == piece.cost and unlikely):
         return tried
     return replace(
         tried, en=en, cost=found.cost, failed=found.worth_another_try, grave=found.grave,
@@ -227,8 +230,9 @@ def _better(
 
 
 def _unquoted(en: str) -> str:
-    """What stands between the marks that the prompt asks for; an engine may have drawn them apart."""
-    return re.sub(r"\A[^<]*< ?<|> ?>\W?\Z", "", en.strip()).strip()
+    """What stands between the marks that the prompt asks for, which an engine may have drawn apart; empty without."""
+    found = re.search(r"< ?<(.*?)(?:> ?>\W?)?\Z", en.strip(), re.DOTALL)
+    return found[1].strip() if found else ""
 
 
 def _terms(piece: Piece) -> list[Entry]:
