@@ -32,6 +32,7 @@ gate: .venv/.all  ## hold cleaning to the floors that it has reached (part of te
 check: .venv/.all  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks
 	$(BIN)/lint-imports
 
 bench: .venv/.all  ## time the engines against each other, measure the forms of localisation (some minutes)

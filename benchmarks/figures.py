@@ -16,7 +16,7 @@ from pipeline.config import load
 from pipeline.run.explain import explain
 from pipeline.run.settings import sections
 from pipeline.stages.translate import TranslateSettings, load_glossary
-from pipeline.text.assess import assess
+from pipeline.text.assess import Assessment, assess
 from pipeline.text.en.figures import Style, render
 from pipeline.text.localise import localise
 from pipeline.text.zh.figures import find_figures
@@ -36,8 +36,8 @@ def main() -> None:
     english = files[1].read_text("utf-8").splitlines() if files else [_owed(zh) for zh in chinese]
     glossary.warmed().match("省长张志强")           # the dictionaries are read once a process
 
-    def both(zh: str, en: str) -> None:
-        assess(zh, en, [t.entry for t in localise(zh, glossary, Style(), zh).terms])
+    def both(zh: str, en: str) -> Assessment:
+        return assess(zh, en, [t.entry for t in localise(zh, glossary, Style(), zh).terms])
 
     seconds = _timed(lambda: [both(zh, en) for zh, en in zip(chinese, english, strict=True)])
     print(f"localise and compare: {len(chinese)} segments, {len(chinese) / seconds:,.0f} a second")

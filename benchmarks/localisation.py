@@ -19,7 +19,7 @@ from pipeline.run.settings import sections
 from pipeline.stages.repair import LATIN, Piece
 from pipeline.stages.translate import Segment, TranslateSettings, load_glossary, pieces_of, workshop
 from pipeline.text.assess import assess
-from pipeline.text.localise import Localised, restore
+from pipeline.text.localise import Form, Localised, restore
 from pipeline.text.residue import has_han, strip_chatter
 
 Ask = Callable[[Localised], str]
@@ -40,7 +40,7 @@ def main() -> None:
     print("| form | figures right | sentences with all right | terms kept | with Chinese left | tokens |")
     print("|---|---|---|---|---|---|")
     for name, form, ask, latin in _FORMS:
-        sources = [_raw(p) if form == "raw" else shop.localise(p.zh, p.context, p.style, form, p.reading)
+        sources = [_raw(p) if form is None else shop.localise(p.zh, p.context, p.style, form, p.reading)
                    for p in pieces]
         decoding = Decoding(allowed=LATIN if latin else None)
         results = list(engine.generate([
@@ -63,9 +63,9 @@ def _listed(source: Localised) -> str:
     return f"{_PLAIN} Keep these phrases exactly as written: {'; '.join(source.phrases)}." if source.phrases else _PLAIN
 
 
-_FORMS: tuple[tuple[str, str, Ask, bool], ...] = (
-    ("raw Chinese", "raw", lambda _: _PLAIN, False),
-    ("raw, glossary in the prompt", "raw", _glossary, False),
+_FORMS: tuple[tuple[str, Form | None, Ask, bool], ...] = (
+    ("raw Chinese", None, lambda _: _PLAIN, False),
+    ("raw, glossary in the prompt", None, _glossary, False),
     ("markers [T1], listed", "marker", _listed, True),
     ("substituted", "phrase", lambda _: _PLAIN, True),
     ("substituted and listed", "phrase", _listed, True),
