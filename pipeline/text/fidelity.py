@@ -152,7 +152,7 @@ def _in_parts(
             taken.update(told)
     for j in free:
         open_ = [i for i in owed if i not in met_by] or owed
-        told = _told_by(delivered[j], promised, open_) or _told_by(delivered[j], promised, owed)
+        told = _told_by(delivered[j], promised, open_, _owes) or _told_by(delivered[j], promised, owed, _owes)
         if told is not None:
             met_by |= dict.fromkeys(told, j)
             taken.add(j)
@@ -167,14 +167,21 @@ def _says(owed: Figure, found: Figure) -> bool:
     return are_times and "/" not in when and "/" in period and covered(when, [period])
 
 
-def _told_by(whole: Figure, others: Sequence[Figure], free: Sequence[int]) -> list[int] | None:
-    """The figures among `others` that say both ends of `whole`: of a range those that are free, of a period any."""
+def _owes(found: Figure, owed: Figure) -> bool:
+    return equal(owed, found)
+
+
+def _told_by(
+    whole: Figure, others: Sequence[Figure], free: Sequence[int], same: Callable[[Figure, Figure], bool] = equal,
+) -> list[int] | None:
+    """The figures among `others` that say both ends of `whole`: of a range those that are free, of a period any. `same`
+    compares an end with one of them."""
     if whole.dimension in TIMES and whole.when and "/" in whole.when:
         dates = [k for k, f in enumerate(others) if f.dimension in TIMES and f.when and "/" not in f.when]
         if not covered(whole.when, [others[k].when or "" for k in dates]):
             return None
         return [k for k in dates if covered(others[k].when or "", [whole.when])] or dates[:1]
-    hits = [next((k for k in free if equal(end, others[k])), None) for end in _ends(whole)]
+    hits = [next((k for k in free if same(end, others[k])), None) for end in _ends(whole)]
     told = [k for k in hits if k is not None]
     return told if hits and len(set(told)) == len(hits) else None
 

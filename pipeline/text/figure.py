@@ -49,6 +49,8 @@ class Figure(NamedTuple):
     modality: str | None = None     # one of MODALITIES
     stage: str | None = None        # one of STAGES
     per: str = ""                   # what a rate is for: year, tonne, ... (U7); of land it is the unit of the price
+    # What a number without a unit may share with its neighbours (300, 400 and 640 hectares): dimension, unit, currency.
+    lent: tuple[tuple[str, str, str | None], ...] = ()
 
 
 def moved(figure: Figure, by: int) -> Figure:
@@ -61,4 +63,4 @@ def told(
     rules: tuple[str, ...],
 ) -> Figure:
     """`figure` with what the clause around it says of it."""
-    return Figure(*figure[:10], direction, base, figure.when, rules, modality, stage, figure.per)
+    return Figure(*figure[:10], direction, base, figure.when, rules, modality, stage, figure.per, figure.lent)

@@ -73,6 +73,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("barrel", "volume", "158987294928/1000000000000", "桶", "barrel, barrels"),
     _unit("gallon", "volume", "3785411784/1000000000000", "加仑", "gallon, gallons"),
     _unit("km/h", "speed", "1000/3600", "公里/小时 公里每小时 公里/时 千米/小时 千米每小时 千米/时 km/h", "km/h, km/h, kph, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour"),
+    _unit("mph", "speed", "1609344/3600000", "英里/小时 英里每小时 英里/时 mph", "mph, mph, miles per hour, miles an hour"),
     _unit("year", "duration", "31557600", "年", "year, years"),
     _unit("month", "duration", "2629800", "个月", "month, months"),
     _unit("week", "duration", "604800", "周 个星期 星期", "week, weeks"),
@@ -102,6 +103,9 @@ UNITS: tuple[Unit, ...] = (
     _unit("megapascal", "pressure", "1000000", "兆帕 MPa", "MPa, MPa, megapascal, megapascals"),
     _unit("decibel", "sound", "1", "分贝 dB", "decibel, decibels, dB"),
 )
+
+# Lengths that an hour beside them makes a speed of.
+SPEEDS = {"kilometre": "km/h", "mile": "mph"}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from pipeline.text.figure import Figure
 from pipeline.text.times import same_time
-from pipeline.text.units import UNITS, Unit
+from pipeline.text.units import SPEEDS, UNITS, Unit
 
 _UNITS = {u.name: u for u in UNITS} | {
     "decade": Unit("decade", "duration", Fraction(315576000), (), ("decade",)),
     "century": Unit("century", "duration", Fraction(3155760000), (), ("century",)),
 }
 TIMES = frozenset({"date", "period"})
+# So many years are a date rather than a span.
+_AN_ERA = 100
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
 # Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
@@ -113,18 +115,28 @@ def _same_across(owed: Figure, found: Figure) -> bool:
     pair = {owed.dimension, found.dimension}
     if pair == {"percent", "multiple"}:
         return _percent_as_multiple(owed, found)
+    if found.dimension == "count" and not found.unit and owed.dimension != "multiple":
+        return _same_with_lent_unit(owed, found)
     if pair == {"count", "money"} or pair == {"money", "per-area-money"}:
-        return _same_amount(owed, found) and (largest(owed) >= 1000 or found.dimension != "count")
-    if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year":
-        return False                            # 两组 is not two days
+        return found.dimension != "count" and _same_amount(owed, found)
+    if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year" and not (
+            owed.text[-1:].isnumeric()):
+        return False                            # 两组 is not two days; 4、5个小时 are hours
     if "count" in pair and pair & {"multiple", "duration", "percent"}:
         unit = owed.unit if owed.dimension == "count" else found.unit
         return unit in ("", "time") and _same_digits_plain(owed, found)
     if pair == {"length", "speed"}:             # 时速200公里: the hour stands before the figure
-        return _UNITS[owed.unit].name == "kilometre" and found.unit == "km/h" and _same_digits_plain(owed, found)
-    if "count" in pair and found.dimension == "count" and not found.unit:
-        return _same_digits_plain(owed, found)                  # 3, 5 and 8 hectares: the unit stands at the last
+        return SPEEDS.get(owed.unit) == found.unit and _same_digits_plain(owed, found)
     return owed.dimension == "count" and not owed.unit and _same_digits_plain(owed, found)
+
+
+def _same_with_lent_unit(owed: Figure, found: Figure) -> bool:
+    """A number without a unit says 640亩 or 5000万元 only where a neighbour lends it one: 300, 400 and 640 hectares, up
+    from 300. Ages stand alone (over 65), and so do years of another era (公元前323年)."""
+    if owed.dimension == "duration" and ("N15" in owed.rules or (owed.unit == "year" and largest(owed) >= _AN_ERA)):
+        return _same_digits_plain(owed, found)
+    return any(equal(owed, found._replace(dimension=dimension, unit=unit, currency=currency, lent=()))
+               for dimension, unit, currency in found.lent)
 
 
 def _same_digits_plain(owed: Figure, found: Figure) -> bool:

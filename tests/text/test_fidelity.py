@@ -105,3 +105,31 @@ def test_what_differs_beside_an_equal_value_is_said_of_both(zh: str, en: str, en
 def test_the_same_figure_twice_may_be_said_once_but_not_changed() -> None:
     assert problems("5%、5%和7%", "5% and 7%") == []
     assert [c for c, _, _ in problems("5%、7%和5%", "5%, 7% and 6%")] == ["figure_wrong"]
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("占地640亩。", "It covers an area of 640."), ("面积640公顷。", "The area is 640."), ("重500斤。", "It is 500."),
+    ("产量3000吨。", "Output was 3,000."), ("占地5公顷。", "It covers 5."), ("增长8.5%。", "It grew by 8.5."),
+    ("总投资5000万元。", "Total investment is 50 million."), ("合同期15年。", "The contract runs for 15."),
+    ("年发电12亿千瓦时。", "It generates 1.2 billion a year."),
+    ("面积640公顷，有300家企业。", "It has 640 companies and 300 hectares."),
+])
+def test_a_bare_number_does_not_stand_for_a_unit(zh: str, en: str) -> None:
+    assert any(severity != "low" for _, severity, _ in problems(zh, en))
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("共有800人。", "There are 800."), ("企业1356家。", "1,356 companies."), ("65岁以上", "over 65"),
+    ("面积由300公顷增至640公顷。", "The area rose from 300 to 640 hectares."),
+    ("面积为300公顷、400公顷和640公顷。", "The areas are 300, 400 and 640 hectares."),
+    ("占地300亩、450亩和600亩。", "They cover 20, 30 and 40 hectares."),
+    ("金额在300万元至500万元之间。", "The sum is between 3 and 5 million yuan."),
+    ("面积达640公顷，上年为300公顷。", "The area was 640 hectares, compared with 300 a year earlier."),
+    ("增长5%，上年增长6%。", "It grew by 5%, up from 6 the year before."),
+    ("投资50亿元和30亿元。", "It invested 5 billion and 3 billion yuan."),
+    ("优良天数增加50天。", "The number of days of good air rose by 50."), ("只需4、5个小时", "only 4-5 hours"),
+    ("连续12个月下降", "fell for 12 consecutive months"), ("最高气温25℃", "a high of 25℃"),
+    ("公元前323年", "in 323 BC"), ("每小时40英里", "40 mph"),
+])
+def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> None:
+    assert [p for p in problems(zh, en) if p[1] != "low"] == []

@@ -42,10 +42,13 @@ _PLAIN = {
 _ALSO = {
     "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw", "kilowatt-hour": "kwh", "kilometre": "kms",
     "square kilometre": "sq km, sq kilometers", "tonne": "tons", "year": "year old, years old",
+    "mile": "mi", "square mile": "sq mi, sq miles", "degree Celsius": "degrees, degree, celsius, degrees c, degree c",
     "decade": "decade, decades", "century": "century, centuries",
 }
 # `in` is an inch in the table; behind a number it is nearly always the word.
 _WORDS_FIRST = frozenset({"in"})
+# What may stand between a number and its unit: 12 consecutive months.
+_BETWEEN = frozenset(("consecutive", "straight", "successive", "full", "whole", "more", "additional", "extra"))
 
 
 def _phrases() -> dict[str, Tail]:
@@ -60,6 +63,8 @@ def _phrases() -> dict[str, Tail]:
     for currency in reversed(CURRENCIES):
         table |= {word.lower().replace(".", ""): Tail("money", currency=currency.code) for word in currency.en}
     table |= {s: Tail(dimensions[name], name) for name, also in _ALSO.items() for s in also.split(", ")}
+    table |= {spelling: Tail("temperature", "degree Celsius") for spelling in ("°C", "° C", "ºC", "º C")}
+    table |= {f"degree{s} fahrenheit": Tail("count") for s in ("", "s")}
     table |= {noun: Tail("count", unit) for unit, nouns in _COUNTED.items() for noun in nouns.split(", ")}
     return table | {word: Tail(dimension) for dimension, words in _PLAIN.items() for word in words.split(", ")}
 
@@ -68,9 +73,15 @@ _PHRASES = _phrases()
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
-    rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h))")
+    rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h|[°º] ?C\b|℃))")
 _OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter)\b")
 _SPLIT = re.compile(r"[ -]")
+
+
+def lone_unit(word: str) -> Tail | None:
+    """The unit or currency that a word names, though no number stands before it: the area in hectares."""
+    tail = _PHRASES.get(word.lower()) if len(word) > 2 else None
+    return tail if tail is not None and tail.dimension not in ("count", "multiple", "percent") else None
 
 
 def read_tail(text: str, at: int) -> Tail | None:
@@ -80,14 +91,16 @@ def read_tail(text: str, at: int) -> Tail | None:
         return None
     if match["mille"] or match["percent"]:
         return Tail("points" if match["points"] else "percent", end=match.end(), tenths=bool(match["mille"]))
-    said = match["words"]
+    said, start = match["words"], match.start("words")
+    if (first := _SPLIT.split(said, maxsplit=1)[0].lower()) in _BETWEEN:
+        said, start = said[len(first) + 1:], start + len(first) + 1
     for end in reversed([*(m.start() for m in _SPLIT.finditer(said)), len(said)]):
         phrase = said[:end].replace("-", " ").replace(".", "")
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
         if tail is not None and tail.dimension == "duration" and _OVER.match(said, end):
             return None                                 # up by 300,000 year on year
-        if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-"):
-            return Tail(tail.dimension, tail.unit, tail.currency, match.start("words") + end)
+        if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-" or start == at):
+            return Tail(tail.dimension, tail.unit, tail.currency, start + end)
     return None
 
 

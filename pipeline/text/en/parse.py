@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.text.en.clauses import Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
+from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
     FRACTION_TOKENS,
     MULTIPLE_TOKENS,
@@ -68,7 +69,10 @@ def parse(text: str) -> list[Figure]:
         if figure is not None:
             found.append(figure)
             at = figure.end
-    return _placed(text, found, surroundings(text, tokens)) if found else []
+    if not found:
+        return []
+    around = surroundings(text, tokens)
+    return with_lent_units(text, _placed(text, found, around), around.sentences)
 
 
 def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:

@@ -9,6 +9,7 @@ from pipeline.text.en.dates import year
 from pipeline.text.en.hedges import hedge_after, hedge_before
 from pipeline.text.en.numerals import Number, read_number
 from pipeline.text.figure import Figure
+from pipeline.text.units import SPEEDS
 
 _PER = re.compile(
     r" ?(?:per|/|an?\b|for each|each|every) ?(?P<per>mu|hectare|square met(?:re|er)|sq m|m²|m2|hour|h)\b", re.I)
@@ -81,14 +82,15 @@ def _with_currency(tail: Tail, currency: str | None, number: Number) -> Tail:
 
 def _with_denominator(text: str, tail: Tail) -> Tail:
     """Yuan per mu, kilometres an hour."""
-    if tail.dimension != "money" and tail.unit != "kilometre":
+    speed = SPEEDS.get(tail.unit)
+    if tail.dimension != "money" and speed is None:
         return tail
     match = _PER.match(text, tail.end)
     per = match["per"].lower() if match else ""
     if match and tail.dimension == "money" and per in _AREAS:
         return Tail("per-area-money", _AREAS[per], tail.currency, match.end())
-    if match and tail.unit == "kilometre" and per in ("hour", "h"):
-        return Tail("speed", "km/h", None, match.end())
+    if match and speed is not None and per in ("hour", "h"):
+        return Tail("speed", speed, None, match.end())
     return tail
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.text.figure import Figure
-from pipeline.text.units import Unit
+from pipeline.text.units import SPEEDS, Unit
 from pipeline.text.zh import proportions
 from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
@@ -212,7 +212,8 @@ def _rate(per: str) -> tuple[str, ...]:
 
 def _speed(text: str, start: int, unit: Unit) -> Unit:
     """时速350公里 is a speed."""
-    return measure("km/h") if unit.name == "kilometre" and _SPEED.search(text, max(0, start - 8), start) else unit
+    speed = SPEEDS.get(unit.name)
+    return measure(speed) if speed and _SPEED.search(text, max(0, start - 8), start) else unit
 
 
 def _money(

@@ -1,0 +1,39 @@
+"""Units that a sentence lends to its bare numbers: 300, 400 and 640 hectares; 640 hectares, up from 300; the number of
+days rose by 50."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.text.en.affixes import lone_unit
+from pipeline.text.figure import Figure
+
+# What counts nothing, or is told without a unit.
+_UNITLESS = frozenset({"count", "ordinal", "date", "period", "plan", "multiple"})
+# What stands behind a number that counts no noun.
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[^\w\s$€£¥]|(?:and|or|to|in|at|by|from|an?|the|for|last|this|per|on|as|with|compared|against|"
+    r"respectively|each|before|earlier|ago|now|previously|today|when|while|which|but|over|during|since|versus|"
+    r"year|month|quarter|than|then|after|through|at|is|was|were|are|had|has|will)\b)", re.I)
+_WORD = re.compile(r"[A-Za-z]{3,12}")
+# A number takes the unit of one of so many figures before it and behind it, so many characters away.
+_NEAR, _FAR = 6, 200
+
+
+def with_lent_units(text: str, figures: list[Figure], sentences: Sequence[int]) -> list[Figure]:
+    """`figures` with `lent` set where a number has no unit and its sentence names one."""
+    return [_lent(text, figures, i, sentences) if f.dimension == "count" and not f.unit else f
+            for i, f in enumerate(figures)]
+
+
+def _lent(text: str, figures: list[Figure], i: int, sentences: Sequence[int]) -> Figure:
+    figure = figures[i]
+    if not _NO_NOUN.match(text, figure.end):
+        return figure
+    sentence = bisect_left(sentences, figure.start)
+    start = max(sentences[sentence - 1] if sentence else 0, figure.start - _FAR)
+    end = min(sentences[sentence] if sentence < len(sentences) else len(text), figure.end + _FAR)
+    near = [f for f in figures[max(0, i - _NEAR):i + _NEAR + 1] if start <= f.start < end]
+    units = [(f.dimension, f.unit, f.currency) for f in near if f.dimension not in _UNITLESS]
+    units += [(t.dimension, t.unit, t.currency) for w in _WORD.findall(text, start, end) if (t := lone_unit(w))]
+    return figure._replace(lent=tuple(dict.fromkeys(units))) if units else figure
