@@ -6,6 +6,7 @@ equal value is then asked for what the style keeps beside it: sign, hedge, base,
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.text.defects import WRONG, defects
 from pipeline.text.figure import Figure
@@ -75,7 +76,8 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
 def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequence[Figure]) -> Match:
     found, beside = delivered[j], (*delivered[max(0, j - 1):j], *delivered[j + 1:j + 2])
     kinds = defects(owed, found, promised)
-    if "hedge" in kinds and any(equal(owed, f) and "hedge" not in defects(owed, f, ()) for f in beside):
+    if "hedge" in kinds and any(
+            f.value is not None and equal(owed, f) and "hedge" not in defects(owed, f, ()) for f in beside):
         kinds = tuple(kind for kind in kinds if kind != "hedge")        # about 900 hectares (13,500 mu)
     return Match(owed, found, "wrong" if WRONG.intersection(kinds) else "matched", kinds)
 
@@ -187,6 +189,9 @@ def _told_by(
 
 
 def _ends(figure: Figure) -> list[Figure]:
+    if figure.dimension == "multiple" and figure.when:
+        parts = map(Decimal, figure.when.split("/"))        # seven out of ten, for 10块中的7块
+        return [figure._replace(dimension="count", value=part, when=None) for part in parts]
     if figure.low is None or figure.high is None or figure.hedge == "vague" or "N5" in figure.rules:
         return []
     return [figure._replace(value=end, low=None, high=None) for end in (figure.low, figure.high)]

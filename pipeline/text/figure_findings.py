@@ -63,7 +63,7 @@ def _of_match(match: Match) -> list[Finding]:
         if largest(owed) <= 2 and "N3" in owed.rules:
             return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
         severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
-        if (owed.dimension == "money" and owed.value == 1) or _slight(owed) or _is_bare_date(owed):
+        if _slight(owed) or _is_bare_date(owed) or _goes_without(owed):
             severity = "low"
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
@@ -116,6 +116,11 @@ def _says_little(figure: Figure) -> bool:
 def _said(figure: Figure) -> str:
     english = render(figure, Style())
     return figure.text if english in figure.text else f"{figure.text} ({english})"
+
+
+def _goes_without(figure: Figure) -> bool:
+    """One of a measure (a mile), and the whole (完全, wholly), which English seldom tells as figures."""
+    return figure.value == (100 if figure.dimension == "percent" else 1)
 
 
 def _is_bare_date(figure: Figure) -> bool:

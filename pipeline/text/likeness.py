@@ -23,6 +23,8 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
         return 4, "date"
     if owed.value is None or found.value is None:
         return _range_likeness(owed, found)
+    if _is_part(owed) and found.dimension in ("count", "ordinal") and found.text.isdigit():
+        return 8, "value"                       # 第7条 as section 5
     if "N12" in found.rules and found.dimension == "count" and owed.value != found.value:
         return None                             # the number of a name
     mine, theirs = abs(owed.value), abs(found.value)
@@ -40,6 +42,12 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
     if found.dimension == "count" and not found.unit and owed.dimension != "count" and _one_digit_off(mine, theirs):
         return 7, "value"
     return None
+
+
+def _is_part(owed: Figure) -> bool:
+    """The number of an article, a chapter or the like, which English tells in digits."""
+    return owed.dimension == "ordinal" and owed.text.endswith(("条", "章", "款", "级", "号")) and any(
+        c.isdigit() for c in owed.text)
 
 
 def _time_likeness(owed: str, found: str) -> tuple[int, str] | None:
@@ -65,7 +73,7 @@ def _same_dimension_likeness(
         return None
     if digits(mine)[:1] == digits(theirs)[:1] and mine.adjusted() == theirs.adjusted():
         return 6, "value"
-    return None if owed.dimension == "count" and max(mine, theirs) >= 10 else (8, "value")
+    return None if owed.dimension in ("count", "ordinal") and max(mine, theirs) >= 10 else (8, "value")
 
 
 def _range_likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:

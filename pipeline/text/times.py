@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _POINT = re.compile(
     r"(?P<year>\d{4})?(?:-{0,2}(?P<month>\d{2})(?!\d))?(?:-(?P<day>\d{2}))?(?:-?(?P<part>early|mid|late|end|Q[1-4]|H[12]))?")
-_NEAR_PARTS = ({"end", "late"}, {"early", "mid"}, {"mid", "late"})
+_NEAR_PARTS = ({"end", "late"}, {"early", "mid"}, {"mid", "late"}, {"H1", "early"}, {"H2", "late"})
 
 
 @dataclass(frozen=True)

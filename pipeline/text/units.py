@@ -125,7 +125,7 @@ def _currency(code: str, zh: str, en: str, symbols: str) -> Currency:
 
 CURRENCIES: tuple[Currency, ...] = (
     _currency("CNY", "元人民币 人民币元 人民币 元 圆 块钱", "yuan, renminbi, RMB, CNY, Chinese yuan, yuan renminbi", "RMB CNY ¥ CN¥ ￥"),
-    _currency("USD", "美元 美金 元美金", "US dollars, U.S. dollars, dollars, USD, US dollar, dollar, American dollars", "US$ USD $ U.S.$"),
+    _currency("USD", "美元 美金 元美金", "US dollars, U.S. dollars, dollars, USD, US dollar, dollar, American dollars, bucks", "US$ USD $ U.S.$"),
     _currency("EUR", "欧元", "euros, euro, EUR", "€ EUR"),
     _currency("GBP", "英镑", "pounds, pounds sterling, pound, GBP, British pounds", "£ GBP"),
     _currency("JPY", "日元 日圆 円", "yen, Japanese yen, JPY", "JPY JP¥"),

@@ -100,6 +100,8 @@ def _vague_alike(owed: Figure, found: Figure) -> bool:
 def _near_range(owed: Figure, found: Figure) -> bool:
     """十几 as more than ten, 三四百 as about 350, 数百万 as several million: a hedged value inside a vague range."""
     if owed.value is None and found.value is not None and owed.low is not None and owed.high is not None:
+        if owed.unit and found.unit and not _same_noun(owed.unit, found.unit):
+            return False
         if owed.low == 11 and owed.high == 19:
             return found.value == 10 or owed.low <= found.value <= owed.high
         is_vague = owed.hedge == "vague" or "N5" in owed.rules
@@ -120,11 +122,11 @@ def _same_across(owed: Figure, found: Figure) -> bool:
     if pair == {"count", "money"} or pair == {"money", "per-area-money"}:
         return found.dimension != "count" and _same_amount(owed, found)
     if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year" and not (
-            owed.text[-1:].isnumeric()):
-        return False                            # 两组 is not two days; 4、5个小时 are hours
+            owed.text[-1:].isnumeric() and "N15" not in owed.rules):
+        return False                            # 两组 is not two days; 4、5个小时 are hours; 15岁 not 15 months
     if "count" in pair and pair & {"multiple", "duration", "percent"}:
         unit = owed.unit if owed.dimension == "count" else found.unit
-        return unit in ("", "time") and _same_digits_plain(owed, found)
+        return unit in ("", "time") and (_same_digits_plain(owed, found) or _near_range(owed, found))
     if pair == {"length", "speed"}:             # 时速200公里: the hour stands before the figure
         return SPEEDS.get(owed.unit) == found.unit and _same_digits_plain(owed, found)
     return owed.dimension == "count" and not owed.unit and _same_digits_plain(owed, found)

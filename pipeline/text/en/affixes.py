@@ -34,7 +34,7 @@ _COUNTED = {
 _PLAIN = {
     "percent": "percent, per cent, pct, percents",
     "points": "percentage point, percentage points, percent point, percent points, per cent point, per cent points, "
-              "pct point, pct points, percentage, pp, ppt",
+              "pct point, pct points, percentage, pp, ppt, points",
     "basis-points": "basis point, basis points, bp, bps",
     "multiple": "times, time, fold, x",
 }
@@ -74,7 +74,7 @@ _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
     rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h|[°º] ?C\b|℃))")
-_OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter)\b")
+_OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter|date)\b")
 _SPLIT = re.compile(r"[ -]")
 
 

@@ -221,6 +221,9 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     ("0", "q", rf"(?P<y0>{_YEAR}) Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
     # the first quarter of 2025, the third quarter
     ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH}) quarter)\b{_OF_YEAR}", _quarter),
+    # the second and third quarters
+    ("the 0 first second third fourth", "quarters",
+     rf"(?i:(?:the )?(?P<n>{_NTH})(?: quarters\b|(?= and {_NTH} quarters\b))){_OF_YEAR}", _quarter),
     ("h", "", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
     ("0", "h", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
     # the first half of 2025, the second half of the year

@@ -92,8 +92,8 @@ _FRACTION = re.compile(
     rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?(?! (?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
     r"|(?P<half>half)(?= of\b| the\b| its\b| their\b| as\b)"
     r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
-    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<d3>{_WHOLES}|\d{{1,4}})"
-    rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]))", re.I)
+    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
+    rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]|(?<=d|n)\W|$))", re.I)
 FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
 
 
@@ -130,4 +130,9 @@ def _is_finite(part: Fraction) -> bool:
 
 
 def _small(word: str) -> int:
-    return int(word) if word.isdigit() else 1 if word.lower() in ("a", "an") else SMALL.index(word.lower())
+    if word.isdigit():
+        return int(word)
+    article, _, scale = word.lower().partition(" ")
+    if article in ("a", "an"):
+        return 10 ** SCALES[scale] if scale else 1
+    return SMALL.index(article)

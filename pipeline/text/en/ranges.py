@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _CHANGED_BY = re.compile(
     r"\b(?:by|rose|fell|increased|decreased|grew|declined|dropped|up|down|gained|jumped|climbed|surged|raised|expanded)"
     r"(?: by)?\s?$")
-_SCORE = re.compile(r"[-–](?P<other>\d{1,3})(?!\d|[.,]\d|%)")
+_SCORE = re.compile(r" ?[-–] ?(?P<other>\d{1,3})(?!\d|[.,]\d|%)")
 _MOST_POINTS = 200
 _FACTORS = {u.name: (u.dimension, u.factor) for u in UNITS}
 

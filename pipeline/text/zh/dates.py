@@ -38,7 +38,11 @@ _LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))"
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
 _SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
+_OF_CENTURY = re.compile(r"\s?世纪\s?")
+_LISTED_DECADE = re.compile(r"(?P<c>(?!))?(?P<n>[0-9]0|[二三四五六七八九]十)(?=、(?:[0-9]0|[二三四五六七八九]十)\s?年代)(?P<p>(?!))?")
 _DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
+
+_SAID_CENTURY = re.compile(r"(?:上|本|19|20|21) ?世纪 ?$")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
@@ -83,7 +87,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         following = text[end + 1:end + 2]
     if text[start] == "半":
         return _half(text, start - 1) if before in ("上", "下") and before else None
-    if following == "世" and (decade := _DECADE.match(text, end + 2)):
+    if following == "世" and (century := _OF_CENTURY.match(text, end)) and (
+            decade := _DECADE.match(text, century.end())):
         return _decade(text, decade)
     if following == "年":
         return _year_at(text, start, end)
@@ -96,6 +101,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return figure
     if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
         return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
+    if following == "、" and (decade := _LISTED_DECADE.match(text, start)):
+        return _decade(text, decade)
     if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
         return _joined(text, start)
     return None
@@ -226,15 +233,15 @@ def _first(text: str, at: int, year: str) -> Figure | None:
 
 def _decade(text: str, m: re.Match[str]) -> Figure | None:
     """上世纪90年代, 20世纪90年代, 90年代; a decade of this century only where the text says so."""
-    before = text[max(0, m.start() - 4):m.start()]
-    said = next((word for word in ("上世纪", "20世纪", "19世纪", "21世纪", "本世纪") if before.endswith(word)), "")
+    before = _SAID_CENTURY.search(text, max(0, m.start() - 7), m.start())
+    said = before[0].replace(" ", "") if before else ""
     tens = _number(m["n"])
     if not said and not m["c"] and tens < 40:
         return None
     first = 100 * int(m["c"]) if m["c"] else {"19世纪": 1800, "21世纪": 2000, "本世纪": 2000}.get(said, 1900)
     first += tens
     end = m.end() if not m["p"] else m.start("p")
-    return _figure(text, m.start() - len(said), end, "period", f"{first}/{first + 9}", "D2")
+    return _figure(text, before.start() if before else m.start(), end, "period", f"{first}/{first + 9}", "D2")
 
 
 def _with_setting(text: str, figure: Figure | None) -> Figure | None:

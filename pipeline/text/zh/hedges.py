@@ -21,7 +21,7 @@ _VERBS = words("""
 """)
 # 上百, 过百, 破百亿: only before a magnitude that has no digit.
 _BEFORE_BARE = ("上", "过", "破")
-_REACHED = tuple("突迈登站跃踏跨冲")          # 迈上万亿台阶: it is reached, not passed
+_REACHED = tuple("突迈登站跃踏跨冲赶爬走")    # 迈上万亿台阶: it is reached, not passed
 # 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
 _CEILED = words("""
 可 可能 能 领 领取 停留 申请 享受 给予 奖励 补贴 补助 资助 支持 授信 达 达到 得到 得 获 获得 发放 不超过
@@ -30,11 +30,11 @@ _CEILING = re.compile(f"最[高多长](?:{'|'.join(_CEILED)})+$")
 _SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%
 # 至少已有28个, 大约相当于25万: the verb stands between the hedge and its number.
 _LOOSE_VERBS = words("""
-有 要 需 需要 是 达 达到 缴纳 提供 支付 投入 投资 相当于 保证 剩 占 帮助 还有 增加 减少 延长 保留 建成 引进 新增
+有 要 需 需要 是 为 达 达到 缴纳 提供 支付 投入 投资 相当于 保证 剩 占 帮助 还有 增加 减少 延长 保留 建成 引进 新增
 完成 实现
 """)
 _LOOSE = re.compile(
-    f"(?P<word>至少|最少|起码|大约|大概)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")
+    f"(?P<word>至少|最少|起码|大约|大概|差不多)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -43,17 +43,23 @@ _NOT_AFTER = {
 _AFTER = {
     **dict.fromkeys(("左右", "上下", "前后"), ("about", "N7")),
     **dict.fromkeys(("开外", "有余", "出头", "挂零"), ("more-than", "N7")),
-    **dict.fromkeys(("以上", "及以上", "或以上", "及其以上", "(含)以上", "（含）以上"), ("at-least", "N8")),
-    **dict.fromkeys(
-        ("以下", "及以下", "或以下", "及其以下", "(含)以下", "（含）以下", "以内", "之内"), ("at-most", "N8")),
+    **dict.fromkeys((
+        "以上", "及以上", "或以上", "及其以上", "(含)以上", "（含）以上", "或更多", "甚至更多", "或更高", "或更大"),
+        ("at-least", "N8")),
+    **dict.fromkeys((
+        "以下", "及以下", "或以下", "及其以下", "(含)以下", "（含）以下", "以内", "之内", "或更少", "或更低"),
+        ("at-most", "N8")),
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
 _BEFORE_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS))
-_APART_BEGINS, _APART_END = frozenset("最至起大约"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
+_APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
 _AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
 HEDGES_END = _BEFORE_END.union(_APART_END, _BEFORE_BARE)
+# 不会突破3%, 尚未超过: at most; 从未低于: at least.
+_NEGATED = {"more-than": "at-most", "less-than": "at-least"}
+_NOT = re.compile(r"(?:不会|没有|未能|尚未|从未|仍未|并未|不能|不可|不应|不再|没|未|不)$")
 # Bounds in the language of law, which say whether the number itself is in.
 _BOUNDS = frozenset(words("不满 未满 超过 超过了 不低于 不少于 不超过 不得超过 不得低于 至少 最多"))
 # 近三年来: the last three years, not nearly three.
@@ -85,6 +91,8 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
         if word in _VERBS:
             return "nearly" if word.startswith("几乎") else "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
+            if hedge in _NEGATED and (negation := _NOT.search(text, max(0, at - length - 3), at - length)):
+                return _NEGATED[hedge], "N8", negation.start()
             return hedge, "N8" if word in _BOUNDS else "N7", at - length
     return "", "", start
 

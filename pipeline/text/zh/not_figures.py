@@ -93,6 +93,7 @@ _NUMBERED = (
     ("时点 ", r"(?:[01]?\d|2[0-4])\s?(?:时(?![代期速间])|点(?!意见|建议|要求|希望|体会|措施|共识|主张|倡议|几))"
      r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)"),
     ("、后", r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)"),                              # 80、90后
+    ("-", r"\d{1,2}(?:-\d{1,2}){2,3}(?![\d-])"),                                                  # 18-7-3: won, lost, drawn
     (",号 ", r"\d[\d,]{0,12}\s?号(?!召|称)"), ("", r"(?:19|20)\d{6}(?!\d)"),                        # 16号, 20250312
     (".", r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b"),                         # 3.0版, 1339.HK
     ("Pp", r"(?:480|720|1080|1440|2160)[Pp](?![A-Za-z算])"),                                       # 1080P
@@ -116,6 +117,7 @@ _NUMBERS = {
     following: re.compile("|".join(pattern for near, pattern in _NUMBERED if not near or following in near))
     for following in {"", *(c for near, _ in _NUMBERED for c in near)}}
 _LONG = 8
+_SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.,万亿千百年月日号/-])")          # 以10-6领先; it counts down
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
 _LISTS = frozenset(".．)）、")
@@ -127,8 +129,8 @@ _LABELS = words("""
 _LABEL = re.compile(rf"(?:{'|'.join(_LABELS)}|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
 _LABELS_END = frozenset(": ：为是码表图").union(word[-1] for word in _LABELS)
 
-# Wi-Fi 6, 东风-17; a unit, a scale or the end of a range behind the number makes a quantity of it.
-_MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|(?:东风|长征|运|歼|轰|直|快舟|力箭|谷神星|双曲线)-$")
+# Wi-Fi 6, 东风-17, 伊尔-76; a unit, a scale or the end of a range behind the number makes a quantity of it.
+_MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|[\u4e00-\u9fff](?<![为至到达约跌降升涨减增负是了下])-$")
 _OPENS = ("", *"(（，、：: 为")
 _HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)(?!\d)")
 _MORE = tuple("万亿千百余多%至到-—~.,")
@@ -171,6 +173,8 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):
         numbers = _NUMBERS[""]
     match = numbers.match(text, start) if numbers else None
+    if match is None and following == "-" and (score := _SCORE.match(text, start)) and int(score[1]) > int(score[2]):
+        return score.end()
     if match is None and following in _LISTS:
         match = _LISTED.match(text, start)
     if match:

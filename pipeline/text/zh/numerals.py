@@ -18,7 +18,7 @@ _SMALL_DIGITS = "〇零一二三四五六七八九"
 
 # A scale word begins a unit or a name in these: 5千瓦, 50兆瓦, 2023万科, 3百分点.
 _KILO, _MEGA = "千(?![瓦米克伏卡赫安帧])", "兆(?![瓦赫帕字比欧焦伏])"
-_MYRIAD, _YI = "万(?!科|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
+_MYRIAD, _YI = "万(?!科|圣|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
 _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
@@ -28,7 +28,7 @@ _GOES_ON = frozenset(" \u00a0余多几十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 NUMERALS = frozenset({*DIGITS, *_TENS, *_SECTIONS, *"廿卅数几"})
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
-_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|[数几](?=[十百千万亿])|(?<=十)几)++")
+_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)++")
 _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 

@@ -232,7 +232,7 @@ def _money(
 
 def _age(text: str, reading: Reading, part: Part, rules: tuple[str, ...]) -> _Meaning:
     """65岁以上 is a bound of age; 65岁 alone stays a number before its noun."""
-    end = part.end + len(part.spelling)
+    end = text.index(part.spelling, part.end) + len(part.spelling)
     if hedge_after(text, end)[0]:
         return _Meaning("duration", reading, (*rules, "N15"), "year", end=end)
     return _Meaning("count", reading, (*rules, "N15"))
