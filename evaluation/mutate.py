@@ -14,6 +14,7 @@ from random import Random
 
 from evaluation.mutations import OTHER_KINDS, VALUE_KINDS, mutations
 from pipeline.text.assess import promised
+from pipeline.text.clocks import clock_findings
 from pipeline.text.en.parse import parse
 from pipeline.text.figure_findings import findings
 from pipeline.text.finding import Finding
@@ -63,8 +64,7 @@ def _options() -> argparse.Namespace:
 
 
 def _findings(zh: str, en: str) -> list[Finding]:
-    return findings(promised(zh, find_figures(zh)), parse(en))
-
+    return [*findings(promised(zh, find_figures(zh)), parse(en)), *clock_findings(zh, en)]
 
 
 def _is_grave(found: list[Finding]) -> bool:

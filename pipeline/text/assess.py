@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.text.clocks import clock_findings
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import Comparison, compare
 from pipeline.text.figure import Figure
@@ -54,7 +55,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
     comparison = compare(owed, found)
-    problems = [*describe(comparison), *residue(zh, en)]
+    problems = [*describe(comparison), *clock_findings(zh, en), *residue(zh, en)]
     problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
     problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
                  and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is

@@ -133,3 +133,27 @@ def test_a_bare_number_does_not_stand_for_a_unit(zh: str, en: str) -> None:
 ])
 def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> None:
     assert [p for p in problems(zh, en) if p[1] != "low"] == []
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("升幅不会突破3%", "growth will not exceed 3%"), ("20 世纪 30 年代", "in the 1930s"),
+    ("上世纪70、80年代", "in the 1970s and 1980s"), ("60个或更多", "60 or more"),
+    ("只有百分之一的人", "only one percent"),
+    ("涨了95元，涨幅超过14%", "up RMB95, or more than 14%"), ("以10-6领先", "leading 10-6"),
+    ("伊尔-76 飞机", "the Il-76"),
+    ("第2季及第3季", "in the second and third quarters"), ("概率为千分之一", "one in a thousand"),
+    ("10块金牌中的7块", "seven out of 10 gold medals"), ("年满18岁或以上", "18 or over"), ("跑了一英里", "ran a mile"),
+    ("10月1日、2日", "October 1 and 2"), ("起诉十几次", "sued more than a dozen times"),
+])
+def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> None:
+    assert [p for p in problems(zh, en) if p[1] != "low"] == []
+
+
+@pytest.mark.parametrize(("zh", "en", "code"), [
+    ("根据条例第7条", "under section 5 of the ordinance", "figure_wrong"),
+    ("10月1日、2日", "October 1 and 5", "figure_missing"),
+    ("已有15个月大", "now 15 years", "figure_wrong"), ("20 世纪 30 年代", "in the 1940s", "figure_wrong"),
+    ("开了超过100次会，调查数百家企业", "held 100 meetings and visited hundreds of firms", "hedge_lost"),
+])
+def test_errors_beside_other_figures_are_found(zh: str, en: str, code: str) -> None:
+    assert code in [p[0] for p in problems(zh, en) if p[1] != "low"]

@@ -101,9 +101,10 @@ class Surroundings:
         near = self._near("modality", self.clauses, start, end)
         clause = [c for c in near if c.value in ("planned", "possible") or c.end <= start]
         before = [c.value for c in clause if c.end <= start]
-        if before and before[-1] in ("fact", "own-fact") and (before[-1] == "own-fact" or not _PLANNED.intersection(before)):
+        will = not _PLANNED.isdisjoint(before)
+        if before and (before[-1] == "own-fact" or (before[-1] == "fact" and not will)):
             return "fact"                       # distributed to 15,000 pupils and aimed to
-        if _PLANNED.intersection(before) or any(c.value == "planned" for c in clause):
+        if will or any(c.value == "planned" for c in clause):
             return "planned"
         said = [c for c in self._near("modality", self.sentences, start, end) if c.value not in _FACTS]
         return "possible" if any(c.value not in _FACTS for c in clause) or any(c.start < start for c in said) else None

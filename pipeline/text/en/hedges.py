@@ -24,7 +24,8 @@ _LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
 _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
                       "grade", "level"})
 _AFTER = re.compile(
-    r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)|and (?:above|over|up|older|more)\b)"
+    r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)"
+    r"|and (?:above|over|up|older|more)\b)"
     r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"
     r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b)"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")

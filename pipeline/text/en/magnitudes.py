@@ -92,7 +92,8 @@ _FRACTION = re.compile(
     rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?(?! (?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
     r"|(?P<half>half)(?= of\b| the\b| its\b| their\b| as\b)"
     r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
-    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
+    rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? "
+    rf"(?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
     rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]|(?<=d|n)\W|$))", re.I)
 FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
 

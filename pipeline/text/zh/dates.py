@@ -39,15 +39,17 @@ _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
 _SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _OF_CENTURY = re.compile(r"\s?世纪\s?")
-_LISTED_DECADE = re.compile(r"(?P<c>(?!))?(?P<n>[0-9]0|[二三四五六七八九]十)(?=、(?:[0-9]0|[二三四五六七八九]十)\s?年代)(?P<p>(?!))?")
-_DECADE = re.compile(r"(?P<c>1[5-9]|20)?(?P<n>[0-9]0|[二三四五六七八九]十)\s?年代(?P<p>初|中期|末)?")
+_LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及]){{1,3}}$")     # 10月1日、2日
+_TENS = "[0-9]0|[二三四五六七八九]十"
+_LISTED_DECADE = re.compile(rf"(?P<c>(?!))?(?P<n>{_TENS})(?=、(?:{_TENS})\s?年代)(?P<p>(?!))?")
+_DECADE = re.compile(rf"(?P<c>1[5-9]|20)?(?P<n>{_TENS})\s?年代(?P<p>初|中期|末)?")
 
 _SAID_CENTURY = re.compile(r"(?:上|本|19|20|21) ?世纪 ?$")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
 # What follows the first numeral of a date.
-FOLLOWS = frozenset("年月世个季QH、-—―–~/.至到 ")
+FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
 _FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
@@ -101,6 +103,9 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return figure
     if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
         return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
+    if following == "日" and before in ("、", "和", "及") and before and (
+            month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
+        return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
     if following == "、" and (decade := _LISTED_DECADE.match(text, start)):
         return _decade(text, decade)
     if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:

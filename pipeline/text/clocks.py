@@ -1,0 +1,41 @@
+"""Times of day: no figures (style rule N13), but a changed hour is an error all the same."""
+
+import re
+
+from pipeline.text.finding import Finding
+from pipeline.text.zh.numerals import read_numeral
+
+_NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
+_ZH = re.compile(
+    rf"(?<![\d第.．几])(?P<h>{_NUMBER})\s?(?:[点时](?![代间期速段机候常装刻评名大子心新意建要希体措共主])|[:：](?=\d\d))"
+    rf"\s?(?:(?P<half>半)|(?P<m>{_NUMBER})(?=分|\D|$))?")
+_EN = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+_HOURS = 12
+
+
+def clock_findings(zh: str, en: str) -> list[Finding]:
+    """The times of day that English tells with a.m., p.m. or o'clock, where it tells as many as the Chinese and others;
+    hours are compared on the dial, for Chinese says 下午3点 and 15时."""
+    if "m" not in en and "clock" not in en:
+        return []
+    told = [(m[0], _time(m)) for m in _EN.finditer(en)]
+    if not told:
+        return []
+    owed = [(m[0], _time(m)) for m in _ZH.finditer(zh)]
+    if len(owed) != len(told):
+        return []
+    dial = {time for _, time in owed}
+    wrong = [(said, time) for said, time in told if time not in dial]
+    left = [(said, time) for said, time in owed if time not in {t for _, t in told}]
+    return [_wrong(mine, theirs) for (theirs, _), (mine, _) in zip(wrong, left, strict=False)]
+
+
+def _wrong(owed: str, told: str) -> Finding:
+    message = f"The Chinese says {owed}; the English says {told}: the time is wrong."
+    return Finding("figure_wrong", "medium", message, "D1", owed, told)
+
+
+def _time(m: re.Match[str]) -> tuple[int, int]:
+    hour, minute = int(read_numeral(m["h"]) or 0), int(read_numeral(m["m"]) or 0) if m["m"] else 0
+    return hour % _HOURS, 30 if "half" in m.groupdict() and m["half"] else minute
