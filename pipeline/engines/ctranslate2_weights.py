@@ -8,6 +8,7 @@ converted model with the original, token by token.
 from typing import Any
 
 from ctranslate2.converters import TransformersConverter
+from ctranslate2.converters.transformers import BartLoader, MarianMTLoader, register_loader
 
 # Where the families that share BART's converter have their layer norms.
 _NORMS = {
@@ -15,6 +16,37 @@ _NORMS = {
     "mbart": {"normalize_before": True, "normalize_embedding": True},
     "pegasus": {"normalize_before": True, "normalize_embedding": False},
 }
+
+
+@register_loader("MarianConfig")
+class _MarianLoader(MarianMTLoader):  # type: ignore[misc]
+    """The library's own takes it that answers start from an embedding of zeros. That holds for what the Marian project
+    trained; training with transformers moves the row, and the model would answer with its first word lost."""
+
+    def get_model_spec(self, model: Any) -> Any:
+        start = model.config.decoder_start_token_id
+        self._start = start if model.get_input_embeddings().weight[start].abs().max() > 0 else None
+        if self._start is not None:
+            model.final_logits_bias[0, self._start] = -1e4      # it begins answers, and is part of none
+        return super().get_model_spec(model)
+
+    def set_config(self, config: Any, model: Any, tokenizer: Any) -> None:
+        super().set_config(config, model, tokenizer)
+        if self._start is not None:
+            config.decoder_start_token = tokenizer.convert_ids_to_tokens(self._start)
+
+    def set_decoder(self, spec: Any, decoder: Any) -> None:
+        super().set_decoder(spec, decoder)
+        spec.start_from_zero_embedding = self._start is None
+
+    def get_vocabulary(self, model: Any, tokenizer: Any) -> Any:
+        if self._start is None:
+            return super().get_vocabulary(model, tokenizer)
+        return BartLoader.get_vocabulary(self, model, tokenizer)
+
+    def _remove_pad_weights(self, spec: Any) -> None:
+        if self._start is None:
+            super()._remove_pad_weights(spec)
 
 
 class SafeConverter(TransformersConverter):  # type: ignore[misc]

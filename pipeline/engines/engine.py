@@ -1,5 +1,6 @@
 """The contract of an engine: text in, text out. It knows nothing of Chinese, articles or files of ours."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Annotated, Literal, Protocol
 from pydantic import Field, NonNegativeInt, PositiveInt
 
 from pipeline.errors import EngineError
+
+# What a model thinks aloud before it answers: templates that know `enable_thinking` are told not to, others not.
+_THOUGHT = re.compile(r"^\s*(?:<think>.*?</think>|<think>.*\Z)\s*", re.DOTALL)
 
 EngineName = Literal["auto", "openvino", "ctranslate2", "transformers", "vllm", "echo"]
 
@@ -116,6 +120,11 @@ def turns(request: Request, plain: Callable[[str], str]) -> list[dict[str, str]]
     said = [("system", request.system)] if request.system else []
     said += [turn for user, model in request.examples for turn in (("user", user), ("assistant", model))]
     return [{"role": role, "content": plain(text)} for role, text in (*said, ("user", request.text))]
+
+
+def without_thoughts(text: str) -> str:
+    """An answer without what the model thought aloud before it; empty where it did not come to an answer."""
+    return _THOUGHT.sub("", text)
 
 
 def check_length(prompt_tokens: int, request: Request, context_tokens: int) -> None:

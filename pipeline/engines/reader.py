@@ -18,12 +18,10 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 # isort: split
 from transformers import AutoTokenizer
 
-from pipeline.engines.engine import Request, Task, check_length, turns
+from pipeline.engines.engine import Request, Task, check_length, turns, without_thoughts
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.errors import EngineError
 
-# What a model thinks aloud before it answers: templates that know `enable_thinking` are told not to, others not.
-_THOUGHT = re.compile(r"^\s*(?:<think>.*?</think>|<think>.*\Z)\s*", re.DOTALL)
 # The language tokens of MADLAD are ordinary ones: an article that says <2de> would have itself translated into German.
 _DIRECTION = re.compile(r"<2\w+>")
 
@@ -101,7 +99,7 @@ class Reader:
     def text(self, ids: Sequence[int]) -> str:
         """What tokens say, without control tokens, halves of characters and thoughts."""
         text = self.tokenizer.decode(list(ids), skip_special_tokens=True).replace("\ufffd", "")
-        return _THOUGHT.sub("", text).strip() if self.kind == "instruct" else text.strip()
+        return without_thoughts(text).strip() if self.kind == "instruct" else text.strip()
 
     @property
     def ends(self) -> frozenset[int]:

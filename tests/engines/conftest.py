@@ -45,9 +45,9 @@ def save_causal(folder: Path, template: str | None = TEMPLATE, context: int = CO
     return folder
 
 
-def save_gguf(path: Path, kind: str = "F16") -> Path:
-    """A Qwen2 of two layers with a byte-level BPE tokenizer, the kind of file that the registry names; its matrices are
-    of the given `kind`."""
+def save_gguf(path: Path, kind: str = "F16", family: str = "qwen2", template: str = TEMPLATE) -> Path:
+    """A Qwen2 or Qwen3 of two layers with a byte-level BPE tokenizer, the kind of file that the registry names; its
+    matrices are of the given `kind`."""
     import gguf
     import numpy as np
     from tokenizers import ByteLevelBPETokenizer
@@ -58,13 +58,16 @@ def save_gguf(path: Path, kind: str = "F16") -> Path:
     plain = sorted(trained["vocab"], key=trained["vocab"].get)
     tokens = [*plain, "<|endoftext|>", "<|im_start|>", "<|im_end|>"]
     size, wide, deep, heads = 64, 128, 2, 2
-    writer = gguf.GGUFWriter(path, "qwen2")
+    each = size // heads if family == "qwen2" else 128      # readers know no other width of a head of Qwen3
+    writer = gguf.GGUFWriter(path, family)
     writer.add_block_count(deep)
     writer.add_context_length(CONTEXT)
     writer.add_embedding_length(size)
     writer.add_feed_forward_length(wide)
     writer.add_head_count(heads)
     writer.add_head_count_kv(heads)
+    writer.add_key_length(each)
+    writer.add_value_length(each)
     writer.add_layer_norm_rms_eps(1e-6)
     writer.add_rope_freq_base(10_000.0)
     writer.add_vocab_size(len(tokens))
@@ -77,12 +80,14 @@ def save_gguf(path: Path, kind: str = "F16") -> Path:
     writer.add_eos_token_id(len(tokens) - 1)
     writer.add_pad_token_id(len(tokens) - 3)
     writer.add_add_bos_token(False)
-    writer.add_chat_template(TEMPLATE)
+    writer.add_chat_template(template)
     shapes = {"token_embd.weight": (len(tokens), size), "output.weight": (len(tokens), size),
               "output_norm.weight": (size,)}
     for i in range(deep):
-        own = {f"attn_{x}.weight": (size, size) for x in ("q", "k", "v", "output")}
-        own |= {f"attn_{x}.bias": (size,) for x in "qkv"} | {f"{x}_norm.weight": (size,) for x in ("attn", "ffn")}
+        own = {f"attn_{x}.weight": (heads * each, size) for x in "qkv"} | {"attn_output.weight": (size, heads * each)}
+        own |= {f"{x}_norm.weight": (size,) for x in ("attn", "ffn")}
+        own |= ({f"attn_{x}.bias": (size,) for x in "qkv"} if family == "qwen2" else
+                {f"attn_{x}_norm.weight": (each,) for x in "qk"})
         own |= {"ffn_gate.weight": (wide, size), "ffn_up.weight": (wide, size), "ffn_down.weight": (size, wide)}
         shapes |= {f"blk.{i}.{name}": shape for name, shape in own.items()}
     random = np.random.default_rng(0)

@@ -12,8 +12,10 @@ pytest.importorskip("openvino_genai")
 
 from pipeline.engines import open_engine
 from pipeline.engines.engine import EngineOptions, LocalModel, Request
+from pipeline.engines.openvino import _properties
 from pipeline.engines.openvino_weights import _int8_rows, _values, convert
 from pipeline.errors import EngineError
+from tests.families.tiny import CHATML
 
 pytestmark = pytest.mark.slow      # models are built and loaded
 
@@ -93,3 +95,41 @@ def test_both_engines_read_a_gguf_file_alike(converted: Callable[[str], LocalMod
         for name in ("openvino", "transformers"))
     assert [r.prompt_tokens for r in first] == [r.prompt_tokens for r in second]
     assert sum(a.text == b.text for a, b in zip(first, second, strict=True)) >= 5
+
+
+def test_results_that_do_not_depend_on_their_neighbours_are_computed_exactly() -> None:
+    exact = {"EXECUTION_MODE_HINT": "ACCURACY", "KV_CACHE_PRECISION": "f32"}
+    assert _properties(EngineOptions(deterministic=True)).items() >= exact.items()
+    assert "EXECUTION_MODE_HINT" not in _properties(EngineOptions())
+
+
+def test_a_result_does_not_depend_on_the_batch_where_that_is_asked_for(converted: Callable[[str], LocalModel]) -> None:
+    engine = open_engine("openvino", converted("openvino"), EngineOptions(
+        memory_gb=1.0, threads=1, batch=16, deterministic=True))
+    requests = [Request(f"{i} a new area " * (1 + i % 3), 24, system="Be brief.") for i in range(12)]
+    together = list(engine.generate(requests))
+    turned = list(engine.generate(requests[::-1]))[::-1]
+    alone = [next(engine.generate([r])) for r in requests[:4]]
+    assert [r.text for r in together] == [r.text for r in turned]
+    assert [r.text for r in together[:4]] == [r.text for r in alone]
+
+
+def test_a_template_that_knows_thinking_is_told_not_to(tmp_path: Path) -> None:
+    pytest.importorskip("transformers")
+    from pipeline.engines import converter
+    from pipeline.engines.reader import Reader
+    from tests.engines.conftest import save_gguf
+
+    file, folders = save_gguf(tmp_path / "qwen3.gguf", family="qwen3", template=CHATML), {}
+    for name in ("openvino", "transformers"):
+        folders[name] = tmp_path / name
+        folders[name].mkdir()
+        converter(name)(file, folders[name])
+    request = Request("three projects", 3, system="Be brief.")
+    prompt = Reader(folders["transformers"], "instruct").encode(request)
+    options = EngineOptions(device="cpu", memory_gb=1)
+    for name, folder in folders.items():
+        engine = open_engine(name, LocalModel("tiny", "instruct", folder, 400), options)
+        (result,) = engine.generate([request])
+        assert result.prompt_tokens == len(prompt)
+    assert Reader(folders["transformers"], "instruct").tokenizer.decode(prompt).endswith("<think>\n\n</think>\n\n")

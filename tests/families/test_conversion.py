@@ -1,5 +1,6 @@
 """A converted model says what the original says, token by token: in float32, where nothing is rounded."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,25 @@ TEXTS = ("滨河新区签约三个项目，总投资12.5亿元。", "占地320�
 def test_a_seq2seq_model_says_the_same_before_and_after(
     family: str, beam: int, model_of: Callable[[str], Path], tmp_path: Path,
 ) -> None:
+    same_before_and_after(model_of(family), TASKS.get(family, Task()), beam, tmp_path)
+
+
+def test_a_marian_that_was_trained_further_begins_as_it_learnt_to(
+    model_of: Callable[[str], Path], tmp_path: Path,
+) -> None:
+    """Marian's own training leaves the embedding that answers start from at zero, others move it."""
+    import torch
+    from transformers import MarianMTModel
+
+    network = MarianMTModel.from_pretrained(model_of("marian"))
+    with torch.no_grad():
+        network.get_input_embeddings().weight[network.config.decoder_start_token_id] = torch.linspace(-2, 2, 32)
+    shutil.copytree(model_of("marian"), tmp_path / "moved")
+    network.save_pretrained(tmp_path / "moved")
+    same_before_and_after(tmp_path / "moved", Task(), 1, tmp_path)
+
+
+def same_before_and_after(folder: Path, task: Task, beam: int, tmp_path: Path) -> None:
     import ctranslate2
     import torch
     from transformers import AutoModelForSeq2SeqLM
@@ -28,7 +48,7 @@ def test_a_seq2seq_model_says_the_same_before_and_after(
     from pipeline.engines.ctranslate2_weights import SafeConverter
     from pipeline.engines.reader import Reader
 
-    folder, task, most = model_of(family), TASKS.get(family, Task()), 12
+    most = 12
     SafeConverter(str(folder)).convert(str(tmp_path / "out"), quantization="float32")
     reader = Reader(folder, "seq2seq")
     convert = reader.tokenizer.convert_ids_to_tokens

@@ -1,7 +1,7 @@
 """A tiny model of each family, of random weights, with a real tokenizer of its kind, saved as the hub has it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +26,16 @@ HUNYUAN = ("{% for m in messages %}{% if m['role'] == 'user' %}<｜hy_User｜>{{
            "{% if add_generation_prompt %}<｜hy_Assistant｜>{% endif %}")
 
 
-def pieces(folder: Path, name: str, **options: Any) -> Path:
-    """A sentencepiece model trained on LINES."""
+def pieces(folder: Path, name: str, lines: Sequence[str] = LINES, **options: Any) -> Path:
+    """A sentencepiece model trained on `lines`."""
     import sentencepiece
 
     prefix = str(folder / name.rpartition(".")[0])
     corpus = folder / "corpus.txt"
-    corpus.write_text("\n".join(LINES), "utf-8")
+    corpus.write_text("\n".join(lines), "utf-8")
     sentencepiece.SentencePieceTrainer.train(
-        input=str(corpus), model_prefix=prefix, vocab_size=260, character_coverage=1.0, hard_vocab_limit=False,
-        minloglevel=2, **options)
+        input=str(corpus), model_prefix=prefix, character_coverage=1.0, minloglevel=2,
+        **{"vocab_size": 260, "hard_vocab_limit": False} | options)
     corpus.unlink()
     Path(f"{prefix}.vocab").unlink()
     return Path(f"{prefix}.model").rename(folder / name)
@@ -47,17 +47,25 @@ def seeded() -> None:
     torch.manual_seed(0)
 
 
-def marian(folder: Path) -> None:
+def marian_tokenizer(folder: Path, lines: Sequence[str] = LINES, **options: Any) -> list[str]:
+    """The tokenizer of a Marian: one sentencepiece model for both sides. Returns its vocabulary."""
     import sentencepiece
-    from transformers import MarianConfig, MarianMTModel, MarianTokenizer
+    from transformers import MarianTokenizer
 
-    source = pieces(folder, "source.spm")
+    source = pieces(folder, "source.spm", lines, **options)
     (folder / "target.spm").write_bytes(source.read_bytes())
     spm = sentencepiece.SentencePieceProcessor(model_file=str(source))
     names = [spm.id_to_piece(i) for i in range(spm.get_piece_size())]
     names = ["</s>", "<unk>", *(n for n in names if n not in ("<s>", "</s>", "<unk>")), "<pad>"]
     (folder / "vocab.json").write_text(json.dumps({name: i for i, name in enumerate(names)}), "utf-8")
     MarianTokenizer(str(source), str(folder / "target.spm"), str(folder / "vocab.json")).save_pretrained(folder)
+    return names
+
+
+def marian(folder: Path) -> None:
+    from transformers import MarianConfig, MarianMTModel
+
+    names = marian_tokenizer(folder)
     seeded()
     MarianMTModel(MarianConfig(
         vocab_size=len(names), d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=2,
