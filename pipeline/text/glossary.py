@@ -82,7 +82,7 @@ def parse_glossary(text: str, name: str) -> tuple[Entry, ...]:
         if header != COLUMNS:
             raise ValueError(f"the first line must be {','.join(COLUMNS)}")
         for cells in rows:
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 entry = _entry(cells)
                 key = (entry.zh, entry.status == "forbidden", entry.en if entry.status == "forbidden" else "")
                 if key in entries:
@@ -96,10 +96,10 @@ def parse_glossary(text: str, name: str) -> tuple[Entry, ...]:
 def _entry(cells: list[str]) -> Entry:
     if len(cells) > len(COLUMNS):
         raise ValueError(f"{len(cells)} cells, not {len(COLUMNS)}; put quotation marks around a text with a comma")
-    zh, en, category, status, note = (cell.strip() for cell in (*cells, *[""] * (len(COLUMNS) - len(cells))))
+    zh, en, category, status, note = map(str.strip, (*cells, *[""] * (len(COLUMNS) - len(cells))))
     if len(zh) < 2:
         raise ValueError("zh must have at least two characters")
-    en, *also = (form.strip() for form in en.split("|"))
+    en, *also = map(str.strip, en.split("|"))
     if not en:
         raise ValueError(f"{zh} has no English")
     if "" in also:

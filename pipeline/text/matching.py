@@ -13,41 +13,38 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.text.lexicon import Lexicon, lexicon
+from pipeline.text.standing import Manner, Place, manner, meant
 from pipeline.text.term import Entry, TermMatch, short_form
-from pipeline.text.zh.bodies import BODIES, TELLING, adjective, composed, headed, local_bodies
-from pipeline.text.zh.companies import in_foreign_name, of_china
-from pipeline.text.zh.places import (
-    AMBIGUOUS,
-    COMMON_NOUNS,
-    DIVISIONS,
-    PLACES,
-    SETTLED,
-    SHORT,
-    Witnesses,
-    abroad,
-    believed,
-)
-from pipeline.text.zh.proposals import proposed, zone_in_english
+from pipeline.text.zh.bodies import adjective, local_bodies
+from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
+from pipeline.text.zh.proposals import GENERICS, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
-from pipeline.text.zh.titles import is_no_law, titles
+from pipeline.text.zh.titles import titles
+
+if TYPE_CHECKING:
+    from pipeline.text.scan import Scanner
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
 _FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
-# A term of this many characters is not found across other words by chance, and a segmenter may cut it in two.
-_LONG = 4
+_FOLDING = frozenset(mark for mark, _ in _FOLDED)
 # Ours, and the kinds of places that it may be.
 _OURS = {
     "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
     "我县": ("county", "autonomous county"), "我区": ("district",),
 }
-# A name by rule may begin with entries of these categories, and so be longer than they are.
-_EXTENDED = PLACES | BODIES
+# By so many characters at their beginning terms are looked up: most of those share them with few others.
+_HEAD = 3
+# Places that a name of a company may begin with.
+_SURE_PLACES = PLACES - AMBIGUOUS
 
 
 def fold(text: str) -> str:
     """`text` with its marks in one shape, character by character."""
+    if _FOLDING.isdisjoint(text):
+        return text                             # nearly all terms
     for mark, plain in _FOLDED:
         text = text.replace(mark, plain)        # a dozen times as fast as str.translate
     return text
@@ -65,34 +62,38 @@ class Matcher:
         """The terms of `text` in order, none overlapping, and the names that rules propose; `context` is the whole
         article."""
         folded = fold(text)
-        found = self._listed(folded, context or text)
-        if ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}:
+        (starts, generics), place = self._seen(folded, context or text)
+        found = self._listed(starts, place)
+        if "我" in folded and (ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}):
             named = {zh: _named(entry, _spoken_of(self, context or text)) for zh, entry in ours.items()}
-            found = [replace(m, entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
+            found = [m._replace(entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
         made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
-                for start, end, en in titles(folded, self._titled, self._of_place)]
+                for start, end, en in titles(folded, self._titled, self._of_place)] if "《" in folded else []
         if self._has_places:
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
-                         folded, self.segmenter, _Names(folded, self._index, self._brands))]
-        return [m if m.entry.en else replace(m, entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
-                for m in _merged(found, made)]
+                         place.begins, _Names(folded, self._index, self._brands), generics)]
+        return [m if m.entry.en else m._replace(entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
+                for m in _merged(found, made)] if made else found
 
-    def _listed(self, folded: str, context: str) -> list[TermMatch]:
+    def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
+        """Where listed names, and the generics of names by rule, may begin in a text; and the text as a place."""
+        starts, joined = self._scanner.scan(folded)
+        return starts, Place(folded, Boundaries(self.segmenter, folded, joined), lambda: _witnesses(self, context))
+
+    def _listed(self, starts: Iterable[int], place: Place) -> list[TermMatch]:
         found, end = list[TermMatch](), 0
-        here = _Scanned(folded, Boundaries(self.segmenter, folded), _witnesses(self, context))
-        for start in self._index.starts(folded):
-            if start >= end and (match := self._longest(here, start, end)):
+        for start in starts:
+            if start >= end and (match := self._longest(place, start, end)):
                 found.append(match)
                 end = match.end
         return found
 
     def standing(self, text: str) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries anywhere in `text`, overlapping ones too."""
-        folded = fold(text)
-        begins = Boundaries(self.segmenter, folded)
-        for start in self._index.starts(folded):
-            for zh, entry in self._index.starting(folded, start):
+        (starts, _), (folded, begins, _) = self._seen(fold(text), text)
+        for start in starts:
+            for zh, (entry, _) in self._index.starting(folded, start):
                 if begins[start] and begins[start + len(zh)]:
                     yield entry
 
@@ -102,63 +103,39 @@ class Matcher:
         return segmenter(tuple(self.entries))
 
     @cached_property
-    def _index(self) -> Lexicon[Entry]:
+    def _index(self) -> Lexicon[tuple[Entry, Manner]]:
         rules = {zh: Entry(zh, en, "body", "approved", "by rule", "B1") for zh, en in local_bodies()} \
             if self._has_places else {}
-        return lexicon({**rules, **self.entries})
+        return lexicon({zh: (entry, manner(zh, entry)) for zh, entry in {**rules, **self.entries}.items()}, _HEAD)
 
-    def _longest(self, here: "_Scanned", start: int, free: int) -> TermMatch | None:
-        best, longest, begins = None, 0, here.begins
-        for zh, entry in self._index.starting(here.text, start):
-            length, kind = len(zh), entry.category
-            if kind in _EXTENDED:
-                stand = self._places if kind in PLACES else self._bodies
-                for found in stand(zh, entry, here, start, longest):
-                    if len(found.zh) > longest:         # of equal length the first: an entry before a rule
-                        best, longest = found, len(found.zh)
-            elif length > longest and (length >= _LONG or (begins[start] and begins[start + length])) \
-                    and not _means_another(entry, here.text, start, start + length, self.segmenter):
+    @cached_property
+    def _scanner(self) -> "Scanner":
+        from pipeline.text.scan import Scanner  # numpy takes its time to load
+
+        return Scanner(self.segmenter.pairs_inside, self._index.items, GENERICS if self._has_places else ())
+
+    def _longest(self, place: Place, start: int, free: int) -> TermMatch | None:
+        (text, begins, _), index, items = place, self._index, self._index.items
+        best, longest, joined = None, 0, begins.joined
+        for most in index.lengths.get(text[start:start + _HEAD], index.short):
+            zh = text[start:start + most]
+            if (listed := items.get(zh)) is None:
+                continue
+            entry, (whole, always, before, after) = listed
+            length = len(zh)                            # less than `most` at the end of the text
+            end = start + length
+            if always or text[end:end + 1] in after or text[start - 1:start] in before:
+                for name in meant(zh, entry, place, start, longest):
+                    if len(name.zh) > longest:          # of equal length the first: an entry before a rule
+                        best, longest = name, len(name.zh)
+            elif length > longest and (length >= whole or (
+                    (not joined[start] or begins[start]) and (not joined[end] or begins[end]))):
                 best, longest = entry, length
         if best is None:
             return None
-        match = TermMatch(start, start + longest, best)
-        party = "CPC" in best.en and best.rule in ("B1", "B2")
-        if party and start - 2 >= free and here.text.startswith("中共", start - 2):
-            return TermMatch(start - 2, match.end, replace(best, zh="中共" + best.zh))
-        return match
-
-    def _bodies(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
-        """A body, or the post of who heads one, where it stands at `start`, and the names by rule that begin with it
-        and are longer than `longest`."""
-        text, begins, end = here.text, here.begins, start + len(zh)
-        after = text[end:end + 1]
-        stands = (len(zh) >= _LONG and after != "长") or (begins[start] and begins[end])
-        other = after == "级" or (zh.endswith("长") and after in ("达", "期"))        # 副厅长级, 该市长达三年
-        if not stands or other or abroad(text, start):
-            return
-        yield entry
-        if begins[start]:
-            for name, en in headed(zh, entry.en, text, end):
-                if len(name) > longest and begins[start + len(name)]:
-                    yield Entry(name, en, "body", "approved", "by rule", "B2")
-
-    def _places(self, zh: str, entry: Entry, here: "_Scanned", start: int, longest: int) -> Iterator[Entry]:
-        """A place that is believed at `start`, and the names by rule that begin with it; those longer than `longest`.
-        What is dear to ask is asked last."""
-        text, begins, end = here.text, here.begins, start + len(zh)
-        names = [n for n in composed(zh, entry.en, entry.category, text, end) if len(n[0]) > longest]
-        alone = len(zh) > longest
-        if not (names or alone) or not begins[start]:
-            return
-        certain = believed(zh, entry.category, entry.note, text, start, here.around)
-        # An office or a zone after the name is witness enough, but for an ordinary word (新建工业园).
-        if certain or zh not in COMMON_NOUNS:
-            for name, en, rule in names:
-                enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
-                if enough and begins[start + len(name)]:
-                    yield Entry(name, en, "body", "approved", entry.note, rule)
-        if certain and alone and begins[end]:
-            yield entry
+        if best.rule in ("B1", "B2") and start - 2 >= free and "CPC" in best.en and text.startswith("中共", start - 2):
+            return TermMatch(start - 2, start + longest, replace(best, zh="中共" + best.zh))
+        return TermMatch(start, start + longest, best)
 
     def _titled(self, zh: str) -> Entry | None:
         entry = self.entries.get(zh)
@@ -175,7 +152,7 @@ class Matcher:
         known = {zh: e for zh, e in {**self.brands, **self.entries}.items() if e.category == "company"}
         groups = {zh[:-2]: replace(e, en=e.en.removesuffix(" Group")) for zh, e in known.items()
                   if len(zh) > 3 and zh.endswith("集团") and e.en.endswith(" Group")}
-        return lexicon({**groups, **known})
+        return lexicon({**groups, **known}, _HEAD)
 
     @cached_property
     def _has_places(self) -> bool:
@@ -211,35 +188,21 @@ class Matcher:
 
 
 @dataclass(frozen=True)
-class _Scanned:
-    """A text that is gone through: where its words begin, and what its article says of places."""
-
-    text: str
-    begins: Boundaries
-    around: Witnesses
-
-
-@dataclass(frozen=True)
 class _Names:
     """What `text` holds of the parts that companies are named by (`pipeline.text.zh.companies.Names`)."""
 
     text: str
-    terms: Lexicon[Entry]
+    terms: Lexicon[tuple[Entry, Manner]]
     companies: Lexicon[Entry]
 
     def place(self, start: int) -> tuple[int, str] | None:
-        standing = self.terms.starting(self.text, start)
-        return next(((start + len(zh), e.en) for zh, e in standing if e.category in PLACES - AMBIGUOUS), None)
+        for zh, (entry, _) in self.terms.starting(self.text, start):
+            if entry.category in _SURE_PLACES:
+                return start + len(zh), entry.en
+        return None
 
     def brands(self, start: int) -> Iterator[tuple[int, str]]:
         return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
-
-
-def _means_another(entry: Entry, text: str, start: int, end: int, words: Segmenter) -> bool:
-    """Whether what stands there is no such term, but part of another word or name."""
-    if entry.category == "company":
-        return of_china(entry.zh, text, end) or in_foreign_name(text, start, end, words.known)
-    return entry.category == "title" and is_no_law(entry.zh, text, end)
 
 
 def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermMatch]:
@@ -269,7 +232,8 @@ def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
 @lru_cache(maxsize=8)
 def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
     """How often an article names each place, by its English and kind."""
-    return Counter((m.entry.en, m.entry.category) for m in matcher._listed(fold(context), context))
+    (starts, _), place = matcher._seen(fold(context), context)
+    return Counter((m.entry.en, m.entry.category) for m in matcher._listed(starts, place))
 
 
 @lru_cache(maxsize=8)

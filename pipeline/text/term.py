@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTERS = re.compile(r" \(([A-Z][A-Z&-]+)\)$")
 
@@ -24,8 +25,7 @@ class Entry:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TermMatch:
+class TermMatch(NamedTuple):
     """An entry at [start, end) of a text, in code points. The entry of a name made by rule holds that whole name."""
 
     start: int

@@ -104,6 +104,11 @@ def test_the_longest_term_wins() -> None:
     assert found("国家级经开区")[0][1] == "national-level economic and technological development zone"
 
 
+def test_a_term_at_the_end_of_a_text_is_no_longer_than_it_is() -> None:
+    glossary = small("党中央,the Party centre,body,,", "党中央集中统一领导,its leadership,body,,")
+    assert [(m.start, m.end) for m in glossary.match("党中央")] == [(0, 3)]
+
+
 @pytest.mark.parametrize(("text", "en"), [
     ("德州天衢新区以改革思维破发展瓶颈", "Dezhou Tianqu New Area"),
     ("对接北京(亦庄)经济技术开发区", "Beijing (Yizhuang) Economic-Technological Development Area"),
@@ -250,7 +255,8 @@ def test_scale_units_are_left_to_the_grammar_of_figures() -> None:
 
 @pytest.mark.parametrize(("text", "english"), [
     ("日本东北地区与我国东北地区", ["China", "northeast China"]), ("青岛老城区", ["Qingdao"]),
-    ("美国财政部长", []), ("中国财政部部长", ["Minister of Finance"]), ("新建工业园区", ["industrial park"]),
+    ("美国财政部长", []), ("中国财政部部长", ["Minister of Finance"]),
+    ("访问美国\n商务部", ["Ministry of Commerce"]), ("新建工业园区", ["industrial park"]),
     ("公司落户昆山", ["Kunshan"]), ("福建长乐", ["Fujian", "Changle"]), ("布莱西·福特", []),
     ("商务部副部长", ["Vice Minister of Commerce"]),
     ("市商务局局长", ["director of the municipal bureau of commerce"]),

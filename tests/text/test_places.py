@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.text.scan import Scanner
 from pipeline.text.zh.bodies import composed
 from pipeline.text.zh.places import Witnesses, believed, homograph_province
-from pipeline.text.zh.segmenter import segmenter
+from pipeline.text.zh.segmenter import Boundaries, segmenter
 
 
 def test_cities_that_share_a_spelling_have_their_province() -> None:
@@ -67,6 +68,17 @@ def test_boundaries_run_from_the_start_to_the_end(text: str) -> None:
     bounds = segmenter(("天衢新区",)).boundaries(text)
     assert {0, len(text)} <= bounds
     assert max(bounds) == len(text)
+
+
+PARTS = ["中华人民共和国", "天衢新区", "供应商都", "和政府", "海阳光", "德州市", "在", "的", "\n", "a"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=9))
+@settings(max_examples=200, deadline=None)
+def test_a_scan_of_the_text_changes_no_boundary(parts: list[str]) -> None:
+    words, text = segmenter(("天衢新区", "和政")), "".join(parts)
+    found = Boundaries(words, text, Scanner(words.pairs_inside).scan(text).joined)
+    assert {at for at in range(len(text) + 1) if found[at]} == words.boundaries(text)
 
 
 def test_loading_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.text.zh.names import romanise_place
-from pipeline.text.zh.segmenter import Segmenter
+from pipeline.text.zh.segmenter import Boundaries
 from pipeline.text.zh.trades import BRANCHES, FORMS, TRADES
 from pipeline.text.zh.words import longest_first, words
 
@@ -54,7 +54,7 @@ class Reader:
     """Reads the companies of one `text`; `names` holds its places and the brands that a list knows."""
 
     text: str
-    segmenter: Segmenter
+    begins: Boundaries
     names: Names
 
     def companies(self, forms: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
@@ -70,14 +70,14 @@ class Reader:
         low = max(form - _LONGEST, 0)
         for mark in _NOT_IN_COMPANY.finditer(self.text, low, form):
             low = mark.end()
-        start, tokens = form, self.segmenter.words(self.text, low, form)
+        start, tokens = form, self.begins.words(low, form)
         in_trade = True                             # 宝马(中国)投资|有限公司: right before the form it is no verb
         while tokens and (tokens[-1] not in _STOPS or (in_trade and tokens[-1] in TRADES)):
             in_trade = in_trade and tokens[-1] in TRADES
             start -= len(tokens.pop())
         for at in range(start, form):               # a place or a brand begins many a name: 引进山东...
             begins = self.names.place(at) or next(self.names.brands(at), None)
-            if begins and self.segmenter.boundary(self.text, at) and (name := self._parsed(at, form, end)):
+            if begins and self.begins[at] and (name := self._parsed(at, form, end)):
                 return at, name
         name = self._parsed(start, form, end)
         return (start, name) if name else None
@@ -134,7 +134,7 @@ class Reader:
 
     def _is_name(self, stem: str, placed: bool) -> bool:
         """Whether `stem` can be a name of its own; after a place it may be an ordinary word, too."""
-        known = self.segmenter.known
+        known = self.begins.known
         if not 2 <= len(stem) <= 4 or not all(map(han, stem)) or stem in TRADES:
             return False
         if NOT_IN_STEM.intersection(stem[:3]) - set("大新三四九" if placed else "大新"):

@@ -45,14 +45,16 @@ _DIRECTIONS = frozenset(words("""
     东北地区 西北地区 西南地区 东部地区 西部地区 中部地区 华东地区 华北地区 华南地区 华中地区 西北 东北 西南
     东北三省"""))
 _OURS = re.compile("(?:我国|全国|中国|[^\u4e00-\u9fff]|^|[在从自到对与和及向以是的于为省入往赴])$")
-_ABROAD = re.compile("(?:" + "|".join(words("""
+_FOREIGN = words("""
     美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 俄国 印度 印尼 印度尼西亚 泰国 越南 老挝 缅甸 柬埔寨 马来西亚 新加坡
     菲律宾 巴基斯坦 伊朗 伊拉克 沙特 沙特阿拉伯 土耳其 以色列 埃及 南非 尼日利亚 肯尼亚 巴西 阿根廷
     智利 秘鲁 墨西哥 加拿大 澳大利亚 新西兰 意大利 西班牙
     葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 波兰 捷克 匈牙利 奥地利 希腊 乌克兰 白俄罗斯
     哈萨克斯坦 乌兹别克斯坦 蒙古国 孟加拉国
     斯里兰卡 尼泊尔 阿富汗 叙利亚 古巴 委内瑞拉 哥伦比亚 欧元区 该国 两国 各国 外国
-    美 英 日 俄 德 法 韩 印""")) + ")(?:联邦)?$")
+    美 英 日 俄 德 法 韩 印""")
+_ABROAD = re.compile("(?:" + "|".join(_FOREIGN) + ")(?:联邦)?\\Z")
+ABROAD_ENDS = frozenset(word[-1] for word in (*_FOREIGN, "联邦"))
 
 # Names that mean something else, too: the words of an article that tell so, and those that make it the place all the
 # same. 德州 is also Texas, 巴中 Pakistan and China, 汉江 a river in Korea, 中卫 a centre-back.
@@ -66,11 +68,11 @@ _ELSEWHERE = {
 }
 
 # Between the parts of a foreigner's name; the second is what marks are folded to.
-_DOTS = ("·", ".")
+DOTS = ("·", ".")
 
 # Cities whose names are common words, and what follows where they are one (hours of sunshine, after opening); what
 # stands before 大庆 where it is a jubilee.
-_JUBILEE = re.compile("(?:周年|华诞|校|国)$")
+_JUBILEE, _JUBILEES = re.compile("(?:周年|华诞|校|国)$"), "大庆"
 _WORDS = {
     "德州": re.compile("农工|扑克|骑警|游骑兵|理工|长角"),
     "日照": re.compile("时|充|强|条件|资源|率|量|不足|长|短|丰富|好"),
@@ -110,20 +112,26 @@ class Witnesses:
         return self.text.strip()
 
 
+def is_plain(zh: str, kind: str) -> bool:
+    """Whether such a place is believed wherever it stands, but beside a dot."""
+    doubted = zh in _ELSEWHERE or zh in _WORDS or zh == _JUBILEES or zh in _DIRECTIONS or zh in COMMON_NOUNS
+    return kind in SETTLED and not doubted
+
+
 def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Witnesses) -> bool:
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
     belongs to, apart by spaces."""
     end = start + len(zh)
     if zh in around.elsewhere or (zh in _WORDS and _WORDS[zh].match(text, end)):
         return False
-    if zh == "大庆" and _JUBILEE.search(text, max(start - 2, 0), start):
+    if zh == _JUBILEES and _JUBILEE.search(text, max(start - 2, 0), start):
         return False
     if zh in _DIRECTIONS:
         ours = _OURS.search(text, max(start - 2, 0), start)
         return ours is not None and not text.startswith(("方向", "角", "侧", "面"), end)
     if zh in COMMON_NOUNS:
         return _follows(parents.split(), text, start, around) or _alone(zh, around)
-    if text[start - 1:start] in _DOTS or text[end:end + 1] in _DOTS:
+    if text[start - 1:start] in DOTS or text[end:end + 1] in DOTS:
         return False                                            # a foreigner: 莱西·福特
     if kind in SETTLED or _alone(zh, around):
         return True

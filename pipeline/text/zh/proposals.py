@@ -7,11 +7,11 @@ its legal form, a zone before its kind. What is doubtful is left to the model. S
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.text.lexicon import lexicon, matches
+from pipeline.text.lexicon import matches
 from pipeline.text.zh.bodies import ZONES
 from pipeline.text.zh.companies import FORM, LEGAL, LOANED, NOT_IN_STEM, Names, Reader, han
 from pipeline.text.zh.names import romanise_person, romanise_place, romanise_surname
-from pipeline.text.zh.segmenter import Segmenter
+from pipeline.text.zh.segmenter import Boundaries
 from pipeline.text.zh.surnames import COMMON, COMPOUND_SURNAMES, SURNAMES
 from pipeline.text.zh.words import longest_first, words
 
@@ -59,35 +59,38 @@ _ZONES = longest_first({z for z in ZONES if len(z) > 2} | {"新区"})
 _ZONE = re.compile("|".join(_ZONES))
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}$")
 
-# What all names but those of towns are told by: looked for in one pass, and each rule looks around those of its own.
-_GENERICS = lexicon(dict.fromkeys((*_POSTS, *_TITLES, *_CALLED, *_ZONES, *LEGAL), True))
+# What all names but those of towns are told by; each rule looks around those of its own.
+GENERICS = frozenset((*_POSTS, *_TITLES, *_CALLED, *_ZONES, *LEGAL))
 
 # The longest name of a division.
 _LONGEST_PLACE = 12
 
 
-def proposed(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:
-    """The names in `text` that a rule can read; they may overlap, and may hold the places and brands of `names`."""
-    generics = _GENERICS.starts(text)
-    yield from _people(text, segmenter, generics)
-    for start, end, en in Reader(text, segmenter, names).companies(matches(FORM, text, generics)):
-        yield start, end, en, "company", "B4"
-    yield from _towns(text, segmenter, names)
-    yield from _zones(text, segmenter, generics)
+def proposed(begins: Boundaries, names: Names, generics: Sequence[int]) -> Iterator[Proposal]:
+    """The names in a text that a rule can read; they may overlap, and may hold the places and brands of `names`.
+    GENERICS may stand at `generics`, and nowhere else."""
+    text = begins.text
+    if generics:
+        yield from _people(text, begins, generics)
+        for start, end, en in Reader(text, begins, names).companies(matches(FORM, text, generics)):
+            yield start, end, en, "company", "B4"
+    yield from _towns(text, begins, names)
+    if generics:
+        yield from _zones(text, begins, generics)
 
 
-def _people(text: str, segmenter: Segmenter, generics: Sequence[int]) -> Iterator[Proposal]:
+def _people(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Proposal]:
     for post in matches(_AFTER_POST, text, generics):
         start = post.end()
-        if not segmenter.boundary(text, start) or _FOREIGN.search(text, max(start - 14, 0), start):
+        if not begins[start] or _FOREIGN.search(text, max(start - 14, 0), start):
             continue
-        if end := _name_end(text, start, segmenter):
+        if end := _name_end(text, start, begins):
             yield from _person(text, start, end)
     yield from _called(text, generics)
     for title in matches(_TITLE, text, generics):
         name, end = _run_before(text, title.start(), 5), title.start()
         start = end - len(name)
-        if not 2 <= len(name) <= 4 or not _is_surnamed(text, start) or segmenter.known(name):
+        if not 2 <= len(name) <= 4 or not _is_surnamed(text, start) or begins.known(name):
             continue
         foreign = LOANED.issuperset(name[1:]) or _FOREIGN.search(text, max(start - 14, 0), start)
         if not foreign and (len(name) < 4 or name[:2] in COMPOUND_SURNAMES):
@@ -116,7 +119,7 @@ def _is_surnamed(text: str, start: int) -> bool:
     return text[start:start + 2] in COMPOUND_SURNAMES or text[start:start + 1] in SURNAMES
 
 
-def _name_end(text: str, start: int, segmenter: Segmenter) -> int | None:
+def _name_end(text: str, start: int, begins: Boundaries) -> int | None:
     """Where the personal name at `start` ends, None if none begins there."""
     if not _is_surnamed(text, start):
         return None
@@ -126,40 +129,40 @@ def _name_end(text: str, start: int, segmenter: Segmenter) -> int | None:
         return None
     at = start + family
     last = given[1:] not in _NOT_LAST or (given[1:] == "和" and text[at + 2:at + 3] in _PAUSES)
-    two = len(given) == 2 and han(given[1]) and last and _ends(text, at + 2, segmenter)
+    two = len(given) == 2 and han(given[1]) and last and _ends(text, at + 2, begins)
     # Of two readings the longer (杜小刚|强调, not 杜小|刚强), unless a word follows the shorter alone (王斌|近日).
-    if two and not (segmenter.known(given) or _word(text, at + 2, segmenter)) and _word(text, at + 1, segmenter):
+    if two and not (begins.known(given) or _word(text, at + 2, begins)) and _word(text, at + 1, begins):
         two = False
     end = start + family + (2 if two else 1)
     name = text[start:end]
-    if (two and LOANED.issuperset(name[family:])) or (end - start == 2 and segmenter.known(name)):
+    if (two and LOANED.issuperset(name[family:])) or (end - start == 2 and begins.known(name)):
         return None
-    common, word = text[start] in COMMON and family == 1, segmenter.known(text[start:start + 2])
-    if (common or word) and (end - start == 2 or segmenter.known(name)):
+    common, word = text[start] in COMMON and family == 1, begins.known(text[start:start + 2])
+    if (common or word) and (end - start == 2 or begins.known(name)):
         return None
-    if text[start] in "于时解应成向" and (word or segmenter.known(name[1:])):          # 于周六, 解职而, 时激动
+    if text[start] in "于时解应成向" and (word or begins.known(name[1:])):          # 于周六, 解职而, 时激动
         return None
-    return end if _ends(text, end, segmenter) else None
+    return end if _ends(text, end, begins) else None
 
 
-def _ends(text: str, end: int, segmenter: Segmenter) -> bool:
+def _ends(text: str, end: int, begins: Boundaries) -> bool:
     """Whether a name may end there: at a mark, a function word, or the beginning of another word."""
     after = text[end:end + 1]
-    return not han(after) or after in _NOT_LAST or _word(text, end, segmenter)
+    return not han(after) or after in _NOT_LAST or _word(text, end, begins)
 
 
-def _word(text: str, start: int, segmenter: Segmenter) -> bool:
+def _word(text: str, start: int, begins: Boundaries) -> bool:
     """Whether a known word of two characters stands at `start`."""
-    return len(text) >= start + 2 and segmenter.known(text[start:start + 2])
+    return len(text) >= start + 2 and begins.known(text[start:start + 2])
 
 
-def _zones(text: str, segmenter: Segmenter, generics: Sequence[int]) -> Iterator[Proposal]:
+def _zones(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Proposal]:
     for zone in matches(_ZONE, text, generics):
         stem = _STEM.search(text, max(zone.start() - 3, 0), zone.start())
         for length in (3, 2) if stem and len(stem[0]) == 3 else (2,) if stem else ():
             start = zone.start() - length
             name = text[start:zone.start()]
-            if _unknown(name, segmenter) and _stands_apart(text, start, segmenter):
+            if _unknown(name, begins) and _stands_apart(text, start, begins):
                 yield start, zone.end(), "", "zone", "P8"
                 break
 
@@ -170,12 +173,12 @@ def zone_in_english(zh: str) -> str:
     return f"{romanise_place(zh.removesuffix(kind))} {ZONES[kind]}"
 
 
-def _towns(text: str, segmenter: Segmenter, names: Names) -> Iterator[Proposal]:
+def _towns(text: str, begins: Boundaries, names: Names) -> Iterator[Proposal]:
     for generic in _TOWN.finditer(text):
         for length in (2, 3):
             start, end = generic.start() - length, generic.end()
             stem = text[start:generic.start()]
-            if start > 1 and all(map(han, stem)) and not _NO_TOWNS.search(stem) and segmenter.boundary(text, end) \
+            if start > 1 and all(map(han, stem)) and not _NO_TOWNS.search(stem) and begins[end] \
                     and _place_ends(text, start, names):
                 yield start, end, romanise_place(text[start:end]), "town", "P5"
                 break
@@ -187,14 +190,14 @@ def _place_ends(text: str, end: int, names: Names) -> bool:
     return any((place := names.place(at)) is not None and place[0] == end for at in spans)
 
 
-def _unknown(name: str, segmenter: Segmenter) -> bool:
+def _unknown(name: str, begins: Boundaries) -> bool:
     pairs = (name[i:i + 2] for i in range(len(name) - 1))
-    return not NOT_IN_STEM.intersection(name) and not any(map(segmenter.known, (name, *pairs)))
+    return not NOT_IN_STEM.intersection(name) and not any(map(begins.known, (name, *pairs)))
 
 
-def _stands_apart(text: str, start: int, segmenter: Segmenter) -> bool:
+def _stands_apart(text: str, start: int, begins: Boundaries) -> bool:
     """Whether something ends right before `start`: a mark, a function word, a known name of two characters or more."""
     before = text[start - 1:start]
     return (not before or not han(before) or before in "的了在和与及是为对将从到向于"
-            or any(segmenter.known(text[start - n:start]) for n in (2, 3, 4) if start >= n))
+            or any(begins.known(text[start - n:start]) for n in (2, 3, 4) if start >= n))
 

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Longer words are rare, and none of them begins or ends inside a name.
 _LONGEST = 6
@@ -31,15 +36,16 @@ class Segmenter:
         found = Boundaries(self, text)
         return frozenset(at for at in range(len(text) + 1) if found[at])
 
-    def words(self, text: str, start: int, end: int) -> list[str]:
-        """The words of `text` between two of its boundaries."""
-        found = Boundaries(self, text)
-        cuts = [at for at in range(start, end + 1) if at in (start, end) or found[at]]
-        return [text[a:b] for a, b in pairwise(cuts)]
-
     def known(self, word: str) -> bool:
         """Whether the dictionary or our own words hold `word`."""
         return word in self._words
+
+    @cached_property
+    def pairs_inside(self) -> "NDArray[np.uint8]":
+        """The pairs of characters that stand side by side in a word (`pipeline.text.scan`)."""
+        from pipeline.text.scan import pairs_inside
+
+        return _pairs_inside() | pairs_inside(self.own)
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -54,11 +60,22 @@ class Segmenter:
 
 
 class Boundaries(dict[int, bool]):
-    """Whether a word begins at an offset of one text, as `Segmenter.boundary` tells it; each is looked up once."""
+    """Whether a word begins at an offset of one text, as `Segmenter.boundary` tells it; each is looked up once.
 
-    def __init__(self, segmenter: Segmenter, text: str) -> None:
-        self._text, self._words, self._cut = text, segmenter._words, segmenter._cut
+    `joined` is what a scan told of the text: not 0 where a word may run across, for each offset. Neither it nor any
+    word runs across the ends of the text.
+    """
+
+    def __init__(self, segmenter: Segmenter, text: str, joined: bytes | None = None) -> None:
+        self.text, self.known = text, segmenter.known
+        self.joined = joined or b"\0".ljust(len(text), b"\1") + b"\0"
+        self._words, self._cut = segmenter._words, segmenter._cut
         self._across = dict[int, bool]()
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The words of the text between two of its boundaries."""
+        cuts = [at for at in range(start, end + 1) if at in (start, end) or self[at]]
+        return [self.text[a:b] for a, b in pairwise(cuts)]
 
     def __missing__(self, at: int) -> bool:
         self[at] = begins = not self._crossed(at) or self._begins(at)
@@ -72,22 +89,25 @@ class Boundaries(dict[int, bool]):
         while right - at < _REACH and self._crossed(right):
             right += 1
         left = max(left, 0)
-        return at - left in self._cut(self._text[left:right])
+        return at - left in self._cut(self.text[left:right])
 
     def _crossed(self, at: int) -> bool:
         """Whether a known word of two to four characters stands across `at`; longer ones are made of such."""
         crossed = self._across.get(at)
         if crossed is None:
-            crossed = self._across[at] = self._runs_across(at)
+            crossed = self._across[at] = self.joined[at] > 0 and self._runs_across(at)
         return crossed
 
     def _runs_across(self, at: int) -> bool:
-        text, words = self._text, self._words
-        if not 0 < at < len(text):
-            return False
-        two, three = max(at - 2, 0), max(at - 3, 0)
-        return (text[at - 1:at + 1] in words or text[two:at + 1] in words or text[at - 1:at + 2] in words
-                or text[two:at + 2] in words or text[three:at + 1] in words or text[at - 1:at + 3] in words)
+        text, words, joined = self.text, self._words, self.joined
+        # A word of three or four characters is joined inside, too.
+        before, after = joined[at - 1], joined[at + 1]
+        return (text[at - 1:at + 1] in words
+                or (before > 0 and text[at - 2:at + 1] in words)
+                or (after > 0 and text[at - 1:at + 2] in words)
+                or (before > 0 and after > 0 and text[at - 2:at + 2] in words)
+                or (before > 0 and joined[at - 2] > 0 and text[at - 3:at + 1] in words)
+                or (after > 0 and joined[at + 2] > 0 and text[at - 1:at + 3] in words))
 
 
 class _Cutter:
@@ -146,6 +166,13 @@ def _dictionary() -> dict[str, str]:
     with jieba.Tokenizer().get_dict_file() as file:
         cells = file.read().decode("utf-8").split()
     return dict(zip(cells[::3], cells[1::3], strict=True))
+
+
+@lru_cache(maxsize=1)
+def _pairs_inside() -> "NDArray[np.uint8]":
+    from pipeline.text.scan import pairs_inside
+
+    return pairs_inside(_dictionary())
 
 
 @lru_cache(maxsize=4)

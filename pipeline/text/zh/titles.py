@@ -28,7 +28,7 @@ _EDITION, _PERIOD = re.compile(r"(20\d\d)年?版"), re.compile(r"(20\d\d)年?[-�
 # Words that are small in a title.
 _SMALL = frozenset(words("a an and as at by for from in of on or the to with"))
 # 数据安全法规 are rules and no law.
-_LAW_RUNS_ON = frozenset("律规制治院庭定人务学官则")
+LAW_RUNS_ON = frozenset("律规制治院庭定人务学官则")
 _LONGEST_PLACE = 12
 
 
@@ -61,7 +61,7 @@ def _english(zh: str, known: Known, place: Place) -> str | None:
 
 def is_no_law(zh: str, text: str, end: int) -> bool:
     """Whether `zh`, which ends at `end`, runs on there to another word."""
-    return zh.endswith("法") and text[end:end + 1] in _LAW_RUNS_ON
+    return zh.endswith("法") and text[end:end + 1] in LAW_RUNS_ON
 
 
 def _capitals(en: str) -> str:
