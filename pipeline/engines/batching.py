@@ -57,11 +57,14 @@ def out_of_memory(error: Exception) -> bool:
 
 def tokens_in(memory_gb: float, config: Mapping[str, Any], decoding: Decoding) -> int:
     """Tokens whose keys and values take `memory_gb` gigabytes in float32: `config` is a model's config.json. Each beam
-    has its own; a decoder that reads an encoder keeps both."""
+    has its own; a decoder that reads an encoder keeps both; where heads share keys and values, few are kept."""
     config = config.get("text_config") or config
     layers = config.get("decoder_layers") or config.get("num_decoder_layers") or config.get("num_hidden_layers") \
         or config.get("num_layers") or config.get("n_layer") or 32
     width = config.get("d_model") or config.get("hidden_size") or config.get("n_embd") or 4096
+    heads, shared = config.get("num_attention_heads"), config.get("num_key_value_heads")
+    if heads and shared:
+        width = int(config.get("head_dim") or int(width) // int(heads)) * int(shared)
     return max(1, int(memory_gb * 1e9 / (int(layers) * int(width) * 2 * 4) / decoding.beam))
 
 

@@ -4,11 +4,17 @@ All requests are in the scheduler at once and join the batch as others end. What
 key-value cache is kept in bf16 where the CPU computes in it (else in 8 bits, OpenVINO's own choice). Greedy only
 (`Decoding.beam` is ignored). The wording of a result can depend on the requests beside it in the batch: activations are
 rounded to 8 bits and near ties fall either way. `deterministic` computes in float32 with a cache in float32, in which
-neighbours have not been seen to change a word, at more than twice the time.
+neighbours have not been seen to change a word, at more than twice the time. Where memory runs out the model is loaded
+anew for half as many requests at a time, and what was not done goes on.
+
+The CPU plugin copies the weights into a form of its own when it first computes, and keeps the file mapped: its pages
+are given back then. Beside the weights only the cache grows, up to `memory_gb`; it is kept for prompts to come.
 """
 
+import re
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes after the split)
@@ -17,31 +23,46 @@ from pipeline.engines import quiet  # noqa: F401  (first: it silences what comes
 import openvino
 import openvino_genai as genai
 
+from pipeline.engines.batching import out_of_memory
 from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, turns, without_thoughts
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.engines.openvino_weights import convert
+from pipeline.engines.pages import let_go
 from pipeline.errors import EngineError
 
 __all__ = ["convert", "open_model"]
+
+_BLOCK_TOKENS = 32      # of the cache on a CPU
+_BYTES = {"f32": 4.0, "bf16": 2.0, "": 1.25}       # a value; in 8 bits scales and zero points come with it
+_SHAPE = re.compile(r'variable_shape="\?,(\d+),\?,(\d+)"')
 
 
 class OpenVinoEngine:
     """One loaded model; see the module."""
 
     def __init__(self, model: LocalModel, options: EngineOptions) -> None:
-        scheduler = genai.SchedulerConfig()
-        scheduler.cache_size = max(1, int(options.memory_gb))
-        scheduler.enable_prefix_caching = True
-        scheduler.max_num_seqs, scheduler.max_num_batched_tokens = options.batch, 1024
-        try:
-            self._pipe = genai.ContinuousBatchingPipeline(str(model.path), scheduler, "CPU", _properties(options))
-        except RuntimeError as error:
-            raise EngineError(f"{model.path}: OpenVINO cannot load this model ({str(error).strip()[:200]})") from error
-        self._tokenizer = self._pipe.get_tokenizer()
+        self._model, self._options, self._rows = model, options, options.batch
+        self._pipe: Any = None
+        self._tokenizer: Any = None
+        self._open()
         self._next_id = 0
         self.pulse = 0.0
         self.kind = model.kind
         self.context_tokens = model.context_tokens
+
+    def _open(self) -> None:
+        """Load the model for `_rows` requests at a time."""
+        self._pipe = self._tokenizer = None     # first: there may be no room for two
+        properties = _properties(self._options)
+        try:
+            self._pipe = genai.ContinuousBatchingPipeline(
+                str(self._model.path), _scheduler(self._model.path, self._options, self._rows, properties), "CPU",
+                properties)
+        except RuntimeError as error:
+            raise EngineError(f"{self._model.path}: OpenVINO cannot load this model "
+                              f"({str(error).strip()[:200]})") from error
+        self._tokenizer = self._pipe.get_tokenizer()
+        self._has_computed = False
 
     def count_tokens(self, text: str) -> int:
         return int(self._tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
@@ -50,17 +71,29 @@ class OpenVinoEngine:
         prompts = [self._tokenizer.encode(self._prompt(r), add_special_tokens=False).input_ids for r in requests]
         for request, prompt in zip(requests, prompts, strict=True):
             check_length(int(prompt.shape[1]), request, self.context_tokens)
-        self._warm(prompts, requests)
-        handles: dict[Request, Any] = {}
-        for request, prompt in zip(requests, prompts, strict=True):
-            if request not in handles:
-                handles[request] = self._add(prompt, _config(request))
-        sizes = [int(p.shape[1]) for p in prompts]
+        results = self._results(dict(zip(requests, prompts, strict=True)))
         done: dict[Request, Result] = {}
-        for request, size in zip(requests, sizes, strict=True):
-            if request not in done:
-                done[request] = self._await(handles[request], size)
+        for request in requests:
+            while request not in done:
+                done.update([next(results)])
             yield done[request]
+
+    def _results(self, asked: dict[Request, Any]) -> Iterator[tuple[Request, Result]]:
+        """Each request, given with its prompt, and its result, in their order."""
+        left = dict(asked)
+        while left:
+            try:
+                for request, handle in self._begin(left).items():
+                    result = self._await(handle, int(left[request].shape[1]))
+                    del left[request]
+                    yield request, result
+            except (RuntimeError, MemoryError) as error:
+                if not out_of_memory(error) or self._rows == 1:
+                    raise EngineError(f"the model failed ({str(error).strip()[:200]}); where memory ran out, lower "
+                                      "engine.memory_gb") from error
+            if left:        # outside the handler: an exception keeps alive what it was raised over
+                self._rows = max(1, min(self._rows, len(left)) // 2)
+                self._open()
 
     def _prompt(self, request: Request) -> str:
         messages = turns(request, self._plain)
@@ -74,19 +107,28 @@ class OpenVinoEngine:
         check_plain(*(str(self._tokenizer.decode(ids, skip_special_tokens=skip)) for skip in (True, False)))
         return text
 
+    def _begin(self, asked: dict[Request, Any]) -> dict[Request, Any]:
+        """Put all requests into the scheduler; what to ask for the result of each."""
+        self._warm(asked)
+        return {request: self._add(prompt, _config(request)) for request, prompt in asked.items()}
+
     def _add(self, prompt: Any, config: Any) -> Any:
         self._next_id += 1
         return self._pipe.add_request(self._next_id, prompt, config)
 
-    def _warm(self, prompts: Sequence[Any], requests: Sequence[Request]) -> None:
+    def _warm(self, asked: dict[Request, Any]) -> None:
         """Compute the first prompt alone: what the others share with it is then in the cache when they all come."""
-        if len(prompts) > 2:
-            self._await(self._add(prompts[0], _config(Request(requests[0].text, max_new_tokens=1))), 0)
+        if len(asked) > 2:
+            request, prompt = next(iter(asked.items()))
+            self._await(self._add(prompt, _config(Request(request.text, max_new_tokens=1))), 0)
 
     def _await(self, handle: Any, prompt_tokens: int) -> Result:
         while handle.get_status() == genai.GenerationStatus.RUNNING:
             self._pipe.step()
             self.pulse = time.monotonic()
+        if not self._has_computed:
+            self._has_computed = True
+            let_go(self._model.path / "openvino_model.bin")
         (output,) = handle.read_all()
         ids, scores = list(output.generated_ids), list(output.generated_log_probs)
         return Result(
@@ -95,6 +137,28 @@ class OpenVinoEngine:
             stop="limit" if output.finish_reason == genai.GenerationFinishReason.LENGTH else "end",
             log_probability=sum(scores) / len(scores) if scores else None,
         )
+
+
+def _scheduler(folder: Path, options: EngineOptions, rows: int, properties: dict[str, Any]) -> Any:
+    """What shares the cache, and how large it may grow."""
+    scheduler = genai.SchedulerConfig()
+    scheduler.enable_prefix_caching = True
+    scheduler.max_num_seqs, scheduler.max_num_batched_tokens = rows, 1024
+    if blocks := _blocks(folder, options.memory_gb, properties.get("KV_CACHE_PRECISION", "")):
+        scheduler.num_kv_blocks = blocks
+    else:
+        scheduler.cache_size = max(1, int(options.memory_gb))       # it counts whole gigabytes
+    return scheduler
+
+
+def _blocks(folder: Path, memory_gb: float, precision: str) -> int:
+    """Blocks of the cache in `memory_gb` gigabytes, by what the model keeps of each token; 0 where it does not say."""
+    try:
+        shapes = _SHAPE.findall((folder / "openvino_model.xml").read_text("utf-8"))
+    except (OSError, ValueError):
+        return 0
+    token = sum(int(heads) * int(width) for heads, width in shapes) * _BYTES[precision]
+    return max(1, int(memory_gb * 1e9 / (token * _BLOCK_TOKENS))) if token else 0
 
 
 def _properties(options: EngineOptions) -> dict[str, Any]:

@@ -61,6 +61,8 @@ def test_a_ceiling_of_memory_is_a_number_of_tokens() -> None:
     assert tokens_in(1.0, marian, Decoding()) == 40_690
     assert tokens_in(1.0, marian, Decoding(beam=4)) == 10_172
     assert tokens_in(1e-9, marian, Decoding()) == 1
+    grouped = {"num_hidden_layers": 28, "hidden_size": 1536, "num_attention_heads": 12, "num_key_value_heads": 2}
+    assert tokens_in(1.0, grouped, Decoding()) == int(1e9 / (28 * 256 * 2 * 4))
 
 
 def test_what_prompts_share_leaves_a_token_of_each() -> None:

@@ -12,7 +12,7 @@ pytest.importorskip("openvino_genai")
 
 from pipeline.engines import open_engine
 from pipeline.engines.engine import EngineOptions, LocalModel, Request
-from pipeline.engines.openvino import _properties
+from pipeline.engines.openvino import _blocks, _properties
 from pipeline.engines.openvino_weights import _int8_rows, _values, convert
 from pipeline.errors import EngineError
 from tests.families.tiny import CHATML
@@ -133,3 +133,61 @@ def test_a_template_that_knows_thinking_is_told_not_to(tmp_path: Path) -> None:
         (result,) = engine.generate([request])
         assert result.prompt_tokens == len(prompt)
     assert Reader(folders["transformers"], "instruct").tokenizer.decode(prompt).endswith("<think>\n\n</think>\n\n")
+
+
+@pytest.mark.parametrize("at", [0, 7])
+def test_memory_that_runs_out_halves_what_is_done_at_a_time_and_goes_on(
+    converted: Callable[[str], LocalModel], at: int,
+) -> None:
+    engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1, threads=1, batch=8))
+    requests = [Request(f"{i} a new area", 4 + i) for i in range(6)]
+    expected, pipe = list(engine.generate(requests)), engine._pipe
+    steps = 0
+
+    class Full:
+        """A pipeline that runs out of memory after some steps."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(pipe, name)
+
+        def step(self) -> None:
+            nonlocal steps
+            steps += 1
+            if steps > at:
+                raise RuntimeError("std::bad_alloc")
+            pipe.step()
+
+    engine._pipe = Full()
+    assert [r.text for r in engine.generate(requests)] == [r.text for r in expected]
+    assert engine._rows <= 3 and not isinstance(engine._pipe, Full)
+
+
+def test_where_one_request_is_too_much_it_is_said(
+    converted: Callable[[str], LocalModel], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1, threads=1, batch=2))
+    monkeypatch.setattr(engine, "_await", lambda *_: (_ for _ in ()).throw(MemoryError("bad allocation")))
+    with pytest.raises(EngineError, match=r"bad allocation.*engine\.memory_gb"):
+        list(engine.generate([Request("a", 3)]))
+
+
+def test_the_cache_keeps_to_the_memory_that_it_may_take(converted: Callable[[str], LocalModel], tmp_path: Path) -> None:
+    folder = converted("openvino").path
+    whole, half = _blocks(folder, 1.0, "bf16"), _blocks(folder, 0.5, "bf16")
+    assert 0 < half <= whole / 2 and _blocks(folder, 1.0, "f32") <= whole / 2 and _blocks(folder, 1e-9, "") == 1
+    assert whole * 32 * (2 * 2) * (2 * 32) * 2 <= 1e9        # two layers of keys and values, two heads of 32 in bf16
+    assert _blocks(tmp_path, 1.0, "") == 0
+
+
+def test_the_files_pages_are_given_back_and_can_be_read_again(tmp_path: Path) -> None:
+    import mmap
+
+    from pipeline.engines.pages import let_go
+
+    path = tmp_path / "a file"
+    path.write_bytes(b"x" * 1_000_000)
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        before = mapped[:]
+        let_go(path)
+        assert mapped[:] == before
+    let_go(tmp_path / "not there")
