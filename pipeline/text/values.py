@@ -17,6 +17,9 @@ TIMES = frozenset({"date", "period"})
 _AN_ERA = 100
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
+# Dimensions of values that are equal where their numbers and units are.
+_PLAIN = frozenset({"count", "money", "percent", "points", "basis-points", "area", "length", "mass", "duration", "power",
+                    "energy"})
 # Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
 _ALIKE = (frozenset({"visit", "person", "household"}),
           frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
@@ -24,6 +27,9 @@ _ALIKE = (frozenset({"visit", "person", "household"}),
 
 def equal(owed: Figure, found: Figure) -> bool:
     """Whether the English figure says what the Chinese one does, in any permitted style."""
+    if owed.dimension == found.dimension and owed.unit == found.unit and owed.dimension in _PLAIN and (
+            owed.value is not None and found.value is not None):
+        return abs(owed.value) == abs(found.value) and same_currency(owed, found)       # nearly all pairs
     if owed.dimension in TIMES or found.dimension in TIMES:
         return _same_time(owed, found)
     if owed.dimension == "plan" or found.dimension == "plan":

@@ -1,7 +1,7 @@
 """What looks like a figure in English and is none (style rule N13): addresses, times, document numbers, idioms."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 _ADDRESSES = r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 _PHONES = r"\+?\d{2,4}-\d{3,4}-\d{4,8}"
@@ -24,18 +24,45 @@ _IDIOMS = "|".join((
     r"second(?:[- ](?:class|hand|party|tier)|s?-hand| to none)", r"double[- ](?:11|eleven|digit)", "zero[- ]carbon",
     r"G\d{1,2}",
 ))
-_NOT_FIGURES = re.compile(
-    rf"{_DOCUMENTS}|{_NUMBERING}|(?<![A-Za-z\d])(?:{_ADDRESSES}|{_PHONES}|{_HOTLINES}|{_RESULTS}|{_TIMES}|{_SCORES}"
-    rf"|(?i:\b(?:{_IDIOMS})\b))")         # what begins inside a word is passed over quickly
-# Most texts hold none of what makes them; these find the few that may: words, marks, and numbers of lines.
-_WORDS = frozenset(("one", "first", "second", "third", "double", "two", "zero", "four", "seconds", "g", "m", "am", "pm",
-                    "x", "minute", "minutes", "clock"))
-_MARKS = re.compile(r"[@:：/\[(〔+×19-](?:(?<=[@:：/\[(〔+×])|(?<=1)2[3-9]\d\d|(?<=9)5598|(?<=-)\d{3})")
-_FIRST_NUMBER = re.compile(_NUMBERING)
+_ADDRESS = re.compile(_ADDRESSES)
+_IDIOM = re.compile(rf"(?:{_IDIOMS})\b", re.I)
+_IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
+                           "every", "in", "first", "for", "four", "second", "seconds", "double", "zero", "g"))
+# Where an idiom has one of these words; most texts have none.
+_IDIOMS_HAVE = frozenset(("one", "first", "third", "two", "four", "second", "seconds", "double", "zero", "g"))
+_DOCUMENT = re.compile(_DOCUMENTS)
+_NUMBERED = re.compile(rf"{_PHONES}|{_HOTLINES}|{_RESULTS}|{_TIMES}|{_SCORES}")
+_LINE_NUMBER = re.compile(_NUMBERING)
+_INDENT = 3         # spaces before the number of a line
 
 
-def not_figures(text: str, words: Set[str]) -> list[tuple[int, int]]:
-    """Start and end of each, in order; `words` are those of `text` in small letters."""
-    if _WORDS.isdisjoint(words) and not _MARKS.search(text) and not _FIRST_NUMBER.search(text):
+def not_figures(text: str, tokens: Sequence[tuple[int, str]], words: Set[str]) -> list[tuple[int, int]]:
+    """Start and end of each, in order; `tokens` are the words and numbers of `text` in small letters with their start,
+    `words` the same as a set."""
+    found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
+    idioms = not _IDIOMS_HAVE.isdisjoint(words)
+    for start, word in tokens:
+        if word[0].isdigit():
+            found += _numbers(text, start, word)
+        elif idioms and word in _IDIOMS_BEGIN and (match := _IDIOM.match(text, start)):
+            found.append(match.span())
+    found.sort()
+    return found
+
+
+def _numbers(text: str, start: int, word: str) -> list[tuple[int, int]]:
+    """The addresses, times and the like that begin with the digits at `start`."""
+    before = text[start - 1:start] if start else ""
+    if start <= _INDENT or "\n" in text[start - _INDENT - 1:start]:
+        line = text.rfind("\n", 0, start) + 1
+        if match := _LINE_NUMBER.match(text, line):
+            return [match.span()]
+    if before and before in "([〔" and (match := _DOCUMENT.match(text, start - 1)):
+        return [match.span()]
+    if before.isascii() and before.isalpha():
         return []
-    return [m.span() for m in _NOT_FIGURES.finditer(text)]
+    found = []
+    for at in (start, *(start + i + 1 for i, c in enumerate(word) if c in ",.")):
+        if match := _NUMBERED.match(text, at):
+            found.append(match.span())
+    return found

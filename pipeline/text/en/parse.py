@@ -52,7 +52,7 @@ def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
     tokens = [(token.start(), token[0].lower()) for token in _TOKEN.finditer(text)]
     words = frozenset(word for _, word in tokens)
-    dates, skipped = date_readers(words), iter(not_figures(text, words))
+    dates, skipped = date_readers(words), iter(not_figures(text, tokens, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0

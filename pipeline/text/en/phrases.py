@@ -65,8 +65,16 @@ _ENDING = re.compile(
 
 def phrase_kept(approved: str, en: str) -> bool:
     """Whether `en` holds the phrase `approved` or a permitted variant of it."""
+    if _is_said(approved, en):
+        return True
     tokens = _tokens(en)
     return any(_holds(tokens, variant) for variant in _variants(approved))
+
+
+def _is_said(approved: str, en: str) -> bool:
+    """Whether the phrase stands in `en` letter by letter, as most do: nothing else need be looked at then."""
+    at = en.find(approved)
+    return at >= 0 and not en[at - 1:at].isalnum() and not en[at + len(approved):at + len(approved) + 1].isalnum()
 
 
 @lru_cache(maxsize=4096)
