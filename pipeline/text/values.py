@@ -18,8 +18,7 @@ _AN_ERA = 100
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
 # Dimensions of values that are equal where their numbers and units are.
-_PLAIN = frozenset({"count", "money", "percent", "points", "basis-points", "area", "length", "mass", "duration", "power",
-                    "energy"})
+_PLAIN = frozenset({"count", "money", "percent", "points", "area", "length", "mass", "duration", "power", "energy"})
 # Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
 _ALIKE = (frozenset({"visit", "person", "household"}),
           frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))

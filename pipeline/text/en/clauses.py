@@ -5,8 +5,9 @@ One pass over the words of a text collects its cues; each figure then asks for t
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
@@ -75,12 +76,23 @@ class Surroundings:
     """The cues of a text by kind and in order, with the bounds of its clauses and sentences."""
 
     cues: dict[str, list[Cue]]
-    clauses: tuple[int, ...]
-    sentences: tuple[int, ...]
+    text: str
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where they end."""
+        return [m.start() for m in _CLAUSE_END.finditer(self.text)]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where they end."""
+        return [m.start() for m in _SENTENCE_END.finditer(self.text)]
 
     def direction(self, start: int, end: int) -> str | None:
         """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
         for kind in ("direction", "trend"):
+            if kind not in self.cues:
+                continue
             near = self._near(kind, self.clauses, start, end)
             before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
             after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
@@ -92,12 +104,14 @@ class Surroundings:
 
     def base(self, start: int, end: int) -> str | None:
         """What the change is measured against, said in the same clause; the nearest where two are."""
-        near = self._near("base", self.clauses, start, end)
+        near = self._near("base", self.clauses, start, end) if "base" in self.cues else []
         return min(near, key=lambda c: min(abs(c.start - end), abs(start - c.end))).value if near else None
 
     def modality(self, start: int, end: int) -> str | None:
         """Planned where the clause says so; fact where its last word before the figure tells what is done; possible
         where it says may, or the sentence does before it."""
+        if "modality" not in self.cues:
+            return None
         near = self._near("modality", self.clauses, start, end)
         clause = [c for c in near if c.value in ("planned", "possible") or c.end <= start]
         before = [c.value for c in clause if c.end <= start]
@@ -111,13 +125,13 @@ class Surroundings:
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
+        if "stage" not in self.cues:
+            return None
         stages = {c.value for c in self._near("stage", self.clauses, start, end)}
         return stages.pop() if len(stages) == 1 else None
 
-    def _near(self, kind: str, ends: tuple[int, ...], start: int, end: int) -> list[Cue]:
-        cues = self.cues.get(kind)
-        if not cues:
-            return []
+    def _near(self, kind: str, ends: Sequence[int], start: int, end: int) -> list[Cue]:
+        cues = self.cues[kind]
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
         last = bisect_left(cues, ends[after], key=_start) if after < len(ends) else len(cues)
@@ -146,5 +160,4 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
                 elif value == "fact" and _SUBJECT.search(text, max(0, start - 48), start):
                     value = "own-fact"
                 cues.setdefault(phrase.kind, []).append(Cue(start, start + len(word), value))
-    return Surroundings(cues, tuple(m.start() for m in _CLAUSE_END.finditer(text)),
-                        tuple(m.start() for m in _SENTENCE_END.finditer(text)))
+    return Surroundings(cues, text)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.text.en.affixes import lone_unit
+from pipeline.text.en.clauses import Surroundings
 from pipeline.text.figure import Figure
 
 # What counts nothing, or is told without a unit.
@@ -20,9 +21,9 @@ _WORD = re.compile(r"[A-Za-z]{3,12}")
 _NEAR, _FAR = 6, 200
 
 
-def with_lent_units(text: str, figures: list[Figure], sentences: Sequence[int]) -> list[Figure]:
+def with_lent_units(text: str, figures: list[Figure], around: Surroundings) -> list[Figure]:
     """`figures` with `lent` set where a number has no unit and its sentence names one."""
-    return [_lent(text, figures, i, sentences) if f.dimension == "count" and not f.unit else f
+    return [_lent(text, figures, i, around.sentences) if f.dimension == "count" and not f.unit else f
             for i, f in enumerate(figures)]
 
 

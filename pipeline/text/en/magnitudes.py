@@ -95,6 +95,8 @@ _FRACTION = re.compile(
     rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? "
     rf"(?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
     rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]|(?<=d|n)\W|$))", re.I)
+# What makes a figure of an article: a third, a few thousand, a dozen.
+AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score"))
 FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
 
 

@@ -11,6 +11,7 @@ from pipeline.text.en.clauses import Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
+    AFTER_ARTICLE,
     FRACTION_TOKENS,
     MULTIPLE_TOKENS,
     VAGUE_TOKENS,
@@ -46,6 +47,9 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
 
 
 _READERS = _readers()
+# Nearly all articles begin no figure. What may follow those that do, beside digits: the third quarter, a few, a dozen.
+_AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end"))
+_ARTICLES = {"the": _AFTER_THE, "a": AFTER_ARTICLE, "an": AFTER_ARTICLE}
 
 
 def parse(text: str) -> list[Figure]:
@@ -56,10 +60,10 @@ def parse(text: str) -> list[Figure]:
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
-    for start, word in tokens:
+    for i, (start, word) in enumerate(tokens, 1):
         if word[0].isdigit():
             word = _DIGITS
-        elif word not in _READERS:
+        elif word not in _READERS or (word in _ARTICLES and not _opens(word, tokens[i:i + 1])):
             continue
         while skip and skip[1] <= start:
             skip = next(skipped, None)
@@ -72,7 +76,12 @@ def parse(text: str) -> list[Figure]:
     if not found:
         return []
     around = surroundings(text, tokens)
-    return with_lent_units(text, _placed(text, found, around), around.sentences)
+    return with_lent_units(text, _placed(text, found, around), around)
+
+
+def _opens(article: str, following: list[tuple[int, str]]) -> bool:
+    """Whether a figure may begin at an article, by the word that follows it."""
+    return bool(following) and (following[0][1] in _ARTICLES[article] or following[0][1][0].isdigit())
 
 
 def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
