@@ -13,7 +13,7 @@ pytest.importorskip("openvino_genai")
 from pipeline.engines import open_engine
 from pipeline.engines.engine import EngineOptions, LocalModel, Request
 from pipeline.engines.openvino import _blocks, _properties
-from pipeline.engines.openvino_weights import _int8_rows, _values, convert
+from pipeline.engines.openvino_weights import convert, int8_rows, sub_graph, values
 from pipeline.errors import EngineError
 from tests.families.tiny import CHATML
 
@@ -34,7 +34,7 @@ def test_a_folder_that_cannot_be_loaded_is_named(tmp_path: Path, files: dict[str
 ], ids=["random", "zero", "positive", "negative", "rows of unlike size"])
 def test_int8_rows_are_within_a_step_of_their_weights(rows: np.ndarray) -> None:
     weight = rows.astype(np.float32)
-    back = _values(_int8_rows(weight))
+    back = values(sub_graph(*int8_rows(weight)))
     step = (np.maximum(weight.max(1), 0) - np.minimum(weight.min(1), 0)) / 255
     assert back.shape == weight.shape
     assert (np.abs(back - weight) <= step[:, None] * 1.2 + 1e-6).all()
@@ -49,7 +49,7 @@ def test_packed_four_bit_weights_are_unpacked_with_their_zero_points_and_scales(
     zero = op.constant(np.array([[1], [4]], np.uint8))
     scale = op.constant(np.array([[2], [10]], np.float16))
     centred = op.subtract(op.convert(weight, "f16"), op.convert(zero, "f16"))
-    assert _values(op.convert(op.multiply(centred, scale), "f32")).tolist() == [[-2, 0, 2, 4], [0, 10, 20, 30]]
+    assert values(op.convert(op.multiply(centred, scale), "f32")).tolist() == [[-2, 0, 2, 4], [0, 10, 20, 30]]
 
 
 def test_a_converted_model_leaves_nothing_of_the_way_there(
@@ -72,7 +72,7 @@ def test_every_matrix_of_a_gguf_file_arrives_in_int8(
     model = ov.Core().read_model(tmp_path / "openvino_model.xml")
     weights = [node.input_value(1).get_node() for node in model.get_ordered_ops() if node.get_type_name() == "MatMul"
                and node.input_value(1).get_partial_shape().is_static]
-    arrived = [_values(weight) for weight in weights if _first_constant(weight) == "u8"]
+    arrived = [values(weight) for weight in weights if _first_constant(weight) == "u8"]
     assert len(arrived) == 2 * 7 + 1
     tensors = [gguf.quants.dequantize(t.data, t.tensor_type) for t in gguf.GGUFReader(file).tensors]
     for matrix in arrived:
