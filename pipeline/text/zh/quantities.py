@@ -47,6 +47,8 @@ _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|�
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
+# In Hong Kong interest is quoted in 厘, a hundredth; by the month (月息) it is a thousandth, and stays as it stands.
+_INTEREST = re.compile(r"(?:利率|孳息率?|收益率|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
 
 
@@ -179,6 +181,8 @@ def _meaning(
         return _Meaning(kind, reading, ("N10",))
     if kind == "per-mille":
         return _Meaning("percent", reading.times(Decimal("0.1")), ("N10",))
+    if part.spelling == "厘" and _INTEREST.search(text, max(0, start - 32), start):
+        return _interest(text, reading, part.end + 1, end)
     if kind == "tenths":
         told = proportions.tenths(text, reading, part.end, end)
         return _Meaning("percent", told[0], ("N10",), end=told[1]) if told else None
@@ -199,6 +203,13 @@ def _meaning(
         converted = ("U8",) if unit.name in _CONVERTED else ()
         return _Meaning(unit.dimension, reading, (*rules, rule, *converted, *_rate(per)), unit.name, hedge=hedge)
     return _count(text, reading, part, per, start, hedge, rules)
+
+
+def _interest(text: str, reading: Reading, unit_end: int, end: int) -> _Meaning:
+    """0.5厘 is 0.5%; 3厘半 is 3.5%."""
+    if text.startswith("半", unit_end) and reading.value is not None:
+        reading, unit_end = Reading(reading.value + Decimal("0.5")), unit_end + 1
+    return _Meaning("percent", reading, ("N10",), end=max(end, unit_end))
 
 
 def _is_class(text: str, part: Part) -> bool:
