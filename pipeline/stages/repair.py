@@ -32,14 +32,16 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Prompts:
-    """The texts around a source: `first` and `again` also hold {keep}, which names what must not be lost; `quoted` is
-    for a source that gives orders, which a model would rather follow than translate: after a system message examples
-    of two lines (asked, answered), set off by empty lines, and at last what is asked."""
+    """The texts around a source: `first` and `again` also hold {keep}, which names what must not be lost. `examples`
+    are translations to go by, each of two lines (source, English), set off by empty lines. `quoted` is for a source
+    that gives orders, which a model would rather follow than translate: a system message, examples of its own (asked,
+    answered), and at last what is asked."""
 
     system: str
     first: str
     again: str
     quoted: str
+    examples: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,16 @@ QUOTED = Rung("as a quotation", quoted=True)
 @dataclass(frozen=True)
 class Piece:
     """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it; `failed` asks
-    for another try, `grave` for any; `lost` are the figures and terms that it lost; `tried` names the rungs that were
-    climbed, and `kept` the one that `en` is from."""
+    for another try, `grave` for any; a `headline` is asked without examples, which are sentences; `lost` are the
+    figures and terms that it lost; `tried` names the rungs that were climbed, and `kept` the one that `en` is from.
+    """
 
     zh: str
     context: str
     style: Style
     localised: Localised
     reading: Reading = field(compare=False)
+    headline: bool = False
     en: str = ""
     cost: float = float("inf")
     failed: bool = True
@@ -114,12 +118,20 @@ def cut(text: str, shop: Workshop) -> list[str]:
 def _readable(text: str, shop: Workshop) -> bool:
     """Whether the engine's context holds a text once it is localised, and, where they share it, prompt and answer. A
     token is at least a byte, so short texts need no counting; localising can double a text, and a prompt repeats it."""
-    engine, prompts, seq2seq = shop.engine, shop.prompts, shop.engine.kind == "seq2seq"
-    longest = prompts.quoted if gives_orders(text) else max(prompts.first, prompts.again, key=len)
-    frame = 16 + len(shop.task.prefix) if seq2seq else 64 + len((prompts.system + longest).encode())
+    engine, seq2seq = shop.engine, shop.engine.kind == "seq2seq"
+    frame = 16 + len(shop.task.prefix) if seq2seq else 64 + _around(gives_orders(text), shop.prompts)
     left = engine.context_tokens - frame - (0 if seq2seq else _room(text))
     times = 2 if seq2seq else 4
     return times * len(text.encode()) <= left or times * engine.count_tokens(text) <= left
+
+
+def _around(quoted: bool, prompts: Prompts) -> int:
+    """Bytes of what stands around a text at most."""
+    if quoted:
+        return len((prompts.system + prompts.quoted).encode())
+    examples = _pairs(prompts.examples.strip().split("\n\n"))
+    frame = max(prompts.first, prompts.again, key=len)
+    return len((prompts.system + (1 + len(examples)) * frame + prompts.examples).encode())
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
@@ -181,17 +193,25 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
     said = f"Keep these phrases exactly as written: {'; '.join(keep)}." if keep else ""
     if source.hints:
         said += f" Suggested wording: {'; '.join(f'{e.zh} = {e.en}' for e in source.hints)}."
-    prompt = shop.prompts.again if rung.again else shop.prompts.first
-    frame = re.sub(" {2,}", " ", prompt.strip().replace("{keep}", said))
-    text = frame.replace("{text}", source.text, 1)
-    return Request(text, room, shop.prompts.system.strip(), Decoding(allowed=LATIN))
+    asked = _asked(shop.prompts.again if rung.again else shop.prompts.first, said, source.text)
+    examples = () if piece.headline else tuple(
+        (_asked(shop.prompts.first, "", zh), en) for zh, en in _pairs(shop.prompts.examples.strip().split("\n\n")))
+    return Request(asked, room, shop.prompts.system.strip(), Decoding(allowed=LATIN), examples=examples)
+
+
+def _asked(prompt: str, keep: str, text: str) -> str:
+    return re.sub(" {2,}", " ", prompt.strip().replace("{keep}", keep)).replace("{text}", text, 1)
 
 
 def _quotation(text: str, room: int, prompts: Prompts) -> Request:
     *before, asked = prompts.quoted.strip().split("\n\n")
-    pairs = tuple((user, model) for user, _, model in (example.partition("\n") for example in before[1:]))
     system = before[0] if before else prompts.system.strip()
-    return Request(asked.replace("{text}", text, 1), room, system, Decoding(allowed=LATIN), examples=pairs)
+    return Request(asked.replace("{text}", text, 1), room, system, Decoding(allowed=LATIN), examples=_pairs(before[1:]))
+
+
+def _pairs(examples: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Examples of two lines each: what is asked, what is answered."""
+    return tuple((asked, answered) for asked, _, answered in (e.strip().partition("\n") for e in examples) if answered)
 
 
 def _room(text: str) -> int:

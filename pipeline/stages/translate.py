@@ -46,6 +46,7 @@ class TranslateSettings:
     prompt: TextFile = file_setting("prompts/translate.txt")
     again_prompt: TextFile = file_setting("prompts/translate_again.txt")
     quoted_prompt: TextFile = file_setting("prompts/translate_quoted.txt")
+    examples: TextFile = file_setting("prompts/translate_examples.txt")
     glossary: tuple[TextFile, ...] = file_setting(
         ("glossary/places.csv", "glossary/zones.csv", "glossary/national.csv", "glossary/client.csv"))
 
@@ -128,7 +129,7 @@ def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) ->
         return localise(text, glossary, style, context, form, reading)
 
     prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
-                      settings.quoted_prompt.text)
+                      settings.quoted_prompt.text, settings.examples.text)
     task = Task(settings.prefix, settings.source_language, settings.target_language)
     return Workshop(engine, prompts, look, task, settings.beam)
 
@@ -141,7 +142,8 @@ def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> 
     for text in cut(segment.zh, shop):
         at = max(segment.zh.find(text, at), at)
         here = replace(reading, at=reading.at + at)
-        pieces.append(Piece(text, context, style, shop.localise(text, context, style, "phrase", here), here))
+        found = shop.localise(text, context, style, "phrase", here)
+        pieces.append(Piece(text, context, style, found, here, headline=segment.name == "title"))
         localised, at = pieces[-1].localised, at + len(text)
         if any(f.unit == "mu" for f in localised.figures):
             style = replace(style, mu=False)
@@ -237,7 +239,7 @@ def as_term(entry: Entry) -> dict[str, Any]:
 def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
     """What can change the English of any segment."""
     prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
-                    settings.quoted_prompt.text)
+                    settings.quoted_prompt.text, settings.examples.text)
     return (
         engines.identity(settings.engine, settings.model), *task_line(settings),
         f"tries {settings.tries}", f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling",
@@ -257,6 +259,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=6, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=7, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

@@ -62,7 +62,8 @@ def engine(tmp_path: Path) -> Counting:
 def settings(**changes: Any) -> TranslateSettings:
     own = {"tries": 2, "glossary": (ReadFile("terms.csv", GLOSSARY),), "system_prompt": ReadFile("s", "You translate."),
            "prompt": ReadFile("p", "Translate. {keep}\n\n{text}"), "again_prompt": ReadFile("a", "{keep}\n\n{text}"),
-           "quoted_prompt": ReadFile("q", "{text}")}
+           "quoted_prompt": ReadFile("q", "{text}"),
+           "examples": ReadFile("e", "")}
     return replace(TranslateSettings(), **own | changes)
 
 
@@ -116,7 +117,7 @@ def test_a_changed_glossary_entry_asks_anew_for_the_segments_that_hold_it_alone(
 @pytest.mark.parametrize("change", [
     {"tries": 1}, {"money": "CNY"}, {"dates": "american"}, {"spelling": "american"},
     {"prompt": ReadFile("p", "Please: {keep}\n\n{text}")}, {"system_prompt": ReadFile("s", "You translate well.")},
-    {"again_prompt": ReadFile("a", "Again: {keep}\n\n{text}")},
+    {"again_prompt": ReadFile("a", "Again: {keep}\n\n{text}")}, {"examples": ReadFile("e", "你好。\nHello.")},
 ])
 def test_whatever_else_decides_the_english_asks_for_everything_anew(engine: Counting, change: dict[str, Any]) -> None:
     run(engine)
