@@ -177,16 +177,16 @@ def load_glossary(files: Sequence[ReadFile]) -> Glossary:
 
 
 def translate_segments(
-    segments: Iterable[Segment], settings: TranslateSettings, engines: Engines, most: int = 128,
+    segments: Iterable[Segment], settings: TranslateSettings, engines: Engines, most: int = 256,
 ) -> Iterator[Translated]:
-    """Translate a stream of segments, in order: the first comes at once, the rest in batches that double up to `most`,
-    so that a reader waits little and the engine is soon busy."""
+    """Translate a stream of segments, in order: the first comes at once, the rest in batches that grow fourfold up to
+    `most`, so that a reader waits little, the engine is soon busy, and what fails is tried again in company."""
     glossary = load_glossary(settings.glossary).warmed()     # first: the engine may still be loading
     engine = engines.open(settings.engine, settings.model)
     stream, size = iter(segments), 1
     while batch := list(islice(stream, size)):
         yield from translate(batch, settings, glossary, engine)
-        size = min(2 * size, most)
+        size = min(4 * size, most)
 
 
 def open_translator(settings: TranslateSettings, engines: Engines) -> Step:
