@@ -26,10 +26,10 @@ def list_models() -> None:
     Example:  bridgehead models list
     """
     from pipeline.models.registry import load_registry
-    from pipeline.models.store import file_of
+    from pipeline.models.store import is_here
 
     for model in load_registry().values():
-        here = "here" if file_of(model).is_file() else "not fetched"
+        here = "here" if is_here(model) else "not fetched"
         click.echo(f"{model.name}\t{model.kind}\t{model.size / 1e9:.1f} GB\t{model.licence}\t{here}")
 
 

@@ -81,7 +81,8 @@ def _traits(model: str) -> Traits:
 
     path = Path(model)
     if not path.is_dir():
-        return Traits("gguf", registry.find(model, registry.load_registry()).kind)
+        entry = registry.find(model, registry.load_registry())
+        return Traits("safetensors" if entry.files else "gguf", entry.kind, entry.family)
     kind = folder.inspect(path).kind
     if (path / "openvino_model.xml").is_file():
         return Traits("openvino", kind)

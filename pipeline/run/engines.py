@@ -115,10 +115,17 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
             path = store.form_of_folder(path, _digest(model), engine, make, say)
         return LocalModel(model, found.kind, path, found.context_tokens)
     entry = registry.find(model, registry.load_registry())
-    convert = converter(engine)
-    if not store.file_of(entry).is_file():
+    convert = folder_converter(engine) if entry.files else converter(engine)
+    if not store.is_here(entry):
         store.fetch(entry, say)
-    return LocalModel(entry.name, entry.kind, store.form(entry, engine, convert, say), entry.context_tokens)
+    if entry.files:
+        folder.inspect(store.file_of(entry))        # no code of its own, no pickle under another name
+    if entry.files and convert is None:     # it loads the folder as it is
+        path = store.verified(entry)
+    else:
+        assert convert is not None
+        path = store.form(entry, engine, convert, say)
+    return LocalModel(entry.name, entry.kind, path, entry.context_tokens)
 
 
 def _digest(model: str) -> str:

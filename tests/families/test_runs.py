@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.models import fetch, registry
 from tests.families import tiny
+from tests.models import test_several as several
 
 pytestmark = pytest.mark.slow      # models are built, converted and loaded
 
@@ -49,6 +51,24 @@ def test_a_translation_model_runs_from_its_configuration(
         (m["role"], m["name"], m["engine"]) for m in row["provenance"]["models"]}
     assert row["title_zh"] == "滨河新区产业园开工" and len(row["paragraphs"]) == 1
     assert not any("\u3400" <= c <= "\u9fff" for c in row["body_en"])
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_a_model_of_several_files_runs_by_its_name_in_the_registry(
+    engine: str, model_of: Callable[[str], Path], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = model_of("marian")
+    parts = [p for p in folder.iterdir() if p.suffix in (".json", ".safetensors", ".spm")]
+    entry = several.entry({p.name: p.read_bytes() for p in parts}, "tiny-marian")
+    (tmp_path / "registry.toml").write_text(entry, "utf-8")
+    known = registry.load_registry(tmp_path / "registry.toml")
+    monkeypatch.setattr(registry, "load_registry", lambda: known)
+    monkeypatch.delenv("BRIDGEHEAD_OFFLINE")
+    monkeypatch.setattr(fetch.urllib.request, "urlopen", several.Hub({p.name: p.read_bytes() for p in parts}))
+    row, _ = run(tmp_path, "marian", "translate.model=tiny-marian", f"translate.engine={engine}", "translate.tries=1")
+    (made,) = [m for m in row["provenance"]["models"] if m["role"] == "translate"]
+    assert (made["name"], made["engine"]) == ("tiny-marian", engine)
+    assert made["digest"] == known["tiny-marian"].sha256[: len(made["digest"])]
 
 
 @pytest.mark.parametrize("family", sorted(tiny.SUMMARISERS))
