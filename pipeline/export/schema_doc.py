@@ -44,6 +44,6 @@ def _type(kind: pa.DataType) -> str:
 _MANIFEST = """## manifest.json
 
 What ran (`run_id`, `pipeline_version`, `config`, `models`), on what (`input`), what came of it (`counts`, and `stages`
-with the fingerprint, counts and seconds of each), `tokens`, the `parts` of each table, and `content_digest`, by which
-the next run knows whether anything changed.
+with the fingerprint, counts and seconds of each), `tokens`, `engines` (the seconds that they loaded, beside other work,
+and generated), the `parts` of each table, and `content_digest`, by which the next run knows whether anything changed.
 """

@@ -1,6 +1,7 @@
 """The engines of a run: each model is fetched, verified and loaded once, and what it generates is counted."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import lru_cache
@@ -35,7 +36,9 @@ class EngineRoom:
             if engine == "auto":
                 loading.set_result(self.open(self._settled(model, self._progress.say), model))
                 return
+            started = time.monotonic()
             loaded = open_engine(engine, local_model(engine, model, self._progress.say), self._options)
+            self._progress.loading += time.monotonic() - started
             metered = Metered(loaded, self._progress)
             loading.set_result(Guarded(metered, self._options.seconds, self._progress.warn, self._options.max_tokens))
         except BaseException as error:
@@ -90,7 +93,13 @@ class Metered:
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         """As the engine does."""
         self._progress.expect(len(requests))
-        for result in self._engine.generate(requests):
+        results = iter(self._engine.generate(requests))
+        while True:
+            started = time.monotonic()
+            result = next(results, None)
+            self._progress.generating += time.monotonic() - started
+            if result is None:
+                return
             self._progress.advance(result.prompt_tokens, result.new_tokens)
             yield result
 

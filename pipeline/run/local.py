@@ -220,7 +220,7 @@ def _report(job: _Job, workers: Sequence[Worker], flow: Flow, progress: Progress
         run_id=job.run_id, output=job.output, sources=flow.sources, refused=flow.refused,
         stages=tuple(_stage_report(w, flow.duplicates[w.stage.name]) for w in workers), rejects=flow.rejects,
         prompt_tokens=progress.prompt_tokens, new_tokens=progress.tokens, seconds=time.monotonic() - job.started,
-        **given,
+        loading=progress.loading, generating=progress.generating, **given,
     )
 
 

@@ -22,8 +22,8 @@ STOPPED = "Stopped. What was finished is kept; the same command goes on from the
 @dataclass
 class Progress:
     """How far a run is. `total` is None while the number of articles is not known; `items` are the requests that the
-    present stage gave to its engine. `draw` is called after every change, `say` for a line that stays, `alert` for one
-    that warns."""
+    present stage gave to its engine; `loading` and `generating` are the seconds that engines took. `draw` is called
+    after every change, `say` for a line that stays, `alert` for one that warns."""
 
     draw: Callable[["Progress"], None]
     say: Callable[[str], None]
@@ -34,6 +34,8 @@ class Progress:
     items_total: int = 0
     tokens: int = 0
     prompt_tokens: int = 0
+    loading: float = 0.0
+    generating: float = 0.0
     run_id: str = field(default_factory=new_run_id)
     alert: Callable[[str], None] | None = None
     started: float = field(default_factory=time.monotonic)

@@ -137,6 +137,8 @@ class Cluster:
             more = json.loads(text)
             self._progress.prompt_tokens += more["prompt_tokens"]
             self._progress.tokens += more["new_tokens"]
+            self._progress.loading += more["loading"]
+            self._progress.generating += more["generating"]
             for warning in more["warnings"]:
                 self._progress.warn(warning)
             self._memory.keep(Remembered(*entry) for entry in more["kept"])
@@ -238,8 +240,10 @@ class Actor:
 
     def _more(self) -> str:
         told = {"prompt_tokens": self._progress.prompt_tokens, "new_tokens": self._progress.tokens,
+                "loading": self._progress.loading, "generating": self._progress.generating,
                 "warnings": list(self._warnings), "kept": [astuple(entry) for entry in self._memory.kept]}
         self._progress.prompt_tokens = self._progress.tokens = 0
+        self._progress.loading = self._progress.generating = 0.0
         self._warnings.clear()
         self._memory.kept.clear()
         return json.dumps(told, ensure_ascii=False)

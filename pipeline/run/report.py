@@ -28,7 +28,8 @@ class StageReport:
 class Report:
     """One run. `sources` were read; `refused` of them never became an article; `changed` is False where the published
     tables stand as they were. `carried` articles were not asked for and stand as they were; `unpublished` ones went as
-    far as they were asked to. `waiting` are the shares that are not done, after a run over one of them.
+    far as they were asked to. `waiting` are the shares that are not done, after a run over one of them. `loading` and
+    `generating` are the seconds that engines took; loading goes on beside other work.
 
     :raises DatasetError: the counts do not add up.
     """
@@ -48,6 +49,8 @@ class Report:
     carried: int = 0
     unpublished: int = 0
     waiting: tuple[str, ...] = ()
+    loading: float = 0.0
+    generating: float = 0.0
 
     def __post_init__(self) -> None:
         expected = self.sources - self.refused
@@ -87,6 +90,7 @@ class Report:
                 "seconds": round(s.seconds, 3),
             } for s in self.stages],
             "tokens": {"prompt": self.prompt_tokens, "new": self.new_tokens},
+            "engines": {"load_seconds": round(self.loading, 3), "generate_seconds": round(self.generating, 3)},
             "seconds": round(self.seconds, 3),
         }
 
@@ -106,7 +110,9 @@ def closing_lines(report: Report) -> Sequence[str]:
         lines = ["No model work: everything was done before. Published anew."]
     else:
         speed = f", {report.new_tokens:,} tokens" if report.new_tokens else ""
-        lines = [f"Worked for {_duration(report.seconds)}{speed}."]
+        share = min(report.generating / max(report.seconds, 1e-3), 1)
+        told = f", {share:.0%} of the time generating" if share >= 0.01 else ""
+        lines = [f"Worked for {_duration(report.seconds)}{speed}{told}."]
     lines.append(f"{_count(report.articles, 'article')}: {report.ready:,} ready, {report.review:,} for review.")
     if report.carried:
         lines.append(f"{_count(report.carried, 'article')} not asked for stayed as before.")

@@ -1,5 +1,6 @@
 """The engine room: each model is opened once, and what it does is counted."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,15 @@ def room() -> EngineRoom:
 
 def test_an_engine_is_opened_once(room: EngineRoom) -> None:
     assert room.open("echo", "echo") is room.open("echo", "echo")
+
+
+def test_the_seconds_of_an_engine_are_counted() -> None:
+    progress = Progress(lambda _: None, lambda _: None)
+    engine = EngineRoom(EngineOptions(), progress).open("echo", "echo")
+    assert progress.loading > 0 == progress.generating
+    before = time.monotonic()
+    list(engine.generate([Request("one", 10), Request("two", 10)]))
+    assert 0 < progress.generating <= time.monotonic() - before
 
 
 def test_an_engine_that_was_prepared_is_the_one_that_opens(room: EngineRoom) -> None:
