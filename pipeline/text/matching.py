@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.text.lexicon import Lexicon, lexicon
-from pipeline.text.standing import Manner, Place, manner, meant
+from pipeline.text.standing import Manner, Place, manner_of, meant
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import adjective, local_bodies
 from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
 _FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
-_FOLDING = frozenset(mark for mark, _ in _FOLDED)
 # Ours, and the kinds of places that it may be.
 _OURS = {
     "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
@@ -43,8 +42,6 @@ _SURE_PLACES = PLACES - AMBIGUOUS
 
 def fold(text: str) -> str:
     """`text` with its marks in one shape, character by character."""
-    if _FOLDING.isdisjoint(text):
-        return text                             # nearly all terms
     for mark, plain in _FOLDED:
         text = text.replace(mark, plain)        # a dozen times as fast as str.translate
     return text
@@ -65,7 +62,8 @@ class Matcher:
         (starts, generics), place = self._seen(folded, context or text)
         found = self._listed(starts, place)
         if "我" in folded and (ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}):
-            named = {zh: _named(entry, _spoken_of(self, context or text)) for zh, entry in ours.items()}
+            spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
+            named = {zh: _named(entry, spoken) for zh, entry in ours.items()}
             found = [m._replace(entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
         made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                 for start, end, en in titles(folded, self._titled, self._of_place)] if "《" in folded else []
@@ -82,12 +80,33 @@ class Matcher:
         return starts, Place(folded, Boundaries(self.segmenter, folded, joined), lambda: _witnesses(self, context))
 
     def _listed(self, starts: Iterable[int], place: Place) -> list[TermMatch]:
-        found, end = list[TermMatch](), 0
+        """The longest terms that are meant at `starts`, each from the end of the one before it on."""
+        found, free = list[TermMatch](), 0
+        (text, begins, _), joined = place, place.begins.joined
+        items, lengths, short = self._index.items, self._index.lengths, self._index.short
         for start in starts:
-            if start >= end and (match := self._longest(place, start, end)):
-                found.append(match)
-                end = match.end
-        return found
+            if start < free:
+                continue
+            best, longest = None, 0
+            for most in lengths.get(text[start:start + _HEAD], short):
+                zh = text[start:start + most]
+                if (listed := items.get(zh)) is None:
+                    continue
+                entry, (whole, always, before, after) = listed
+                length = len(zh)                        # less than `most` at the end of the text
+                end = start + length
+                if always or (after and (text[end:end + 1] in after or text[end:end + 2] in after
+                                         or text[start - 1:start] in before)):
+                    for name in meant(zh, entry, place, start, longest):
+                        if len(name.zh) > longest:      # of equal length the first: an entry before a rule
+                            best, longest = name, len(name.zh)
+                elif length > longest and (length >= whole or (
+                        (not joined[start] or begins[start]) and (not joined[end] or begins[end]))):
+                    best, longest = entry, length
+            if best is not None:
+                free = start + longest
+                found.append(TermMatch(start, free, best))
+        return _of_party(found, text) if "中共" in text else found
 
     def standing(self, text: str) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries anywhere in `text`, overlapping ones too."""
@@ -106,36 +125,13 @@ class Matcher:
     def _index(self) -> Lexicon[tuple[Entry, Manner]]:
         rules = {zh: Entry(zh, en, "body", "approved", "by rule", "B1") for zh, en in local_bodies()} \
             if self._has_places else {}
-        return lexicon({zh: (entry, manner(zh, entry)) for zh, entry in {**rules, **self.entries}.items()}, _HEAD)
+        return lexicon({zh: (entry, manner_of(zh, entry)) for zh, entry in {**rules, **self.entries}.items()}, _HEAD)
 
     @cached_property
     def _scanner(self) -> "Scanner":
         from pipeline.text.scan import Scanner  # numpy takes its time to load
 
         return Scanner(self.segmenter.pairs_inside, self._index.items, GENERICS if self._has_places else ())
-
-    def _longest(self, place: Place, start: int, free: int) -> TermMatch | None:
-        (text, begins, _), index, items = place, self._index, self._index.items
-        best, longest, joined = None, 0, begins.joined
-        for most in index.lengths.get(text[start:start + _HEAD], index.short):
-            zh = text[start:start + most]
-            if (listed := items.get(zh)) is None:
-                continue
-            entry, (whole, always, before, after) = listed
-            length = len(zh)                            # less than `most` at the end of the text
-            end = start + length
-            if always or text[end:end + 1] in after or text[start - 1:start] in before:
-                for name in meant(zh, entry, place, start, longest):
-                    if len(name.zh) > longest:          # of equal length the first: an entry before a rule
-                        best, longest = name, len(name.zh)
-            elif length > longest and (length >= whole or (
-                    (not joined[start] or begins[start]) and (not joined[end] or begins[end]))):
-                best, longest = entry, length
-        if best is None:
-            return None
-        if best.rule in ("B1", "B2") and start - 2 >= free and "CPC" in best.en and text.startswith("中共", start - 2):
-            return TermMatch(start - 2, start + longest, replace(best, zh="中共" + best.zh))
-        return TermMatch(start, start + longest, best)
 
     def _titled(self, zh: str) -> Entry | None:
         entry = self.entries.get(zh)
@@ -205,6 +201,18 @@ class _Names:
         return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
 
 
+def _of_party(found: Sequence[TermMatch], text: str) -> list[TermMatch]:
+    """`found` with each body of the party from 中共 on, where that stands before it."""
+    free, whole = 0, list[TermMatch]()
+    for start, end, entry in found:
+        named = "CPC" in entry.en and entry.rule in ("B1", "B2") and start - 2 >= free
+        before = 2 if named and text.startswith("中共", start - 2) else 0
+        whole.append(TermMatch(start - before, end, replace(entry, zh=text[start - before:start] + entry.zh)
+                               if before else entry))
+        free = end
+    return whole
+
+
 def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermMatch]:
     """`terms` with each name made by rule that cuts no term and lies in none; the terms inside it go."""
     kept = list(terms)
@@ -231,9 +239,14 @@ def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
 
 @lru_cache(maxsize=8)
 def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
-    """How often an article names each place, by its English and kind."""
+    """How often an article names each place."""
     (starts, _), place = matcher._seen(fold(context), context)
-    return Counter((m.entry.en, m.entry.category) for m in matcher._listed(starts, place))
+    return _named_in(matcher._listed(starts, place))
+
+
+def _named_in(found: Iterable[TermMatch]) -> Mapping[tuple[str, str], int]:
+    """How often each place is named, by its English and kind."""
+    return Counter((m.entry.en, m.entry.category) for m in found)
 
 
 @lru_cache(maxsize=8)

@@ -38,7 +38,7 @@ _NEVER = 1000
 
 class Manner(NamedTuple):
     """How a kind of term stands. From `whole` characters on it stands across the ends of words, too. Where `always`,
-    or a character of `before` or `after` beside it says so, `meant` must be asked."""
+    or a character of `before` or one or two of `after` beside it say so, `meant` must be asked."""
 
     whole: int
     always: bool = False
@@ -62,7 +62,7 @@ class Place(NamedTuple):
     around: Callable[[], Witnesses]
 
 
-def manner(zh: str, entry: Entry) -> Manner:
+def manner_of(zh: str, entry: Entry) -> Manner:
     """How a listed term stands."""
     if entry.category in PLACES:
         return _PLACE if is_plain(zh, entry.category) else _DOUBTFUL_PLACE
@@ -109,7 +109,7 @@ def _places(zh: str, entry: Entry, place: Place, start: int, longest: int) -> It
     """A place that is believed, and the names by rule that begin with it. What is dear to ask is asked last."""
     text, begins, end = place.text, place.begins, start + len(zh)
     names = [n for n in composed(zh, entry.en, entry.category, text, end) if len(n[0]) > longest]
-    alone = len(zh) > longest
+    alone = len(zh) > longest and begins[end]
     if not (names or alone) or not begins[start]:
         return
     certain = believed(zh, entry.category, entry.note, text, start, place.around())
@@ -119,5 +119,5 @@ def _places(zh: str, entry: Entry, place: Place, start: int, longest: int) -> It
             enough = certain or entry.category not in AMBIGUOUS or name.endswith(TELLING)
             if enough and begins[start + len(name)]:
                 yield Entry(name, en, "body", "approved", entry.note, rule)
-    if certain and alone and begins[end]:
+    if certain and alone:
         yield entry

@@ -204,9 +204,11 @@ _PROVINCES_ZONES = lexicon({
     if any(word in template for word in ("Trade", "Innovation", "Special", "E-commerce"))}, 1)
 _AFTER_ZONES = lexicon(_COMMITTEES, 1)
 _AFTER_BODIES = lexicon(_POSTS, 1)
-# What may follow a place, and what may follow a body, begins with one of these.
-AFTER_PLACES_BEGIN = frozenset("省市县区").union(
-    *(table.lengths for table in (_OFFICES, _SHORT_HEADS, _NAMED_ZONES, _AFTER_ZONES)))
+# What may follow a place begins with one of these, of one or two characters: 德州市委 and 平原县县委, too.
+AFTER_PLACES_BEGIN = frozenset(("区", "市区")).union(
+    (ending[:2] for table in (_OFFICES, _SHORT_HEADS, _NAMED_ZONES, _AFTER_ZONES) for ending in table.items),
+    (again + office for again in "省市县区" for office in _OFFICES.lengths))
+# What may follow a body begins with one of these characters.
 AFTER_BODIES_BEGIN = frozenset(_MINISTERS.lengths).union(_AFTER_BODIES.lengths)
 # A body of the division that the article is about: 市商务局, 省发改委.
 _LEVELS = {"省": "provincial", "市": "municipal", "县": "county", "区": "district"}
@@ -215,7 +217,7 @@ _LEVELS = {"省": "provincial", "市": "municipal", "县": "county", "区": "dis
 def composed(zh: str, en: str, kind: str, text: str, end: int) -> Iterator[tuple[str, str, str]]:
     """The names that the place (`zh`, `en`, of gazetteer kind `kind`), which ends at `end` of `text`, makes with what
     follows it: (Chinese, English, style rule) of each, the place included."""
-    if text[end:end + 1] not in AFTER_PLACES_BEGIN:
+    if text[end:end + 2] not in AFTER_PLACES_BEGIN and text[end:end + 1] not in AFTER_PLACES_BEGIN:
         return
     if kind in _DIVISIONS or kind.startswith("new-area"):
         again = text.startswith(zh[-1], end) and zh[-1] in "省市县区"           # 平原县县委

@@ -122,7 +122,7 @@ def believed(zh: str, kind: str, parents: str, text: str, start: int, around: Wi
     """Whether `zh` at `start` of `text` is the place of that kind; `parents` are the full names of the places that it
     belongs to, apart by spaces."""
     end = start + len(zh)
-    if zh in around.elsewhere or (zh in _WORDS and _WORDS[zh].match(text, end)):
+    if (zh in _ELSEWHERE and zh in around.elsewhere) or (zh in _WORDS and _WORDS[zh].match(text, end)):
         return False
     if zh == _JUBILEES and _JUBILEE.search(text, max(start - 2, 0), start):
         return False

@@ -78,24 +78,24 @@ class Boundaries(dict[int, bool]):
         return [self.text[a:b] for a, b in pairwise(cuts)]
 
     def __missing__(self, at: int) -> bool:
-        self[at] = begins = not self._crossed(at) or self._begins(at)
+        self[at] = begins = not self.joined[at] or not self._crossed(at) or self._begins(at)
         return begins
 
     def _begins(self, at: int) -> bool:
         """Whether the likeliest words of what stands around `at`, where a word may run across, are cut there."""
-        left, right = at - 1, at + 1
-        while at - left < _REACH and self._crossed(left):
+        left, right, joined = at - 1, at + 1, self.joined
+        while joined[left] and at - left < _REACH and self._crossed(left):
             left -= 1
-        while right - at < _REACH and self._crossed(right):
+        while joined[right] and right - at < _REACH and self._crossed(right):
             right += 1
-        left = max(left, 0)
         return at - left in self._cut(self.text[left:right])
 
     def _crossed(self, at: int) -> bool:
-        """Whether a known word of two to four characters stands across `at`; longer ones are made of such."""
+        """Whether a known word of two to four characters stands across `at`, where the text is joined; longer ones are
+        made of such."""
         crossed = self._across.get(at)
         if crossed is None:
-            crossed = self._across[at] = self.joined[at] > 0 and self._runs_across(at)
+            crossed = self._across[at] = self._runs_across(at)
         return crossed
 
     def _runs_across(self, at: int) -> bool:
