@@ -24,4 +24,4 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 def safe_json(value: Any, indent: int | None = None) -> str:
     """JSON in which nothing is lost, and what a terminal could obey is written as \\uXXXX."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str) if indent else _ENCODER.encode(value)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isprintable() else _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

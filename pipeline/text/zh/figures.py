@@ -5,6 +5,7 @@ figure (N13), which is passed over; proportions, ranks and quantities. Every pat
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -29,6 +30,9 @@ _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
 # What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
 _DATED, _RANKED = frozenset("第以Q"), ranks.AFTER.union(" 世")
 _REMEMBERED = 2000      # the longest text whose figures are remembered
+# After so many places of a long text, of which more than this share is new, none is kept any more; and so many at most.
+_TRIAL, _NEW, _MOST_KNOWN = 2000, 0.8, 4096
+_Reader = Callable[[str, int, str], tuple[int, Figure | None]]
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
     rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
@@ -53,10 +57,11 @@ def _remembered(text: str) -> tuple[Figure, ...]:
 
 def _found(text: str, published: date | None) -> list[Figure]:
     plain = half_width(text)
+    read = _Windows().read if len(text) > _REMEMBERED else None        # all that is found in a short one is kept
     found: list[Figure] = []
     at, floor = 0, 0
     while match := _TOKEN.search(plain, at):
-        at, figure = _read_near(plain, match)
+        at, figure = _read_near(plain, match, read or _read)
         if figure is not None and figure.start >= floor:
             found.append(figure)
             floor = figure.end
@@ -69,20 +74,14 @@ def _found(text: str, published: date | None) -> list[Figure]:
     return [f if (said := text[f.start:f.end]) == f.text else f._replace(text=said) for f in placed]
 
 
-def _read_near(text: str, match: re.Match[str]) -> tuple[int, Figure | None]:
-    """Where to go on, and the figure at this place, if there is one: read once for all places that look the same."""
+def _read_near(text: str, match: re.Match[str], read: "_Reader") -> tuple[int, Figure | None]:
+    """Where to go on, and the figure at this place, if there is one."""
     start, kind = match.start(), match.lastgroup or ""
     if kind == "code":
         return match.end(), None
     if kind == "run" and _is_word(text, start):
         return max(skip(text, start, start + 1) or 0, start + 1), None
-    if len(text) <= _REMEMBERED:                # all that is found in it is remembered
-        return _read(text, start, kind)
-    first = max(0, start - _BACK)
-    at, figure = _read_window(text[first:start + _AHEAD], start - first, kind)
-    if at > start - first + _AHEAD // 2:        # it may go on behind the window
-        return _read(text, start, kind)
-    return first + at, figure and moved(figure, first)
+    return read(text, start, kind)
 
 
 def _is_word(text: str, start: int) -> bool:
@@ -93,9 +92,32 @@ def _is_word(text: str, start: int) -> bool:
     return text[start - 1:start] not in _BEFORE
 
 
-@lru_cache(maxsize=4096)
-def _read_window(window: str, start: int, kind: str) -> tuple[int, Figure | None]:
-    return _read(window, start, kind)
+class _Windows:
+    """The places of a long text, read once for all that look the same: it may repeat itself without end. Where hardly
+    any does, what is known is forgotten, for to look it up takes longer than to read."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int, str], tuple[int, Figure | None]] | None = {}
+        self._asked = 0
+
+    def read(self, text: str, start: int, kind: str) -> tuple[int, Figure | None]:
+        """What `_read` says."""
+        if self._known is None:
+            return _read(text, start, kind)
+        first = max(0, start - _BACK)
+        place = text[first:start + _AHEAD], start - first, kind
+        found = self._known.get(place)
+        if found is None:
+            found = self._known[place] = _read(*place)
+        at, figure = found
+        self._asked += 1
+        if self._asked == _TRIAL:
+            self._known = None if len(self._known) > _TRIAL * _NEW else self._known
+        elif self._known and len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        if at > start - first + _AHEAD // 2:        # it may go on behind the window
+            return _read(text, start, kind)
+        return first + at, figure and moved(figure, first)
 
 
 def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
