@@ -114,6 +114,22 @@ def test_a_changed_glossary_entry_asks_anew_for_the_segments_that_hold_it_alone(
     assert after == run(Counting(Memory()), **changed)       # as if nothing had been remembered
 
 
+@pytest.mark.parametrize(("zh", "once", "now", "asked"), [
+    ("就业", "employment", "", {"p2"}),             # taken away
+    ("滨河新区", "Binhe District", "", {"title", "p1"}),         # taken away: what it replaced is back
+    ("滨河", "Binhe", "Riverside", set()),          # stands only inside 滨河新区
+    ("落户产业园", "settle in the park", "locate in the park", {"p2"}),     # holds 产业园
+    ("落户产业园", "settle in the park", "", {"p2"}),
+])
+def test_so_does_one_that_is_taken_away_or_overlaps_with_another(
+    engine: Counting, zh: str, once: str, now: str, asked: set[str],
+) -> None:
+    before = run(engine, glossary=changed_glossary(zh, once))
+    after = run(engine, **{"glossary": changed_glossary(zh, now)} if now else {})
+    assert {row["segment"] for row in after if any(row["localised"] in text for text in engine.asked)} == asked
+    assert {b["segment"] for b, a in zip(before, after, strict=True) if b != a} == asked
+
+
 @pytest.mark.parametrize("change", [
     {"tries": 1}, {"money": "CNY"}, {"dates": "american"}, {"spelling": "american"},
     {"prompt": ReadFile("p", "Please: {keep}\n\n{text}")}, {"system_prompt": ReadFile("s", "You translate well.")},
