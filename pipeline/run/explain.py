@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from heapq import merge
+from operator import attrgetter
 from typing import Any
 
 from pipeline.stages.translate import TranslateSettings, load_glossary
@@ -23,9 +23,8 @@ def explain(text: str, settings: TranslateSettings) -> Iterator[dict[str, Any]]:
     """
     style = Style(money=settings.money, dates=settings.dates)
     figures, terms = settled(find_figures(text), load_glossary(settings.glossary).match(text))
-    rows = merge(((f.start, _figure(f, style)) for f in figures), ((t.start, _term(t)) for t in terms),
-                 key=lambda row: row[0])
-    return (row for _, row in rows)
+    found: list[Figure | TermMatch] = sorted((*figures, *terms), key=attrgetter("start"))
+    return (_figure(one, style) if isinstance(one, Figure) else _term(one) for one in found)
 
 
 def _figure(figure: Figure, style: Style) -> dict[str, Any]:

@@ -21,6 +21,8 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
         return _time_likeness(owed.when or "", found.when or "")
     if owed.dimension == found.dimension == "plan":
         return 4, "date"
+    if owed.unit == "year" and owed.value is not None and found.when and found.when.isdigit():
+        return (4, "date") if _one_digit_off(owed.value, Decimal(found.when)) else None     # 1380 年 as 1980
     if owed.value is None or found.value is None:
         return _range_likeness(owed, found)
     if _is_part(owed) and found.dimension in ("count", "ordinal") and found.text.isdigit():
@@ -46,8 +48,7 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
 
 def _is_part(owed: Figure) -> bool:
     """The number of an article, a chapter or the like, which English tells in digits."""
-    return owed.dimension == "ordinal" and owed.text.endswith(("条", "章", "款", "级", "号")) and any(
-        c.isdigit() for c in owed.text)
+    return owed.dimension == "ordinal" and owed.text.rstrip("条章款级号")[-1:].isdigit()
 
 
 def _time_likeness(owed: str, found: str) -> tuple[int, str] | None:

@@ -38,7 +38,8 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("modality", "planned",
      "will, shall, 'll, expects|expected to, is|are|was|were expected, plans|planned|planning to, "
      "aims|aimed|aiming to, proposes|proposed to, intends|intended to, scheduled, slated, set to, "
-     "due to be|open|start|finish|complete, is|are to, about to, going to, pledged|pledges|vowed|vows to"),
+     "due to be|open|start|finish|complete, is|are to, about to, going to, pledged|pledges|vowed|vows to, "
+     "aim|goal|target|objective is|was|of"),
     ("modality", "possible",
      "would, could, may, might, should, must, can, if, unless, likely, potential, upcoming, want|wants|wanted, "
      "expect, expects|expected|expecting, estimated|estimates|estimate, plan|plans|planned|planning, "

@@ -110,6 +110,7 @@ def scale_of(word: str) -> Decimal:
     return Decimal(10) ** _power(word)
 
 
+@lru_cache(maxsize=256)
 def _power(word: str) -> int:
     return sum(_TENS.get(c, 0) + _SECTIONS.get(c, 0) for c in word)
 
