@@ -121,3 +121,21 @@ def test_a_failure_of_the_model_is_an_engine_error(causal: LocalModel, monkeypat
     monkeypatch.setattr(engine._network, "generate", run_out)    # type: ignore[attr-defined]
     with pytest.raises(EngineError, match=r"out of memory.*engine\.batch"):
         list(engine.generate([Request("a", 3)]))
+
+
+def test_memory_that_runs_out_halves_the_batch_and_goes_on(
+    causal: LocalModel, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine: Any = opened(causal, batch=8)
+    requests = [Request("a new area " * n, 4) for n in range(1, 6)]
+    expected, whole, rows = list(engine.generate(requests)), engine._network.generate, []
+
+    def small(**options: Any) -> Any:
+        rows.append(len(options["input_ids"]))
+        if rows[-1] > 2:
+            raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
+        return whole(**options)
+
+    monkeypatch.setattr(engine._network, "generate", small)
+    assert [r.prompt_tokens for r in engine.generate(requests)] == [r.prompt_tokens for r in expected]
+    assert rows[0] == 5 and rows[-1] <= 2
