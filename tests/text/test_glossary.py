@@ -167,6 +167,7 @@ def test_a_place_in_a_list_of_places_is_believed() -> None:
 
 def test_a_district_whose_name_is_a_common_noun_needs_its_city() -> None:
     assert ("市中区", "Shizhong District") in found("枣庄市市中区")
+    assert found("项目位于城关区") == [("城关区", "Chengguan District")]
     assert found("改造老旧城区") == []
     assert found("矿区环境") == []
 

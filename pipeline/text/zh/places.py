@@ -36,7 +36,7 @@ DIVISIONS = frozenset(_FULL[:11] + _SHORT + _WITNESSED + tuple(AMBIGUOUS))
 # Districts whose names are common nouns (urban area, suburbs, mining area, ...).
 COMMON_NOUNS = frozenset((
     "城区", "郊区", "矿区", "新城区", "市中区", "市北区", "市南区", "港口区", "海港区", "东区", "西区",
-    "城中区", "城西区", "城北区", "城关区",
+    "城中区", "城西区", "城北区",
     "解放区", "河东区", "河西区", "东城区", "西城区", "老城区", "运河区",
 ))
 
