@@ -13,6 +13,7 @@ are given back then. Beside the weights only the cache grows, up to `memory_gb`;
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -117,10 +118,12 @@ class OpenVinoEngine:
         return self._pipe.add_request(self._next_id, prompt, config)
 
     def _warm(self, asked: dict[Request, Any]) -> None:
-        """Compute the first prompt alone: what the others share with it is then in the cache when they all come."""
-        if len(asked) > 2:
-            request, prompt = next(iter(asked.items()))
-            self._await(self._add(prompt, _config(Request(request.text, max_new_tokens=1))), 0)
+        """Of those that begin alike compute the first alone: what they share is then in the cache when all come. Up to
+        64 that come at once would each compute it."""
+        alike = Counter((r.system, r.examples) for r in asked)
+        for request, prompt in asked.items():
+            if alike.pop((request.system, request.examples), 0) > 2:
+                self._await(self._add(prompt, _config(Request(request.text, max_new_tokens=1))), 0)
 
     def _await(self, handle: Any, prompt_tokens: int) -> Result:
         while handle.get_status() == genai.GenerationStatus.RUNNING:
