@@ -135,5 +135,6 @@ def _in_digits(figure: Figure) -> bool:
 
 def _slight(figure: Figure) -> bool:
     """Counts below ten, and what English words without a figure."""
-    small = figure.dimension in ("count", "duration", "multiple") and largest(figure) < Decimal(10)
-    return "N3" in figure.rules or small or figure.dimension in ("ordinal", "period", "multiple")
+    small = figure.dimension in ("count", "duration") and largest(figure) < Decimal(10)
+    told = figure.dimension == "duration" and _in_digits(figure)       # 26天, not 十年
+    return small or figure.dimension in ("ordinal", "period") or ("N3" in figure.rules and not told)
