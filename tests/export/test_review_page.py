@@ -105,6 +105,19 @@ def test_a_figure_tells_its_value_verdict_and_rule_and_points_at_its_counterpart
     assert seen.page.locator("#card").is_visible()
 
 
+def test_a_pointer_that_leaves_gives_the_card_back_to_the_mark_with_the_focus(
+    page: Path, visit: Callable[..., Any],
+) -> None:
+    seen = visit(page)
+    seen.page.locator("mark.wrong").first.focus()
+    seen.page.locator("section.seg mark.t").first.hover()
+    assert "498.2" not in seen.page.locator("#card").inner_text()
+    seen.page.mouse.move(0, 0)
+    assert "498.2亿元" in seen.page.locator("#card").inner_text()
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#card").is_visible()
+
+
 def test_a_term_tells_its_approved_english(page: Path, visit: Callable[..., Any]) -> None:
     seen = visit(page)
     seen.page.locator("section.seg mark.t").first.hover()

@@ -154,7 +154,12 @@
     // --- events
     const pane = $('articles');
     pane.addEventListener('mouseover', event => { if (markOf(event)) show(markOf(event)); });
-    pane.addEventListener('mouseout', event => { if (markOf(event)) hide(); });
+    // A pointer that leaves, or under which the page scrolls away, leaves the card to the mark with the focus.
+    pane.addEventListener('mouseout', event => {
+      if (!markOf(event)) return;
+      if (document.activeElement.matches('mark')) show(document.activeElement);
+      else hide();
+    });
     pane.addEventListener('focusin', event => { if (markOf(event)) show(markOf(event)); else hide(); });
     pane.addEventListener('focusout', hide);
     pane.addEventListener('click', event => {
