@@ -11,6 +11,8 @@ from pipeline.errors import MissingEngine
 # name -> what `pip install` brings it
 ENGINES = {"openvino": "bridgehead", "ctranslate2": "bridgehead[ctranslate2]",
            "transformers": "bridgehead[transformers]", "vllm": "bridgehead[vllm]", "echo": "bridgehead"}
+# name -> the form that it makes of a model's weights; one made under another name than this is made anew
+FORMS = {"openvino": "int8 from the file's own values", "ctranslate2": "int8"}
 
 
 def open_engine(name: str, model: LocalModel, options: EngineOptions) -> Engine:

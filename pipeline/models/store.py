@@ -152,9 +152,9 @@ def _from_any_source(model: Model, pinned: Model | Pinned, draft: Path, say: Say
     raise ModelError(f"the model {model.name} cannot be fetched: {'; '.join(problems) or 'it has no source'}")
 
 
-def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) -> Path:
-    """The folder in which `model` has the form that an engine loads, made with `make(file, folder)` where it is missing
-    or its digests are not what they were when it was made.
+def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say, kind: str = "") -> Path:
+    """The folder in which `model` has the form that an engine loads, made with `make(file, folder)` where it is
+    missing, was made as another `kind`, or its digests are not what they were when it was made.
 
     Every byte of the file and of the form is read each time, by BLAKE3: SHA-256, which pins the file, takes ten times
     as long, and is asked again only where BLAKE3 is not what it was when SHA-256 was right.
@@ -164,23 +164,25 @@ def form(model: Model, name: str, make: Callable[[Path, Path], None], say: Say) 
     """
     source = file_of(model)
     return _form(source.parent / name, source, model.sha256, model.name, lambda: verified(model), make, say,
-                 lambda: "".join(map(_blake3, _pins(model))))
+                 lambda: "".join(map(_blake3, _pins(model))), kind)
 
 
-def form_of_folder(source: Path, digest: str, name: str, make: Callable[[Path, Path], None], say: Say) -> Path:
+def form_of_folder(
+    source: Path, digest: str, name: str, make: Callable[[Path, Path], None], say: Say, kind: str = "",
+) -> Path:
     """The same for a model in a folder of the user's own with the `digest` of models.folder, which is not touched: what
     is made of it is kept in HOME/models/SOURCE-DIGEST."""
     folder = home() / "models" / f"{source.resolve().name}-{digest[:8]}" / name
-    return _form(folder, source, digest, str(source), lambda: source, make, say, lambda: "")
+    return _form(folder, source, digest, str(source), lambda: source, make, say, lambda: "", kind)
 
 
 def _form(
     folder: Path, source: Path, digest: str, model: str, verify: Callable[[], Path],
-    make: Callable[[Path, Path], None], say: Say, seal: Callable[[], str],
+    make: Callable[[Path, Path], None], say: Say, seal: Callable[[], str], kind: str,
 ) -> Path:
     """`seal` reads the source and gives its digest by BLAKE3; "" where it was read whole just before."""
     with _lock(folder.parent):
-        if _intact(folder, digest, seal):
+        if _intact(folder, digest, kind, seal):
             return folder
         verify()
         say(f"{model}: converting for {folder.name} (once, about a minute)")
@@ -189,7 +191,7 @@ def _form(
         draft.mkdir(parents=True)
         make(source, draft)
         digests = {name: _blake3(draft / name) for name in sorted(_files(draft))}
-        noted = {"sha256": digest, "source": seal(), "files": digests}
+        noted = {"sha256": digest, "kind": kind, "source": seal(), "files": digests}
         (draft / _DIGESTS).write_text(json.dumps(noted, indent=1))
         shutil.rmtree(folder, ignore_errors=True)
         draft.replace(folder)
@@ -205,12 +207,12 @@ def _files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
 
 
-def _intact(folder: Path, digest: str, seal: Callable[[], str]) -> bool:
-    """Whether a form and the file it was made from are what they were when it was made."""
+def _intact(folder: Path, digest: str, kind: str, seal: Callable[[], str]) -> bool:
+    """Whether a form is of this `kind`, and it and the file it was made from are what they were when it was made."""
     try:
         noted = json.loads((folder / _DIGESTS).read_text())
         files = _files(folder) - {_DIGESTS}
-        return (noted["sha256"] == digest and files == noted["files"].keys()
+        return (noted["sha256"] == digest and noted["kind"] == kind and files == noted["files"].keys()
                 and seal() == noted["source"]
                 and all(_blake3(folder / file) == own for file, own in noted["files"].items()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from pipeline.engines import FORMS
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
 from pipeline.memory import Memory
 from pipeline.run.choice import choose_here
@@ -54,14 +55,13 @@ class EngineRoom:
         return self._opened[engine, model].result()
 
     def identity(self, engine: str, model: str) -> str:
-        """What of engine and model can change a text: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`."""
+        """What of engine and model can change a text: `qwen2.5-coder-1.5b-instruct@cc324af0 | ctranslate2 int8`."""
         if engine == "auto":
             engine = self._settled(model)
         if engine == "echo":
             return "echo"
-        precision = " int8" if engine in ("openvino", "ctranslate2") else ""
-        certain = " deterministic" if self._options.deterministic else ""
-        return f"{model}@{_digest(model)[:8]} | {engine}{precision}{certain}"
+        parts = (engine, FORMS.get(engine, ""), "deterministic" if self._options.deterministic else "")
+        return f"{model}@{_digest(model)[:8]} | {' '.join(filter(None, parts))}"
 
     def memory(self) -> Memory:
         """The translation memory of the run."""
@@ -121,7 +121,7 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
     if Path(model).is_dir():
         found, path = folder.inspect(Path(model)), Path(model)
         if make := folder_converter(engine):
-            path = store.form_of_folder(path, _digest(model), engine, make, say)
+            path = store.form_of_folder(path, _digest(model), engine, make, say, FORMS.get(engine, ""))
         return LocalModel(model, found.kind, path, found.context_tokens)
     entry = registry.find(model, registry.load_registry())
     convert = folder_converter(engine) if entry.files else converter(engine)
@@ -133,7 +133,7 @@ def local_model(engine: str, model: str, say: Callable[[str], None]) -> LocalMod
         path = store.verified(entry)
     else:
         assert convert is not None
-        path = store.form(entry, engine, convert, say)
+        path = store.form(entry, engine, convert, say, FORMS.get(engine, ""))
     return LocalModel(entry.name, entry.kind, path, entry.context_tokens)
 
 

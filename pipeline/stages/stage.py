@@ -23,8 +23,8 @@ class Engines(Protocol):
         """The loaded engine for a model; the same object each time it is asked for."""
 
     def identity(self, engine: str, model: str) -> str:
-        """What of engine and model can change a text, readable: `qwen2.5-coder-1.5b-instruct@cc324af0 | openvino int8`.
-        Loads nothing."""
+        """What of engine and model can change a text, readable: `opus-mt-zh-en@cc324af0 | ctranslate2 int8`. Loads
+        nothing."""
 
     def memory(self) -> Memory:
         """The translation memory of the run; an empty one where there is none."""

@@ -60,7 +60,7 @@ def test_a_converted_model_leaves_nothing_of_the_way_there(
     assert [p.name for p in gguf_file.parent.iterdir()] == [gguf_file.name]
 
 
-@pytest.mark.parametrize("kind", ["F16", "Q8_0", "Q4_0"])
+@pytest.mark.parametrize("kind", ["F16", "Q8_0", "Q4_0", "Q4_1"])
 def test_every_matrix_of_a_gguf_file_arrives_in_int8(
     quantised: Callable[[str], Path], kind: str, tmp_path: Path,
 ) -> None:

@@ -92,6 +92,13 @@ def test_each_engine_has_a_form_of_its_own(shelf: Any, convert: Converter) -> No
     assert convert.made == 2
 
 
+def test_a_form_of_another_kind_is_made_anew(shelf: Any, convert: Converter) -> None:
+    shelf.put()
+    kinds = ("int8", "int8", "int4", "int4", "int8")
+    assert len({store.form(shelf.model, "openvino", convert, print, kind) for kind in kinds}) == 1
+    assert convert.made == 3
+
+
 @pytest.mark.parametrize("harm", [
     lambda f: (f / "weights.bin").write_bytes(changed((f / "weights.bin").read_bytes(), 100)),
     lambda f: (f / "tokenizer.json").unlink(),
