@@ -19,8 +19,8 @@ _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
 # Dimensions of values that are equal where their numbers and units are.
 _PLAIN = frozenset({"count", "money", "percent", "points", "area", "length", "mass", "duration", "power", "energy"})
-# Units of counts that stand for each other: 人次 as passengers, 台 as vehicles.
-_ALIKE = (frozenset({"visit", "person", "household"}),
+# Units of counts that stand for each other: 人次 as passengers, 台 as vehicles, 列 as trips.
+_ALIKE = (frozenset({"visit", "person", "household"}), frozenset({"visit", "train", "flight"}),
           frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
 
 

@@ -71,6 +71,10 @@ _PLANNED = frozenset({"planned", "and-planned"})
 _SUBJECT = re.compile(r"\band (?:that|those|the|its|his|her|their) [^,;]{0,40}$")
 
 
+_LEAD = re.compile(
+    r"(?:^|[.;] |, )(?:(?:by|in|from|on|at|before|until|after|during|around|as of)(?: the)?|the)? ?$", re.I)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """The cues of a text by kind and in order, with the bounds of its clauses and sentences."""
@@ -112,7 +116,7 @@ class Surroundings:
         where it says may, or the sentence does before it."""
         if "modality" not in self.cues:
             return None
-        near = self._near("modality", self.clauses, start, end)
+        near = self._near("modality", self.clauses, start, end) or self._led("modality", start, end)
         clause = [c for c in near if c.value in ("planned", "possible") or c.end <= start]
         before = [c.value for c in clause if c.end <= start]
         will = not _PLANNED.isdisjoint(before)
@@ -129,6 +133,14 @@ class Surroundings:
             return None
         stages = {c.value for c in self._near("stage", self.clauses, start, end)}
         return stages.pop() if len(stages) == 1 else None
+
+    def _led(self, kind: str, start: int, end: int) -> list[Cue]:
+        """The cues of the clause that a figure leads into: `By 2027, it is expected to`."""
+        after = bisect_left(self.clauses, end)
+        if after < len(self.clauses) and self.clauses[after] <= end + 1 and _LEAD.search(
+                self.text, max(0, start - 24), start):
+            return self._near(kind, self.clauses, end + 2, end + 2)
+        return []
 
     def _near(self, kind: str, ends: Sequence[int], start: int, end: int) -> list[Cue]:
         cues = self.cues[kind]

@@ -90,7 +90,8 @@ _WHOLES = "|".join(SMALL[2:11])
 _GROUPS = r"(?! (?:\w+ )?(?:years|days|months|weeks|cities|countries|provinces|regions|places))"
 _FRACTION = re.compile(
     rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?(?! (?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
-    r"|(?P<half>half)(?= of\b| the\b| its\b| their\b| as\b)"
+    r"|(?P<half>half(?= of\b| the\b| its\b| their\b| as\b)"
+    r"|(?:(?<=than )|(?<=over )|(?<=early )|(?<=about )|(?<=almost )|(?<=least )|(?<=by ))half(?= ?[.,;:()]|$))"
     r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
     rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? "
     rf"(?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"

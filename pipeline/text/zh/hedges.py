@@ -51,6 +51,8 @@ _AFTER = {
         ("at-most", "N8")),
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
+# Before one of these the word is the beginning of another: 上下游, 左右手, 前后端.
+_NOT_BEFORE = {"上下": tuple("游级班学功文行车"), "左右": tuple("手岸两侧"), "前后": tuple("端任两院脚")}
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
 _BEFORE_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS))
@@ -114,7 +116,7 @@ def hedge_after(text: str, end: int) -> tuple[str, str, int]:
         return "", "", end
     for length in range(_LONGEST_AFTER, 1, -1):
         word = text[end:end + length]
-        if found := _AFTER.get(word):
+        if (found := _AFTER.get(word)) and text[end + length:end + length + 1] not in _NOT_BEFORE.get(word, ()):
             return (*found, end + len(word))
     return "", "", end
 
