@@ -1,6 +1,5 @@
 """Assess one translated segment: the questions that `translate` asks before it repairs and `check` asks at the end."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.residue import residue
-from pipeline.text.spans import part_of
+from pipeline.text.spans import part_of, places_of
 from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
@@ -56,10 +55,11 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
     comparison = compare(owed, found)
     problems = [*describe(comparison), *clock_findings(zh, en), *residue(zh, en)]
-    problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
-    problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
-                 and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is
-    problems += [_unconfirmed(entry) for entry in terms if entry.status == "proposed" and en.strip()]
+    if terms:
+        problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
+        problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
+                     and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is
+        problems += [_unconfirmed(entry) for entry in terms if entry.status == "proposed" and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))
     return Assessment(comparison, kept, tuple(problems))
@@ -67,8 +67,11 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     """The figures that the English of `zh` owes: all but those that are part of a term's name (世界500强)."""
-    spans = [m.span() for entry in terms if entry.status != "forbidden" for m in re.finditer(re.escape(entry.zh), zh)]
-    return [f for f in find_figures(zh) if not any(part_of(f, a, b) for a, b in spans)]
+    figures = find_figures(zh)
+    if not figures or not terms:
+        return figures
+    spans = [span for entry in terms if entry.status != "forbidden" for span in places_of(entry.zh, zh)]
+    return [f for f in figures if not any(part_of(f, a, b) for a, b in spans)]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -39,8 +39,13 @@ class Comparison:
     unsupported: tuple[Figure, ...]
 
 
+_NOTHING = Comparison((), ())
+
+
 def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparison:
     """Pair what is equal; then what is nearly so, as wrong; what is left is missing or unsupported."""
+    if not promised and not delivered:
+        return _NOTHING
     pairing = _Pairing(promised, delivered)
     equals = pairing.best(range(len(promised)), range(len(delivered)), _equality)
     met: dict[int, int] = {i: j for i, (j, _) in equals.items()}

@@ -32,8 +32,9 @@ class Glossary:
 
     def warmed(self) -> "Glossary":
         """Itself, with the tables made that else the first match would make, which takes half a second."""
+        self.match(next(iter(self.approved), ""))
+        list(self._hints.standing("", [0]))
         for matcher in (self._matcher, self._hints):
-            matcher.match(next(iter(matcher.entries), ""), "")
             matcher.segmenter.known("")
         return self
 
@@ -46,7 +47,8 @@ class Glossary:
 
     def hints(self, text: str) -> list[Entry]:
         """The entries of status hint that occur in `text`, each once, in order."""
-        return list(dict.fromkeys(self._hints.standing(text)))
+        starts = self._matcher.brands_begin(text)
+        return list(dict.fromkeys(self._hints.standing(text, starts))) if starts else []
 
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""

@@ -25,7 +25,7 @@ from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
 from pipeline.text.zh.titles import titles
 
 if TYPE_CHECKING:
-    from pipeline.text.scan import Scanner
+    from pipeline.text.scan import Scan, Scanner
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
 _FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
@@ -59,7 +59,7 @@ class Matcher:
         """The terms of `text` in order, none overlapping, and the names that rules propose; `context` is the whole
         article."""
         folded = fold(text)
-        (starts, generics), place = self._seen(folded, context or text)
+        (starts, generics, _), place = self._seen(folded, context or text)
         found = self._listed(starts, place)
         if "我" in folded and (ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}):
             spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
@@ -74,9 +74,13 @@ class Matcher:
         return [m if m.entry.en else m._replace(entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
                 for m in _merged(found, made)] if made else found
 
+    def brands_begin(self, text: str) -> list[int]:
+        """Where `brands` may begin in a text."""
+        return _scanned(self, fold(text)).starts[2]
+
     def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
-        """Where listed names, and the generics of names by rule, may begin in a text; and the text as a place."""
-        starts, joined = self._scanner.scan(folded)
+        """Where listed names, the generics of names by rule, and brands may begin in a text; and the text as a place."""
+        starts, joined = _scanned(self, folded)
         return starts, Place(folded, Boundaries(self.segmenter, folded, joined), lambda: _witnesses(self, context))
 
     def _listed(self, starts: Iterable[int], place: Place) -> list[TermMatch]:
@@ -108,9 +112,10 @@ class Matcher:
                 found.append(TermMatch(start, free, best))
         return _of_party(found, text) if "中共" in text else found
 
-    def standing(self, text: str) -> Iterator[Entry]:
-        """The entries whose Chinese stands on word boundaries anywhere in `text`, overlapping ones too."""
-        (starts, _), (folded, begins, _) = self._seen(fold(text), text)
+    def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
+        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""
+        folded = fold(text)
+        begins = Boundaries(self.segmenter, folded)
         for start in starts:
             for zh, (entry, _) in self._index.starting(folded, start):
                 if begins[start] and begins[start + len(zh)]:
@@ -131,7 +136,8 @@ class Matcher:
     def _scanner(self) -> "Scanner":
         from pipeline.text.scan import Scanner  # numpy takes its time to load
 
-        return Scanner(self.segmenter.pairs_inside, self._index.items, GENERICS if self._has_places else ())
+        generics = GENERICS if self._has_places else ()
+        return Scanner(self.segmenter.pairs_inside, self._index.items, generics, self.brands)
 
     def _titled(self, zh: str) -> Entry | None:
         entry = self.entries.get(zh)
@@ -237,10 +243,16 @@ def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
     return replace(entry, en=most[0][0], rule="P9") if clear else entry
 
 
+@lru_cache(maxsize=2)
+def _scanned(matcher: Matcher, folded: str) -> "Scan":
+    """What a scan tells of a text; names and hints of one ask for the same."""
+    return matcher._scanner.scan(folded)
+
+
 @lru_cache(maxsize=8)
 def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
     """How often an article names each place."""
-    (starts, _), place = matcher._seen(fold(context), context)
+    (starts, _, _), place = matcher._seen(fold(context), context)
     return _named_in(matcher._listed(starts, place))
 
 

@@ -72,9 +72,9 @@ def _speaks(zh: str, en: str) -> bool:
     small = en.lower()
     if _CHATTER.match(en) and not _CHATTER.match(zh):
         return True
-    if any(mark in small for mark in _PROMPT_MARKS) and _PROMPT.search(en) and not _PROMPT.search(zh):
+    if any(map(small.__contains__, _PROMPT_MARKS)) and _PROMPT.search(en) and not _PROMPT.search(zh):
         return True
-    aside = any(mark in small for mark in _ASIDE_MARKS) and _ASIDE.search(en)
+    aside = any(map(small.__contains__, _ASIDE_MARKS)) and _ASIDE.search(en)
     return bool(aside) and not re.search("注[:：]|请|抱歉|希望", zh)
 
 
@@ -85,7 +85,7 @@ def repeats(text: str) -> bool:
 
 def _is_repeated(said: Sequence[str]) -> bool:
     words = [*map(str.lower, said)]
-    if len(words) - len(set(words)) < 3:
-        return False                            # no word occurs four times
-    grams = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
-    return bool(grams) and max(grams.values()) >= 4
+    if len(words) - len(set(words)) < 6:
+        return False                            # four in a row four times are seven words at least, of one
+    grams = [*zip(words, words[1:], words[2:], words[3:], strict=False)]
+    return len(grams) - len(set(grams)) >= 3 and max(Counter(grams).values()) >= 4

@@ -2,7 +2,7 @@
 of precedence)."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.text.figure import Figure
 from pipeline.text.term import TermMatch
@@ -15,8 +15,19 @@ def part_of(figure: Figure, start: int, end: int) -> bool:
     return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
 
 
+def places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where `name` stands in `text`, without overlaps."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        yield at, end
+        at = text.find(name, end)
+
+
 def settled(figures: Sequence[Figure], terms: Sequence[TermMatch]) -> tuple[list[Figure], list[TermMatch]]:
     """The figures and terms that stand. Both must be in order and without overlaps; linear but for binary search."""
+    if not figures or not terms:
+        return list(figures), list(terms)
     ends = [f.end for f in figures]
     kept, named = list[TermMatch](), set[int]()
     for term in terms:

@@ -35,7 +35,7 @@ class TermMatch(NamedTuple):
 
 def short_form(en: str) -> str:
     """The letters that an English name ends in, where it does, else the name: CIIE of China ... Expo (CIIE)."""
-    letters = _LETTERS.search(en)
+    letters = _LETTERS.search(en) if en.endswith(")") else None
     return letters[1] if letters else en
 
 

@@ -52,6 +52,8 @@ def _word(word: str) -> str:
 
 
 _PHRASES = _by_first_word()
+# The words that a cue begins with.
+CUE_TOKENS = frozenset(_PHRASES)
 # Before a participle these make no fact of it: to be built, will be, the invested 5 billion.
 _UNDONE = re.compile(
     r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who|value)|'ll)"
@@ -159,7 +161,8 @@ def _start(cue: Cue) -> int:
 
 
 def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
-    """The cues of `text`; `words` are where its words begin and what they are in small letters."""
+    """The cues of `text`; `words` are where its words begin, those of CUE_TOKENS at least, and what they are in small
+    letters."""
     cues: dict[str, list[Cue]] = {}
     for start, word in words:
         for phrase in _PHRASES.get(word, ()):

@@ -26,7 +26,7 @@ _IDIOMS = "|".join((
 ))
 _ADDRESS = re.compile(_ADDRESSES)
 _IDIOM = re.compile(rf"(?:{_IDIOMS})\b", re.I)
-_IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
+IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
                            "every", "in", "first", "for", "four", "second", "seconds", "double", "zero", "g"))
 # Where an idiom has one of these words; most texts have none.
 _IDIOMS_HAVE = frozenset(("one", "first", "third", "two", "four", "second", "seconds", "double", "zero", "g"))
@@ -37,14 +37,14 @@ _INDENT = 3         # spaces before the number of a line
 
 
 def not_figures(text: str, tokens: Sequence[tuple[int, str]], words: Set[str]) -> list[tuple[int, int]]:
-    """Start and end of each, in order; `tokens` are the words and numbers of `text` in small letters with their start,
-    `words` the same as a set."""
+    """Start and end of each, in order; `tokens` are the numbers of `text` and its words of IDIOMS_BEGIN, in small
+    letters with their start, among others, and `words` all its words."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
     idioms = not _IDIOMS_HAVE.isdisjoint(words)
     for start, word in tokens:
         if word[0].isdigit():
             found += _numbers(text, start, word)
-        elif idioms and word in _IDIOMS_BEGIN and (match := _IDIOM.match(text, start)):
+        elif idioms and word in IDIOMS_BEGIN and (match := _IDIOM.match(text, start)):
             found.append(match.span())
     found.sort()
     return found

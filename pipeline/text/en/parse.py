@@ -1,13 +1,14 @@
 """Every figure of an English text: the counterpart of the Chinese grammar, reading what a model or an editor writes.
 
-The text is cut into tokens once; a table says which readers may begin at a token, so most words cost one look-up. Of
-the readings at a place the longest stands, and reading goes on behind it.
+The text is cut into words once, of which a table keeps those that may tell something; a second table says which readers
+may begin at one. Of the readings at a place the longest stands, and reading goes on behind it.
 """
 
 import re
+import string
 from collections.abc import Callable, Iterable
 
-from pipeline.text.en.clauses import Surroundings, surroundings
+from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
@@ -20,13 +21,16 @@ from pipeline.text.en.magnitudes import (
     read_multiple,
     read_vague,
 )
-from pipeline.text.en.not_figures import not_figures
+from pipeline.text.en.not_figures import IDIOMS_BEGIN, not_figures
 from pipeline.text.en.numerals import NUMBER_WORDS, ORDINAL_WORDS
 from pipeline.text.en.ranges import read_quantity
 from pipeline.text.en.ranks import RANK_TOKENS, read_nth, read_rank
 from pipeline.text.figure import Figure, told
 
-_TOKEN = re.compile(r"\d[\d,.]{0,30}|[A-Za-z]+")
+# All but letters is a space, and letters are small.
+_LETTERS = bytes(ord(chr(c).lower()) if chr(c) in string.ascii_letters else ord(" ") for c in range(256))
+_NUMBER = re.compile(r"\d[\d,.]{0,30}")
+_ANY_LETTER = re.compile("[A-Za-z]")
 _DIGITS = "0"       # the key of all tokens that begin with a digit
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 
@@ -50,12 +54,12 @@ _READERS = _readers()
 # Nearly all articles begin no figure. What may follow those that do, beside digits: the third quarter, a few, a dozen.
 _AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end"))
 _ARTICLES = {"the": _AFTER_THE, "a": AFTER_ARTICLE, "an": AFTER_ARTICLE}
+_TELLING = frozenset(_READERS) | CUE_TOKENS | IDIOMS_BEGIN | _AFTER_THE | AFTER_ARTICLE
 
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
-    tokens = [(token.start(), token[0].lower()) for token in _TOKEN.finditer(text)]
-    words = frozenset(word for _, word in tokens)
+    words, tokens = _tokens(text)
     dates, skipped = date_readers(words), iter(not_figures(text, tokens, words))
     skip = next(skipped, None)
     found: list[Figure] = []
@@ -63,7 +67,7 @@ def parse(text: str) -> list[Figure]:
     for i, (start, word) in enumerate(tokens, 1):
         if word[0].isdigit():
             word = _DIGITS
-        elif word not in _READERS or (word in _ARTICLES and not _opens(word, tokens[i:i + 1])):
+        elif word not in _READERS or (word in _ARTICLES and not _opens(text, start, word, tokens[i:i + 1])):
             continue
         while skip and skip[1] <= start:
             skip = next(skipped, None)
@@ -79,9 +83,25 @@ def parse(text: str) -> list[Figure]:
     return with_lent_units(text, _placed(text, found, around), around)
 
 
-def _opens(article: str, following: list[tuple[int, str]]) -> bool:
+def _tokens(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
+    """The words of `text` in small letters; and where numbers and those words begin that may tell something."""
+    words = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split(" ")
+    tokens, at = [], 0
+    for word in words:
+        if word in _TELLING:
+            tokens.append((at, word))
+        at += len(word) + 1
+    tokens += [(number.start(), number[0]) for number in _NUMBER.finditer(text)]
+    tokens.sort()
+    return frozenset(words), tokens
+
+
+def _opens(text: str, start: int, article: str, following: list[tuple[int, str]]) -> bool:
     """Whether a figure may begin at an article, by the word that follows it."""
-    return bool(following) and (following[0][1] in _ARTICLES[article] or following[0][1][0].isdigit())
+    if not following:
+        return False
+    at, word = following[0]
+    return (word in _ARTICLES[article] or word[0].isdigit()) and not _ANY_LETTER.search(text, start + len(article), at)
 
 
 def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
@@ -108,7 +128,9 @@ def _told(figure: Figure, start: int, text: str, around: Surroundings) -> Figure
     is_rate = figure.dimension in _RATES
     if start > figure.start:
         figure = figure._replace(start=start, text=text[start:end])
-    return told(
-        figure, figure.direction or (around.direction(start, end) if is_rate else None),
-        around.base(start, end) if is_rate else None, around.modality(start, end), around.stage(start, end),
-        figure.rules)
+    direction = figure.direction or (around.direction(start, end) if is_rate else None)
+    base = around.base(start, end) if is_rate else None
+    modality, stage = around.modality(start, end), around.stage(start, end)
+    if direction == figure.direction and not (base or modality or stage):
+        return figure
+    return told(figure, direction, base, modality, stage, figure.rules)

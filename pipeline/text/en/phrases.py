@@ -29,6 +29,7 @@ _ACRONYMS = tuple((frozenset(first.split()), re.compile(rf"\b(?:{pattern})\b"), 
     ("new nev nevs", r"new energy vehicles?|nevs?", "nev"),
     ("electric ev evs", r"electric (?:vehicle|car)s?|evs?", "ev"),
 ))
+_ACRONYMS_BEGIN = frozenset[str]().union(*(first for first, _, _ in _ACRONYMS))
 _SYNONYMS = {
     "compan": "firm", "enterpriz": "firm", "corpor": "firm", "tibet": "xizang",
     "tibetan": "xizang", "macau": "macao", "uyghur": "uygur", "uighur": "uygur", "kashgar": "kashi",
@@ -94,10 +95,11 @@ def _tokens(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = text.translate(_ACCENTS)
     text = _NO_WORD.sub(" ", _POSSESSIVE.sub("", text.lower()).replace("&", " and ").replace("'", ""))
-    words = text.split()
-    for first, pattern, letters in _ACRONYMS:
-        if not first.isdisjoint(words):
-            text = pattern.sub(letters, text)
+    words = frozenset(text.split())
+    if not _ACRONYMS_BEGIN.isdisjoint(words):
+        for first, pattern, letters in _ACRONYMS:
+            if not first.isdisjoint(words):
+                text = pattern.sub(letters, text)
     return tuple(_stem(word) for word in text.split() if word not in _IGNORED)
 
 

@@ -49,7 +49,7 @@ def find_figures(text: str, published: date | None = None) -> list[Figure]:
     return _found(text, published)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _remembered(text: str) -> tuple[Figure, ...]:
     """A segment is asked for its figures when it is localised and again when it is compared."""
     return tuple(_found(text, None))
