@@ -29,6 +29,7 @@ _PERCENT_SIGN = re.compile(r"[-+]?[\d.]+\s?[%％]")
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
+_MAY_POINT = re.compile("[一二三四五六七八九]是|一方面")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS = 5
@@ -95,6 +96,9 @@ def restore(en: str, localised: Localised) -> str:
 
 
 def _points(text: str) -> list[tuple[int, int, str]]:
+    if not _MAY_POINT.search(text):
+        return []
+
     def english(match: re.Match[str]) -> str:
         return _POINTS[match[1]] + "," if match[1] else f"On the {'other' if match[2] else 'one'} hand,"
     return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]

@@ -20,7 +20,7 @@ from pipeline.text.standing import Manner, Place, manner_of, meant
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import adjective, local_bodies
 from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
-from pipeline.text.zh.proposals import GENERICS, proposed, zone_in_english
+from pipeline.text.zh.proposals import GENERICS, may_hold_towns, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
 from pipeline.text.zh.titles import titles
 
@@ -40,6 +40,7 @@ _HEAD = 3
 _SURE_PLACES = PLACES - AMBIGUOUS
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """`text` with its marks in one shape, character by character."""
     for mark, plain in _FOLDED:
@@ -60,14 +61,14 @@ class Matcher:
         article."""
         folded = fold(text)
         (starts, generics, _), place = self._seen(folded, context or text)
-        found = self._listed(starts, place)
+        found = self._listed(starts, place) if starts else []
         if "我" in folded and (ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}):
             spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
             named = {zh: _named(entry, spoken) for zh, entry in ours.items()}
             found = [m._replace(entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
         made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                 for start, end, en in titles(folded, self._titled, self._of_place)] if "《" in folded else []
-        if self._has_places:
+        if self._has_places and (generics or may_hold_towns(folded)):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
                          place.begins, _Names(folded, self._index, self._brands), generics)]
@@ -79,7 +80,7 @@ class Matcher:
         return _scanned(self, fold(text)).starts[2]
 
     def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
-        """Where listed names, the generics of names by rule, and brands may begin in a text; and the text as a place."""
+        """Where listed names, the generics of names by rule, and brands may begin; and the text as a place."""
         starts, joined = _scanned(self, folded)
         return starts, Place(folded, Boundaries(self.segmenter, folded, joined), lambda: _witnesses(self, context))
 

@@ -24,6 +24,8 @@ _BETWEEN = re.compile(f"的?({_KIND})?项目(?:达到?|有|共)?")
 def counted_projects(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
     """The places where projects are told by their size, (start, end, English) each; `figures` are those of `text` in
     order. Sizes without a bound are left alone: 5亿元项目 is one of that size."""
+    if "项目" not in text:
+        return []
     found, at = [], 0
     pairs = [*pairwise([None, *figures, None])] if figures else []
     for (before, figure), (_, after) in pairwise(pairs):

@@ -79,6 +79,11 @@ def proposed(begins: Boundaries, names: Names, generics: Sequence[int]) -> Itera
         yield from _zones(text, begins, generics)
 
 
+def may_hold_towns(text: str) -> bool:
+    """Whether anything in `text` may be a town, which no generic tells."""
+    return _TOWN.search(text) is not None
+
+
 def _people(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Proposal]:
     for post in matches(_AFTER_POST, text, generics):
         start = post.end()
