@@ -19,7 +19,7 @@ from pipeline.text.localise import Form, Localised, Reading, restore
 from pipeline.text.mend import mend
 from pipeline.text.residue import has_han, strip_chatter
 from pipeline.text.zh.marks import gives_orders, narrow, split_marks
-from pipeline.text.zh.pieces import split_clauses, split_pieces, split_to_fit
+from pipeline.text.zh.pieces import split_clauses, split_label, split_pieces, split_to_fit
 
 # Latin letters with accents, dashes, quotation marks and currency signs: no Chinese can be generated.
 LATIN = r" -~\u00a0-\u024f\u2010-\u2026\u20ac\u00b2\u00b3"
@@ -33,15 +33,16 @@ _HAN = re.compile("[\u3400-\u9fff]")
 @dataclass(frozen=True)
 class Prompts:
     """The texts around a source: `first` and `again` also hold {keep}, which names what must not be lost. `examples`
-    are translations to go by, each of two lines (source, English), set off by empty lines. `quoted` is for a source
-    that gives orders, which a model would rather follow than translate: a system message, examples of its own (asked,
-    answered), and at last what is asked."""
+    are translations to go by, each of two lines (source, English), set off by empty lines; `headlines` are those for
+    headlines. `quoted` is for a source that gives orders, which a model would rather follow than translate: a system
+    message, examples of its own (asked, answered), and at last what is asked."""
 
     system: str
     first: str
     again: str
     quoted: str
     examples: str = ""
+    headlines: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Rung:
 # each.
 LADDER = (
     Rung("first"),
-    Rung("lost phrases named", again=True, beam=4),
+    Rung("lost phrases named", form="full", again=True, beam=4),
     # Its English is stiff, so it is not for a lost word.
     Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
 )
@@ -76,8 +77,8 @@ QUOTED = Rung("as a quotation", quoted=True)
 @dataclass(frozen=True)
 class Piece:
     """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it; `failed` asks
-    for another try, `grave` for any; a `headline` is asked without examples, which are sentences; `lost` are the
-    figures and terms that it lost; `tried` names the rungs that were climbed, and `kept` the one that `en` is from.
+    for another try, `grave` for any; a `headline` is shown others; `lost` are the figures and terms that it lost;
+    `tried` names the rungs that were climbed, and `kept` the one that `en` is from.
     """
 
     zh: str
@@ -111,7 +112,8 @@ class Workshop:
 
 def cut(text: str, shop: Workshop) -> list[str]:
     """A segment in the pieces that are translated in one go: each can be read whole, with all that is put into it."""
-    return [part for run in split_marks(text) for piece in split_pieces(run, _PIECE_SENTENCES, _PIECE_CHARS)
+    runs = [run for some in split_marks(text) for run in split_label(some)]
+    return [part for run in runs for piece in split_pieces(run, _PIECE_SENTENCES, _PIECE_CHARS)
             for part in split_to_fit(piece, lambda some: _readable(some, shop))]
 
 
@@ -129,9 +131,9 @@ def _around(quoted: bool, prompts: Prompts) -> int:
     """Bytes of what stands around a text at most."""
     if quoted:
         return len((prompts.system + prompts.quoted).encode())
-    examples = _pairs(prompts.examples.strip().split("\n\n"))
+    examples = max(prompts.examples, prompts.headlines, key=len)
     frame = max(prompts.first, prompts.again, key=len)
-    return len((prompts.system + (1 + len(examples)) * frame + prompts.examples).encode())
+    return len((prompts.system + (1 + len(_examples(examples))) * frame + examples).encode())
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
@@ -196,8 +198,8 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
     if source.hints:
         said += f" Suggested wording: {'; '.join(f'{e.zh} = {e.en}' for e in source.hints)}."
     asked = _asked(shop.prompts.again if rung.again else shop.prompts.first, said, source.text)
-    examples = () if piece.headline else tuple(
-        (_asked(shop.prompts.first, "", zh), en) for zh, en in _pairs(shop.prompts.examples.strip().split("\n\n")))
+    shown = shop.prompts.headlines if piece.headline else shop.prompts.examples
+    examples = tuple((_asked(shop.prompts.first, "", zh), en) for zh, en in _examples(shown))
     return Request(asked, room, shop.prompts.system.strip(), Decoding(allowed=LATIN), examples=examples)
 
 
@@ -209,6 +211,11 @@ def _quotation(text: str, room: int, prompts: Prompts) -> Request:
     *before, asked = prompts.quoted.strip().split("\n\n")
     system = before[0] if before else prompts.system.strip()
     return Request(asked.replace("{text}", text, 1), room, system, Decoding(allowed=LATIN), examples=_pairs(before[1:]))
+
+
+def _examples(text: str) -> tuple[tuple[str, str], ...]:
+    """Those of a file, set off by empty lines."""
+    return _pairs(text.strip().split("\n\n"))
 
 
 def _pairs(examples: Sequence[str]) -> tuple[tuple[str, str], ...]:

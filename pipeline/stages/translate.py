@@ -47,6 +47,7 @@ class TranslateSettings:
     again_prompt: TextFile = file_setting("prompts/translate_again.txt")
     quoted_prompt: TextFile = file_setting("prompts/translate_quoted.txt")
     examples: TextFile = file_setting("prompts/translate_examples.txt")
+    headline_examples: TextFile = file_setting("prompts/translate_headlines.txt")
     glossary: tuple[TextFile, ...] = file_setting(
         ("glossary/places.csv", "glossary/zones.csv", "glossary/national.csv", "glossary/client.csv"))
 
@@ -129,7 +130,7 @@ def workshop(settings: TranslateSettings, glossary: Glossary, engine: Engine) ->
         return localise(text, glossary, style, context, form, reading)
 
     prompts = Prompts(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
-                      settings.quoted_prompt.text, settings.examples.text)
+                      settings.quoted_prompt.text, settings.examples.text, settings.headline_examples.text)
     task = Task(settings.prefix, settings.source_language, settings.target_language)
     return Workshop(engine, prompts, look, task, settings.beam)
 
@@ -239,7 +240,7 @@ def as_term(entry: Entry) -> dict[str, Any]:
 def made_by(settings: TranslateSettings, engines: Engines) -> tuple[str, ...]:
     """What can change the English of any segment."""
     prompts = short(settings.system_prompt.text, settings.prompt.text, settings.again_prompt.text,
-                    settings.quoted_prompt.text, settings.examples.text)
+                    settings.quoted_prompt.text, settings.examples.text, settings.headline_examples.text)
     return (
         engines.identity(settings.engine, settings.model), *task_line(settings),
         f"tries {settings.tries}", f"{settings.money}, {settings.dates} dates, {settings.spelling} spelling",
@@ -259,6 +260,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=7, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=8, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

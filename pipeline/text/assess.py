@@ -17,6 +17,7 @@ from pipeline.text.zh.figures import find_figures
 
 _COSTS = {"high": 10.0, "medium": 4.0, "low": 0.5}
 _OF_WORDING = frozenset({"stage_wrong", "hedge_lost", "base_wrong", "fact_as_plan"})
+_OF_VALUE = frozenset({"figure_missing", "figure_wrong"})
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,10 @@ class Assessment:
 
     @property
     def worth_another_try(self) -> bool:
-        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change."""
-        return any(f.severity != "low" and f.code not in _OF_WORDING for f in self.findings)
+        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number in
+        digits is worth it however slight."""
+        return any((f.severity != "low" and f.code not in _OF_WORDING)
+                   or (f.code in _OF_VALUE and any(c.isdigit() for c in f.zh)) for f in self.findings)
 
     @property
     def grave(self) -> bool:

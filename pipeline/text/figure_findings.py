@@ -77,7 +77,7 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
         rule = _UNIT_RULES.get(owed.dimension, "N15")
     if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
         severity = "medium"
-    if severity != "high" and _slight(owed) and kind != "date" and not _in_digits(found):
+    if severity != "high" and _slight(owed) and kind != "date" and not (_in_digits(found) or _in_digits(owed)):
         severity = "low"
     english = found.text.strip()
     message = f"The Chinese says {_said(owed)}; the English says {english}: {_sides(kind, owed, found) or difference}."

@@ -19,8 +19,9 @@ from pipeline.text.projects import counted_projects
 from pipeline.text.spans import settled
 from pipeline.text.zh.figures import find_figures
 
-# phrase: the English itself stands in the Chinese; marker: [T1], [T2], ... stand for it until `restore`.
-Form = Literal["phrase", "marker"]
+# phrase: the English itself stands in the Chinese; full: that of figures which a model mostly reads right, too;
+# marker: [T1], [T2], ... stand for it until `restore`.
+Form = Literal["phrase", "full", "marker"]
 
 # What a model reads right as it stands, where English in the middle of the Chinese would only disturb it: 4.7%, 第三.
 _PERCENT_SIGN = re.compile(r"[-+]?[\d.]+\s?[%％]")
@@ -68,14 +69,15 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     pieces = term_pieces(terms, reading or Reading(text))
     projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
-    single = [_piece(text, f, style) for f in figures if _needs_english(f) or _comes_earlier(text, f)]
+    single = [_piece(text, f, style) for f in figures
+              if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
     mixed = _substitute(text, sorted(pieces + points))
     hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
     forbidden = glossary.forbidden_for(text)
-    if form == "phrase":
+    if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
     marked = [(start, end, f"[T{i}]") for i, (start, end, _) in enumerate(pieces, 1)]
     return Localised(_substitute(text, sorted(marked + points)), tuple(m for _, _, m in marked), tuple(figures),
@@ -121,9 +123,14 @@ def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]])
     return all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
 
 
+def _is_said_without(figure: Figure) -> bool:
+    """一个, 两国, 第一: English says them in many ways."""
+    return "N3" in figure.rules and not any(c.isdigit() for c in figure.text)
+
+
 def _needs_english(figure: Figure) -> bool:
-    if "N3" in figure.rules:
-        return False
+    if "N3" in figure.rules:        # 26天, 12个月: where a model overlooks any in digits, it is a span of time
+        return figure.dimension == "duration" and len(figure.text) > 2 and figure.text[:2].isdigit()
     if figure.dimension == "ordinal" or (figure.dimension == "percent" and _PERCENT_SIGN.fullmatch(figure.text)):
         return figure.hedge is not None
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:

@@ -169,10 +169,18 @@ def test_sentences_are_asked_after_examples_that_are_asked_alike() -> None:
     assert [request.examples for request in engine.asked] == [framed, framed]
 
 
-def test_a_headline_is_asked_without_examples() -> None:
+def test_a_headline_is_asked_after_headlines() -> None:
     engine = always(GOOD)
-    run(engine, Segment("title", ZH), Segment("p1", ZH), examples=EXAMPLES)
-    assert [len(request.examples) for request in engine.asked] == [0, 2]
+    headlines = ReadFile("headlines", "公司开业\nCompany opens\n")
+    run(engine, Segment("title", ZH), Segment("p1", ZH), examples=EXAMPLES, headline_examples=headlines)
+    assert [[en for _, en in request.examples] for request in engine.asked] == [
+        ["Company opens"], ["The company is in Berlin.", "Goodbye."]]
+
+
+def test_the_name_of_a_column_is_asked_apart_from_its_headline() -> None:
+    engine = Scripted(lambda request, _: "[In focus]" if "【" in request.text else "Port opens")
+    (found,) = run(engine, Segment("title", "【关注民生】 港口开放"))
+    assert found.en == "[In focus] Port opens" and len(engine.asked) == 2
 
 
 def test_what_is_all_figures_and_terms_needs_no_engine() -> None:

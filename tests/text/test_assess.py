@@ -13,6 +13,7 @@ ZONE = Entry("天衢新区", "Tianqu New Area", "", "approved", "")
     ("总投资5亿元。", "The investment is large.", ["figure_missing"], True),
     ("天衢新区总投资5亿元。", "The area invests 500 million yuan.", ["term_missing"], True),
     ("总投资5亿元。", "总投资 500 million yuan.", ["han_left"], True),
+    ("截至 2018 的三年。", "The three years.", ["figure_missing"], True),       # slight, but a number in digits
     ("营收约5亿元。", "Revenue was 500 million yuan.", ["hedge_lost"], False),
     ("机场预计接送旅客140万人次，起降航班9200架次，创历史新高。", "1.4 million; 9,200 flights.",
      ["too_short"], True),

@@ -72,6 +72,7 @@ def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None
     ("约300家企业", "300 firms", ("hedge_lost", "medium", "N7")),
     ("同比增长8.5%", "up 8.5% month on month", ("base_wrong", "medium", "N11")),
     ("总投资498.2亿元", "a large total investment", ("figure_missing", "high", "M1")),
+    ("6个项目开工", "four projects broke ground", ("figure_wrong", "medium", "N2")),
     ("26天飞行3万公里", "flew 30,000 kilometres", ("figure_missing", "medium", "N3")),
     ("三年飞行3万公里", "flew 30,000 kilometres", ("figure_missing", "low", "N3")),
     ("达到底片的四倍", "reached that of a film", ("figure_missing", "medium", "N9")),

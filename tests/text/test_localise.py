@@ -63,6 +63,18 @@ def test_what_comes_earlier_is_put_whole(glossary: Glossary) -> None:
     assert found.text == "进场时间 two to six months earlier，提前完成 500 million yuan。"
 
 
+def test_a_span_of_time_in_digits_is_put_into_english(glossary: Glossary) -> None:
+    assert localise("26天完成，3天签约，三年见效。", glossary, Style()).text == "26 days 完成，3天签约，三年见效。"
+
+
+def test_the_full_form_puts_in_what_a_model_mostly_reads_right_too(glossary: Glossary) -> None:
+    text = "2016年一个园区6个项目、180家企业，增长３.６％。"
+    found = localise(text, glossary, Style(), form="full")
+    assert found.text == "2016 一个园区 six 项目、 180 企业，增长 3.6%。"
+    assert found.phrases == ("2016", "six", "180", "3.6%")
+    assert localise(text, glossary, Style()).phrases == ()
+
+
 @pytest.mark.parametrize(("zh", "expected"), [
     ("租金八折优惠", "租金 20% off 优惠"), ("七至八折优惠", "20% to 30% off 优惠"),
     ("租金为市场价的五至七折。", "租金为市场价的 50% to 70%。"), ("占比七成，", "占比 70%，"), ("增长4.7%", "增长4.7%"),

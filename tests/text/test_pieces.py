@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.zh.pieces import split_clauses, split_pieces, split_to_fit
+from pipeline.text.zh.pieces import split_clauses, split_label, split_pieces, split_to_fit
 
 TEXT = "2022年，全区生产总值498.2亿元。增长4.7%！总投资413亿元的项目开工。明年呢？"
 
@@ -23,6 +23,12 @@ def test_a_sentence_without_end_is_cut_between_clauses() -> None:
     pieces = split_pieces("项目总投资1,200万元，" * 100, 2, 40)
     assert max(map(len, pieces)) <= 120
     assert all(p.endswith("，") for p in pieces)
+
+
+def test_the_name_of_a_column_stands_apart() -> None:
+    assert split_label("【开好局 起好步】 山东加快发展") == ["【开好局 起好步】", "山东加快发展"]
+    for whole in ("【开好局】", "【开好局】【起好步】", "山东【加快】发展", "【】山东", "【没有完"):
+        assert split_label(whole) == [whole]
 
 
 @given(st.text(alphabet="天衢新区增长1,2.5%亿元。！？；，“”《》 \n", max_size=400))

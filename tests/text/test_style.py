@@ -38,6 +38,15 @@ def test_a_headline_has_no_full_stop_and_no_quotes_around_it(raw: str, expected:
     assert headline(raw) == expected
 
 
+@pytest.mark.parametrize(("raw", "expected"), [
+    ("port opens", "Port opens"), ("[In focus] port opens", "[In focus] Port opens"),
+    ("eMarketer counts", "eMarketer counts"), ("5G base", "5G base"), ("[in focus]", "[in focus]"),
+    ("innovation-driven growth", "Innovation-driven growth"),
+])
+def test_a_headline_begins_with_a_capital(raw: str, expected: str) -> None:
+    assert headline(raw) == expected
+
+
 def test_a_sentence_that_the_model_left_open_is_closed() -> None:
     assert closed("It grew", "增长了。") == "It grew."
     assert closed("It grew.", "增长了。") == "It grew."

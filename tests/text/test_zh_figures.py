@@ -182,7 +182,7 @@ def test_a_word_that_ends_like_a_hedge_is_none(text: str) -> None:
     "1339.HK", "600519.SH", "一件事一次办", "27日", "今年", "去年", "万辆", "百家争鸣", "半导体", "数据", "几家",
     "唯一一家", "附件1", "（见表2）", "GB/T 16159-2012", "工业4.0", "拨打110报警", "12306", "Wi-Fi 6", "东风-17",
     "985高校", "1080P屏幕", "39胜39平4负", "费城76人队", "下午四时三十分",
-    "收拾行李",
+    "收拾行李", "5日报道",
 ])
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert find_figures(text) == []

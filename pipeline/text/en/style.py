@@ -58,8 +58,10 @@ def quoted(text: str, title: str) -> str:
 
 
 def headline(text: str) -> str:
-    """A headline ends without a full stop and stands without quotation marks around the whole (F3)."""
+    """A headline begins with a capital, after the name of a column too, ends without a full stop and stands without
+    quotation marks around the whole (F3)."""
     text = re.sub(r"(?<!\.)\.$", "", text.strip())
+    text = re.sub(r"^(\[[^\]]*\] )?([a-z])(?=[a-z]*[ ,:;-])", lambda m: (m[1] or "") + m[2].upper(), text)
     if len(text) > 2 and text[0] in "\"“" and text[-1] in "\"”" and not re.search(r"[\"“”]", text[1:-1]):
         text = text[1:-1]
     return text

@@ -9,6 +9,14 @@ from pipeline.text.zh.sentences import split_sentences
 _BREAKS = ("；;", "，,：:", "、 ")
 _CLAUSE = re.compile(r"(?:[^，,；;：:。！？!?]|[,:](?=\d))+[，,；;：:。！？!?”’）》)]*|[，,；;：:。！？!?]+")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LABEL = re.compile(r"【[^【】\n]{1,60}】(?=\s*[^\s【】])")
+
+
+def split_label(text: str) -> list[str]:
+    """The name of a column that `text` begins with (【开好局 起好步】) and the rest: a model mixes the two up, or
+    takes the name for the whole headline."""
+    label = _LABEL.match(text)
+    return [label[0], text[label.end():].strip()] if label else [text]
 
 
 def split_pieces(text: str, most_sentences: int, most_chars: int) -> list[str]:
