@@ -13,10 +13,9 @@ from pathlib import Path
 from random import Random
 
 from evaluation.mutations import OTHER_KINDS, VALUE_KINDS, mutations
-from pipeline.text.assess import promised
-from pipeline.text.clocks import clock_findings
+from pipeline.text.assess import described, promised
 from pipeline.text.en.parse import parse
-from pipeline.text.figure_findings import findings
+from pipeline.text.fidelity import compare
 from pipeline.text.finding import Finding
 from pipeline.text.zh.figures import find_figures
 
@@ -64,7 +63,7 @@ def _options() -> argparse.Namespace:
 
 
 def _findings(zh: str, en: str) -> list[Finding]:
-    return [*findings(promised(zh, find_figures(zh)), parse(en)), *clock_findings(zh, en)]
+    return described(zh, en, compare(promised(zh, find_figures(zh)), parse(en)))
 
 
 def _is_grave(found: list[Finding]) -> bool:

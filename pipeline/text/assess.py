@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.text.changes import change_findings
 from pipeline.text.clocks import clock_findings
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import Comparison, compare
@@ -57,7 +58,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
     kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
     comparison = compare(owed, found)
-    problems = [*describe(comparison), *clock_findings(zh, en), *residue(zh, en)]
+    problems = [*described(zh, en, comparison), *residue(zh, en)]
     if terms:
         problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
         problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
@@ -66,6 +67,11 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     if not complete:
         problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))
     return Assessment(comparison, kept, tuple(problems))
+
+
+def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
+    """What is wrong with the figures of a segment, and with what the words around them say."""
+    return [*describe(comparison), *change_findings(zh, en, comparison.matches), *clock_findings(zh, en)]
 
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:

@@ -77,7 +77,8 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
         rule = _UNIT_RULES.get(owed.dimension, "N15")
     if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
         severity = "medium"
-    if severity != "high" and _slight(owed) and kind != "date" and not (_in_digits(found) or _in_digits(owed)):
+    plain = kind == "date" or (kind == "value" and _is_slip(owed, found))
+    if severity != "high" and _slight(owed) and not plain and not (_in_digits(found) or _in_digits(owed)):
         severity = "low"
     english = found.text.strip()
     message = f"The Chinese says {_said(owed)}; the English says {english}: {_sides(kind, owed, found) or difference}."
@@ -131,6 +132,11 @@ def _is_bare_date(figure: Figure) -> bool:
 def _in_digits(figure: Figure) -> bool:
     """A number in digits is meant as a number; a word may be one of many ways to put it."""
     return any(c.isdigit() for c in figure.text)
+
+
+def _is_slip(owed: Figure, found: Figure) -> bool:
+    """One small number for another of the same kind (三年 as four years, 第二 as third); 一 and one are many things."""
+    return owed.dimension == found.dimension and min(largest(owed), largest(found)) >= 2
 
 
 def _slight(figure: Figure) -> bool:

@@ -12,6 +12,14 @@ PAIRS = [line.split("\t") for line in (Path(__file__).parents[1] / "data" / "inv
 # Chinese, right English, wrong English, the finding that it raises
 WRONG = (
     ("增长一半以上。", "It rose by more than half.", "It rose by more than a third.", "figure_missing"),
+    ("空置率降至18%。", "The vacancy rate has fallen to 18%.", "The vacancy rate has fallen by 18%.", "figure_wrong"),
+    ("成本下降了15%。", "Costs fell by 15%.", "Costs fell to 15%.", "figure_wrong"),
+    ("利率由4.2%降至3.6%。", "The rate fell from 4.2% to 3.6%.", "The rate fell from 3.6% to 4.2%.", "figure_wrong"),
+    ("净利润增长2倍。", "Net profit tripled.", "Net profit doubled.", "figure_missing"),
+    ("全省第二。", "It ranks second in the province.", "It ranks third in the province.", "figure_wrong"),
+    ("期限为三年。", "The term is three years.", "The term is four years.", "figure_wrong"),
+    ("增速提高0.5个百分点。", "Growth was 0.5 percentage points faster.", "Growth was 0.5 percentage points slower.",
+     "figure_wrong"),
 )
 
 

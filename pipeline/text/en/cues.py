@@ -11,14 +11,14 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "grows, growing, grown, gain, gained, gains, gaining, climb, climbed, climbs, climbing, surge, "
      "surged, surging, expand, expanded, expanding, jump, jumped, soar, soared, soaring, raise, "
      "raised, raising, higher, rebounded, rallied, accelerated, appreciated, appreciation, hike, boosted, "
-     "advanced, added, swelled, skyrocketed, uptick"),
+     "advanced, added, swelled, skyrocketed, uptick, faster, widened, widening, quickened"),
     ("direction", "down",
      "fell, fall, falls, falling, fallen, down, downward, decrease, decreased, decreases, decreasing, decline, "
      "declined, declines, declining, drop, dropped, drops, dropping, reduce, reduced, reduces, reducing, "
      "reduction, cut, cuts, cutting, shrank, shrink, shrinking, shrunk, lower, lowered, lowering, slid, slide, "
      "contracted, contraction, slump, slumped, plunge, plunged, plummeted, tumbled, dip, dipped, slipped, "
      "slashed, depreciated, depreciation, narrowed, lost, shed, negative, slowed, slowing, eased, easing, "
-     "moderated, weakened, softened, decelerated"),
+     "moderated, weakened, softened, decelerated, slower"),
     # A noun that verbs overrule: growth slowed to 5%.
     ("trend", "up",
      "growth, expansion"),
@@ -67,7 +67,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("stage", "to-locate",
      "settled in, to locate, locate in, located in"),
     ("stage", "broke-ground",
-     "broke|break|breaking|breaks ground, groundbreaking, ground breaking, "
+     "broke|broken|break|breaking|breaks ground, groundbreaking, ground breaking, "
      "started|start|began|begin|commenced (the) construction, construction started|began|commenced, "
      "construction has started|begun"),
     ("stage", "under-construction",

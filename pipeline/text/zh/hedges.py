@@ -52,7 +52,7 @@ _AFTER = {
     "以外": ("more-than", "N8"), "之多": ("", ""),
 }
 # Before one of these the word is the beginning of another: 上下游, 左右手, 前后端.
-_NOT_BEFORE = {"上下": tuple("游级班学功文行车"), "左右": tuple("手岸两侧"), "前后": tuple("端任两院脚")}
+_NOT_BEFORE = {"上下": tuple("游级班学功文行车空层"), "左右": tuple("手岸两侧"), "前后": tuple("端任两院脚")}
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
 _BEFORE_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS))
