@@ -46,8 +46,9 @@ class OpenVinoEngine:
         self._pipe: Any = None
         self._tokenizer: Any = None
         self._open()
-        self._next_id = 0
+        self._next_id = self.finished = 0
         self.pulse = 0.0
+        self._begun: dict[Request, Any] = {}        # what the scheduler works on
         self.kind = model.kind
         self.context_tokens = model.context_tokens
 
@@ -69,6 +70,7 @@ class OpenVinoEngine:
         return int(self._tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+        self._begun, self.finished = {}, 0
         prompts = [self._tokenizer.encode(self._prompt(r), add_special_tokens=False).input_ids for r in requests]
         for request, prompt in zip(requests, prompts, strict=True):
             check_length(int(prompt.shape[1]), request, self.context_tokens)
@@ -84,7 +86,8 @@ class OpenVinoEngine:
         left = dict(asked)
         while left:
             try:
-                for request, handle in self._begin(left).items():
+                self._begun = self._begin(left)
+                for request, handle in self._begun.items():
                     result = self._await(handle, int(left[request].shape[1]))
                     del left[request]
                     yield request, result
@@ -93,7 +96,7 @@ class OpenVinoEngine:
                     raise EngineError(f"the model failed ({str(error).strip()[:200]}); where memory ran out, lower "
                                       "engine.memory_gb") from error
             if left:        # outside the handler: an exception keeps alive what it was raised over
-                self._rows = max(1, min(self._rows, len(left)) // 2)
+                self._rows, self._begun = max(1, min(self._rows, len(left)) // 2), {}
                 self._open()
 
     def _prompt(self, request: Request) -> str:
@@ -129,6 +132,7 @@ class OpenVinoEngine:
         while handle.get_status() == genai.GenerationStatus.RUNNING:
             self._pipe.step()
             self.pulse = time.monotonic()
+            self.finished = sum(h.get_status() != genai.GenerationStatus.RUNNING for h in self._begun.values())
         if not self._has_computed:
             self._has_computed = True
             let_go(self._model.path / "openvino_model.bin")

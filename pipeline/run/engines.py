@@ -93,6 +93,7 @@ class Metered:
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
         """As the engine does."""
         self._progress.expect(len(requests))
+        self._progress.finished = lambda: int(getattr(self._engine, "finished", 0))
         results = iter(self._engine.generate(requests))
         while True:
             started = time.monotonic()

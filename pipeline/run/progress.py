@@ -22,7 +22,8 @@ STOPPED = "Stopped. What was finished is kept; the same command goes on from the
 @dataclass
 class Progress:
     """How far a run is. `total` is None while the number of articles is not known; `items` are the requests that the
-    present stage gave to its engine; `loading` and `generating` are the seconds that engines took. `draw` is called
+    present stage gave to its engine, and `finished` tells how many of them have an answer that still waits for its
+    turn; `loading` and `generating` are the seconds that engines took. `draw` is called
     after every change, `say` for a line that stays, `alert` for one that warns."""
 
     draw: Callable[["Progress"], None]
@@ -38,6 +39,7 @@ class Progress:
     generating: float = 0.0
     run_id: str = field(default_factory=new_run_id)
     alert: Callable[[str], None] | None = None
+    finished: Callable[[], int] = int       # none
     started: float = field(default_factory=time.monotonic)
     stage_started: float = field(default_factory=time.monotonic)
 
@@ -48,7 +50,7 @@ class Progress:
 
     def expect(self, items: int) -> None:
         """The present stage hands `items` requests to its engine."""
-        self.items, self.items_total, self.stage_started = 0, items, time.monotonic()
+        self.items, self.items_total, self.stage_started, self.finished = 0, items, time.monotonic(), int
         self.draw(self)
 
     def advance(self, prompt_tokens: int, new_tokens: int) -> None:
@@ -71,12 +73,17 @@ class Progress:
             self.say(f"Warning: {one_line(text)}")
 
     @property
+    def answered(self) -> int:
+        """Requests of the present stage that have their answer."""
+        return max(self.items, min(self.finished(), self.items_total))
+
+    @property
     def line(self) -> str:
         """How far it is, in one line."""
         of = f" of {self.total:,}" if self.total else ""
         parts = [f"{self.articles:,}{of} articles done"]
         if self.items_total:
-            parts.append(f"{self.stage}: {self.items:,} of {self.items_total:,} requests")
+            parts.append(f"{self.stage}: {self.answered:,} of {self.items_total:,} requests")
         if self.tokens:
             parts.append(f"{self.tokens / max(time.monotonic() - self.started, 1e-3):.0f} tokens/s")
         left = self.seconds_left
@@ -88,8 +95,9 @@ class Progress:
         now = time.monotonic()
         if self.total and self.articles:
             return (now - self.started) / self.articles * max(self.total - self.articles, 0)
-        if self.items >= max(3, self.items_total // 2):       # a batch answers late, and then many at once
-            return (now - self.stage_started) / self.items * (self.items_total - self.items)
+        done = self.answered
+        if done >= max(3, self.items_total // 2):       # a batch answers late, and then many at once
+            return (now - self.stage_started) / done * (self.items_total - done)
         return None
 
 
@@ -144,7 +152,7 @@ def _lines(log: Log) -> Callable[[Progress], None]:
         if time.monotonic() - last >= _LINE_SECONDS:
             last = time.monotonic()
             log("info", progress.line, articles=progress.articles, total=progress.total, stage=progress.stage,
-                requests=progress.items, of_requests=progress.items_total, tokens=progress.tokens)
+                requests=progress.answered, of_requests=progress.items_total, tokens=progress.tokens)
 
     return draw
 
@@ -161,11 +169,13 @@ def _bar(out: TextIO) -> Iterator[Progress]:
         task = bar.add_task("starting", total=None)
 
         def draw(progress: Progress) -> None:
-            total, done = (progress.items_total, progress.items) if progress.items_total else (
+            total, done = (progress.items_total, progress.answered) if progress.items_total else (
                 progress.total, progress.articles)
             bar.update(task, total=total, completed=done, description=progress.line)
 
-        yield Progress(draw, lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True))
+        progress = Progress(draw, lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True))
+        with _heartbeat(lambda: draw(progress)):
+            yield progress
 
 
 def _time(seconds: float) -> str:

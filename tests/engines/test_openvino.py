@@ -114,6 +114,14 @@ def test_a_result_does_not_depend_on_the_batch_where_that_is_asked_for(converted
     assert [r.text for r in together[:4]] == [r.text for r in alone]
 
 
+def test_answers_that_wait_for_their_turn_are_counted(converted: Callable[[str], LocalModel]) -> None:
+    engine = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1.0, threads=1))
+    results = engine.generate([Request("a new area", 40), *(Request(str(i), 1) for i in range(5))])
+    next(results)
+    assert engine.finished == 6         # type: ignore[attr-defined]  # not all engines tell it
+    assert len(list(results)) == 5
+
+
 def test_a_template_that_knows_thinking_is_told_not_to(tmp_path: Path) -> None:
     pytest.importorskip("transformers")
     from pipeline.engines import converter

@@ -1,13 +1,14 @@
 """The engine room: each model is opened once, and what it does is counted."""
 
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from pipeline.engines.engine import EngineOptions, Request
+from pipeline.engines.engine import EngineOptions, Request, Result
 from pipeline.errors import ModelError
-from pipeline.run.engines import EngineRoom
+from pipeline.run.engines import EngineRoom, Metered
 from pipeline.run.progress import Progress
 
 
@@ -48,6 +49,21 @@ def test_what_is_generated_is_counted() -> None:
     assert progress.items == progress.items_total == 2
     assert progress.tokens == sum(r.new_tokens for r in results)
     assert progress.prompt_tokens == sum(r.prompt_tokens for r in results)
+
+
+def test_answers_that_wait_for_their_turn_are_told_while_an_engine_works() -> None:
+    class Batch:
+        kind, context_tokens, finished = "instruct", 100, 0
+
+        def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+            self.finished = 2
+            yield from (Result(r.text, 1, 1, "end", None) for r in requests)
+
+    progress = Progress(lambda _: None, lambda _: None)
+    results = Metered(Batch(), progress).generate([Request(text, 10) for text in "abc"])      # type: ignore[arg-type]
+    next(results)
+    assert (progress.items, progress.answered) == (1, 2)
+    assert len(list(results)) == 2 and progress.answered == 3
 
 
 def test_echo_is_called_echo(room: EngineRoom) -> None:

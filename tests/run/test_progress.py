@@ -34,6 +34,17 @@ def test_a_line_comes_every_thirty_seconds(clock: list[float]) -> None:
     assert said.startswith("0 of 10 articles done, translate: 60 of 100 requests, 20 tokens/s, about")
 
 
+def test_answers_that_wait_for_their_turn_count(clock: list[float]) -> None:
+    out = io.StringIO()
+    with open_progress(quiet=False, stream=out) as progress:
+        progress.begin("translate")
+        progress.expect(100)
+        progress.finished = lambda: 60
+        clock[0] += 30
+        progress.advance(5, 20)
+    assert "translate: 60 of 100 requests" in out.getvalue() and "about 20 s left" in out.getvalue()
+
+
 def test_a_line_comes_though_the_engine_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LINE_SECONDS", 0.0)
     monkeypatch.setattr(module, "_HEARTBEAT_SECONDS", 0.01)
