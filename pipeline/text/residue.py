@@ -26,6 +26,9 @@ _ASIDE_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if
                 "assist", "the text ", "the passage ", "the following text ", "the chinese news report ")
 _PROMPT_MARKS = ("keep these phrases", "output only the english", "the third person", "from a chinese news report")
 _WORDS = re.compile(r"[\w'%-]+")
+# All but the characters of words is a space, and letters are small: for texts of ASCII and the marks of print.
+_OF_WORDS = bytes(ord(chr(c).lower()) if c < 128 and _WORDS.match(chr(c)) else ord(" ") for c in range(256))
+_NO_LATIN = re.compile("[^\x00-\x7f‘’“”–—…€£°·×]")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 
 
@@ -50,11 +53,11 @@ def residue(zh: str, en: str) -> list[Finding]:
     found = []
     if not en.isascii() and (left := _HAN.findall(en)):
         found.append(Finding("han_left", "high", f"Chinese is left in the English: {''.join(left)[:20]}", "F1"))
-    if _TOKENS.search(en):
+    if ("<" in en or "[" in en) and _TOKENS.search(en):
         found.append(Finding("template_token", "high", "A control token of the model is in the English."))
     if _speaks(zh, en):
         found.append(Finding("chatter", "high", "The model speaks to the reader instead of translating."))
-    said = _WORDS.findall(en)
+    said = _words(en)
     if _is_repeated(said) and not repeats(" ".join(zh)):
         found.append(Finding("repetition", "high", "The English repeats itself."))
     han, words = sum(map(len, _IDEOGRAPHS.findall(zh))), len(said)
@@ -80,11 +83,17 @@ def _speaks(zh: str, en: str) -> bool:
 
 def repeats(text: str) -> bool:
     """Whether some four words in a row occur four times or more, or the last phrase runs on."""
-    return _is_repeated(_WORDS.findall(text))
+    return _is_repeated(_words(text))
 
 
-def _is_repeated(said: Sequence[str]) -> bool:
-    words = [*map(str.lower, said)]
+def _words(text: str) -> list[str]:
+    """The words in small letters."""
+    if _NO_LATIN.search(text):
+        return [word.lower() for word in _WORDS.findall(text)]
+    return text.encode("ascii", "replace").translate(_OF_WORDS).decode("ascii").split()
+
+
+def _is_repeated(words: Sequence[str]) -> bool:
     if len(words) - len(set(words)) < 6:
         return False                            # four in a row four times are seven words at least, of one
     grams = [*zip(words, words[1:], words[2:], words[3:], strict=False)]

@@ -46,6 +46,8 @@ def read_date(readers: "Readers", text: str, at: int, word: str) -> Figure | Non
 
 def date_readers(words: Set[str]) -> "Readers":
     """What a text with these words (lower case) needs for `read_date`: where it names no month, none that has one."""
+    if _EVER_NEEDED.isdisjoint(words):
+        return _readers(frozenset())
     return _readers(frozenset(needs for needs, some in _NEEDED.items() if not some.isdisjoint(words)))
 
 
@@ -253,6 +255,8 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
 Readers = Mapping[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
 _ROWS = tuple((tokens.split(), needs, re.compile(pattern), read) for tokens, needs, pattern, read in _TABLE)
 _NEEDED = {needs: frozenset(needs.split()) for _, needs, _, _ in _ROWS if needs}
+
+_EVER_NEEDED = frozenset(word for some in _NEEDED.values() for word in some)
 
 
 @lru_cache(maxsize=256)

@@ -60,20 +60,20 @@ _TELLING = frozenset(_READERS) | CUE_TOKENS | IDIOMS_BEGIN | _AFTER_THE | AFTER_
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
     words, tokens = _tokens(text)
+    begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word[0].isdigit() or (
+        word in _READERS and (word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1])))]
+    if not begins:
+        return []
     dates, skipped = date_readers(words), iter(not_figures(text, tokens, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
-    for i, (start, word) in enumerate(tokens, 1):
-        if word[0].isdigit():
-            word = _DIGITS
-        elif word not in _READERS or (word in _ARTICLES and not _opens(text, start, word, tokens[i:i + 1])):
-            continue
+    for start, word in begins:
         while skip and skip[1] <= start:
             skip = next(skipped, None)
         if start < at or (skip and skip[0] <= start):
             continue
-        figure = _longest(dates, text, start, word)
+        figure = _longest(dates, text, start, _DIGITS if word[0].isdigit() else word)
         if figure is not None:
             found.append(figure)
             at = figure.end

@@ -6,6 +6,7 @@ acronym and the word City or Province may differ; the words that say what it is 
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 # Long forms and their customary letters count as one; before each the words that it begins with.
 _ACRONYMS = tuple((frozenset(first.split()), re.compile(rf"\b(?:{pattern})\b"), f" {letters} ")
@@ -69,7 +70,8 @@ def phrase_kept(approved: str, en: str) -> bool:
     if _is_said(approved, en):
         return True
     tokens = _tokens(en)
-    return any(_holds(tokens, variant) for variant in _variants(approved))
+    held = frozenset(tokens)
+    return any(held.issuperset(variant) and _holds(tokens, variant) for variant in _variants(approved))
 
 
 def _is_said(approved: str, en: str) -> bool:
@@ -100,7 +102,7 @@ def _tokens(text: str) -> tuple[str, ...]:
         for first, pattern, letters in _ACRONYMS:
             if not first.isdisjoint(words):
                 text = pattern.sub(letters, text)
-    return tuple(_stem(word) for word in text.split() if word not in _IGNORED)
+    return tuple(map(_stem, filterfalse(_IGNORED.__contains__, text.split())))
 
 
 @lru_cache(maxsize=32768)
@@ -113,8 +115,6 @@ def _stem(word: str) -> str:
 
 
 def _holds(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Whether all words of `phrase` stand near each other."""
+    """Whether all words of `phrase`, which `tokens` hold, stand near each other."""
     need, width = frozenset(phrase), len(phrase) + (3 if len(phrase) > 1 else 0)
-    if not need <= frozenset(tokens):
-        return False
     return any(need <= frozenset(tokens[at:at + width]) for at, word in enumerate(tokens) if word in need)

@@ -30,6 +30,7 @@ _CLAUSE_ENDS = tuple("，。；！？：,;!?\n")
 _SENTENCE_ENDS = frozenset("。；！？;!?\n")
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 _MONEY, _OF_MONEY = frozenset({"money", "per-area-money"}), frozenset({"money", "planned-thing"})
+_PLANNED = frozenset({"plan", "planned-thing"})
 _NO_KINDS = frozenset[str]()
 _NAMES_ONLY = frozenset({"date", "period", "plan", "ordinal"})
 _NOUNS_TOO = frozenset({"计划", "规划", "目标"})
@@ -103,7 +104,8 @@ class _Clauses:
                     at = start + will + 1           # 将增加 plans, and rises
             self._words[-1].append(_Word(start, match.end(), kind, name))
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
-        self._planned = self._spread(["", *marks], by_year)
+        planned = by_year or any(word.kind in _PLANNED for clause in self._words for word in clause)
+        self._planned = self._spread(["", *marks], by_year) if planned else [False] * len(self._words)
 
     def _spread(self, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False

@@ -8,19 +8,21 @@ from functools import lru_cache
 
 from pipeline.text.figure import Figure
 
-# Each word with what it is not: 会 in 社会, 要 in 主要.
+# Each word with what it is not: 会 in 社会, 要 in 主要. Every branch begins with a character, and what must stand
+# before it is asked after it: a search goes from one possible first character to the next.
 _OPEN = re.compile(
     r"将(?!近)|拟(?!态)|计划|规划|预计|预测|预期|预估|预料|力争|争取|目标|有望|打造|争创|估计|推算|意向|希望|打算|即将|未来|今后"
     r"|提出|建议|或将|或达|或成|或于|可以|可能|可望|可达|可实|可获|可得|可供|可使|可带|可新|可年|才可|方可|即可|能够|才能"
-    r"|能否|(?<![社机协大委商展盛宴工学奥峰博晚年董股监常理组论布两议省市交洽进广消服例早聚集庙])会(?![议见员谈展上场晤长])|若(?!干)|如果|假如|如期|应当|应该|应于|应在"
-    r"|(?<![主重紧首])要(?!素|求|闻|点)|[还仍须]需|须|不得|禁止|期限|(?<=[日月年期）)])起|(?<= )起|年内|明年|后年"
-    r"|(?:投运|运营|投用|运行)后|给予|奖励|补[贴助偿]|资助|扶持|减免|免征|享受|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料|[至到]20[2-9]\d|[我们]愿|(?<=内)(?:完成|建成|投产)")
+    r"|能否|会(?<![社机协大委商展盛宴工学奥峰博晚年董股监常理组论布两议省市交洽进广消服例早聚集庙]会)(?![议见员谈展上场晤长])|若(?!干)|如果|假如|如期|应当|应该|应于|应在"
+    r"|要(?<![主重紧首]要)(?!素|求|闻|点)|还需|仍需|须|不得|禁止|期限|起(?<=[日月年期）) ]起)|年内|明年|后年"
+    r"|(?:投运|运营|投用|运行)后|给予|奖励|补[贴助偿]|资助|扶持|减免|免征|享受|接下来|下[月周年]|下一?步|本次|本届|为期|草案|料将|均料|至20[2-9]\d|到20[2-9]\d|我愿|们愿"
+    r"|完成(?<=内完成)|建成(?<=内建成)|投产(?<=内投产)")
 # What is done, in the clause itself; it outweighs a plan in the clause before.
 _DONE = re.compile(r"实现|完成|已(?!知)|了(?!解)|同比|环比|共计|成功|累计|曾(?!祖)|获得|截至|目前|去年|昨[天日]|上年")
 # A plan as a thing (「培育计划」下, 实现目标的) plans no figure; these words do.
 _NOUN = re.compile(r"(?:计划|规划|预期|目标|预算)(?=[」”》』）)\]、，,。；;：:的下书中和与及等\s]|$)")
 _PLAN = re.compile(
-    r"将|拟|计划|规划|预计|预测|预期|预估|有望|力争|争取|目标|确保|打算|瞄准|筹建|筹划|设想|待建|[建投达]成?[产成]?后|全部达产|[到至]“?(?:20|十)|谋划")
+    r"将|拟|计划|规划|预计|预测|预期|预估|有望|力争|争取|目标|确保|打算|瞄准|筹建|筹划|设想|待建|建成?[产成]?后|投成?[产成]?后|达成?[产成]?后|全部达产|到“?(?:20|十)|至“?(?:20|十)|谋划")
 # 将 before a verb tells the future; before a noun it marks an object (将项目列为重点), which plans nothing.
 _VERBS = (
     "自 于 在(?!建) 会 再 可 要 从 与 按 以 不 每 达 超 为(?!了) 是 有 使 升 降(?!水) 增 减 涨 缩 创 供 占 被 受",
@@ -48,7 +50,7 @@ def modality(text: str, figure: Figure) -> str | None:
             return None
         before, after = _around(text, figure, _CLAUSE_END)
         return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
-    if figure.modality is None and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
+    if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
         return "planned"
     return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
 
