@@ -11,6 +11,7 @@ from pipeline.text.figure import Figure
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
+from pipeline.text.labels import label_findings, without_labels
 from pipeline.text.residue import residue
 from pipeline.text.spans import part_of, places_of
 from pipeline.text.zh.facts import modality
@@ -71,7 +72,8 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
-    return [*describe(comparison), *change_findings(zh, en, comparison.matches), *clock_findings(zh, en)]
+    return [*without_labels(describe(comparison), zh, comparison), *change_findings(zh, en, comparison.matches),
+            *clock_findings(zh, en), *label_findings(zh, en, comparison)]
 
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:

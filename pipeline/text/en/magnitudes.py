@@ -66,6 +66,19 @@ _HALF_UNIT = re.compile(
     r"half[ -](?:an?[ -])?(?P<unit>hour|year|month|day|century|decade|mile|(?:kilo)?met(?:re|er))\b", re.I)
 
 
+_A_SPAN = re.compile(r"an? (?P<unit>decade|century)\b(?![- ]old)", re.I)
+
+
+def read_span(text: str, at: int) -> Figure | None:
+    """`a decade ago`, `more than a century`: ten years, and a hundred."""
+    m = _A_SPAN.match(text, at)
+    if m is None:
+        return None
+    hedge, start = hedge_before(text, at) or (None, at)
+    return Figure(start, m.end(), text[start:m.end()], "duration", Decimal(1), unit=m["unit"].lower(), hedge=hedge,
+                  rules=("N3",))
+
+
 def read_half(text: str, at: int) -> Figure | None:
     """`half an hour`, `half-an-hour`, `half a year`: 0.5 of a unit."""
     m = _HALF_UNIT.match(text, at)
@@ -97,7 +110,8 @@ _FRACTION = re.compile(
     rf"(?P<d3>{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
     rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]|(?<=d|n)\W|$))", re.I)
 # What makes a figure of an article: a third, a few thousand, a dozen.
-AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score"))
+AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score",
+                           "decade", "century"))
 FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
 
 

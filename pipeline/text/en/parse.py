@@ -19,6 +19,7 @@ from pipeline.text.en.magnitudes import (
     read_fraction,
     read_half,
     read_multiple,
+    read_span,
     read_vague,
 )
 from pipeline.text.en.not_figures import IDIOMS_BEGIN, not_figures
@@ -39,7 +40,7 @@ _Reader = Callable[[str, int], Figure | None]
 
 def _readers() -> dict[str, tuple[_Reader, ...]]:
     rows: tuple[tuple[Iterable[str], tuple[_Reader, ...]], ...] = (
-        (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (("half",), (read_half,)),
+        (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (("half",), (read_half,)), (("a",), (read_span,)),
         (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
         (ORDINAL_WORDS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
     )

@@ -1,0 +1,86 @@
+"""Numbers that measure nothing and must be right all the same: of days (11日上午) and of names (302省道, 表1; N13, D1).
+
+They are no figures: they are compared with one another, and only where each side has one that the other lacks.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.text.fidelity import Comparison
+from pipeline.text.figure import Figure
+from pipeline.text.finding import Finding
+from pipeline.text.zh.numerals import read_numeral
+
+_NUMERALS = "一二三四五六七八九十"
+_DAY = re.compile(rf"(?<![\d.．〇零第{_NUMERALS}])(?P<n>\d{{1,2}}|[{_NUMERALS}廿]{{1,3}})[日号](?![线楼令院])")
+_DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_LAST_DAY, _LONGEST = 31, 12
+
+
+def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
+    """The days, and the numbers of names, that are others in English."""
+    return [*_days(zh, comparison), *_names(zh, en, comparison)]
+
+
+def without_labels(found: Sequence[Finding], zh: str, comparison: Comparison) -> list[Finding]:
+    """`found` less the numbers of English that name something in the Chinese: highway 302, the 636 team."""
+    if not any(f.code == "figure_unsupported" and f.en.isdigit() for f in found):
+        return list(found)
+    named = set(_numbers(zh, [m.promised for m in comparison.matches]))
+    return [f for f in found if f.code != "figure_unsupported" or f.en not in named]
+
+
+def _days(zh: str, comparison: Comparison) -> list[Finding]:
+    """A day whose month the Chinese leaves unsaid, where English dates it and says another."""
+    dated = [f for f in comparison.unsupported if f.dimension == "date" and _days_of(f)]
+    if not dated:
+        return []
+    owed = {int(n): m for m in _DAY.finditer(zh) if (n := read_numeral(m["n"])) and 0 < n <= _LAST_DAY}
+    delivered = [m.delivered for m in comparison.matches if m.delivered is not None]
+    told = {day for f in (*comparison.unsupported, *delivered) for day in _days_of(f)}
+    spans = [(m.promised.start, m.promised.end) for m in comparison.matches]
+    left = [m[0] for day, m in owed.items() if day not in told and not any(a <= m.start() < b for a, b in spans)]
+    wrong = [f.text.strip() for f in dated if owed.keys().isdisjoint(_days_of(f))]
+    return [_wrong(mine, theirs, "D1", "the date is wrong") for mine, theirs in zip(left, wrong, strict=False)]
+
+
+def _days_of(figure: Figure) -> set[int]:
+    """The days that a date or a period names; an ordinal may be one (on the 29th)."""
+    if figure.dimension == "ordinal" and figure.value is not None:
+        return {int(figure.value)}
+    return {int(day) for day in _DATED.findall(figure.when or "")}
+
+
+def _names(zh: str, en: str, comparison: Comparison) -> list[Finding]:
+    """A number of a name with one digit changed: 302省道 as the 382 provincial highway."""
+    mine = _numbers(zh, [m.promised for m in comparison.matches])
+    if not mine:
+        return []
+    met = [m.delivered for m in comparison.matches if m.delivered is not None and m.status == "matched"]
+    theirs = _numbers(en, met)
+    said, owed = {m[0] for m in _NUMBER.finditer(en)}, {_plain(m[0]) for m in _NUMBER.finditer(zh)}
+    lost = [n for n in mine if n not in said]
+    gained = [n for n in theirs if n not in owed]
+    pairs = [(a, b) for a in lost for b in gained if _is_one_digit_off(a, b)]
+    return [_wrong(a, b, "N13", "the number is wrong") for a, b in pairs[:1]]
+
+
+def _numbers(text: str, figures: Sequence[Figure]) -> list[str]:
+    """The numbers of `text` outside `figures`, in ASCII digits."""
+    inside = [(f.start, f.end) for f in figures]
+    return [_plain(m[0]) for m in _NUMBER.finditer(text)
+            if len(m[0]) <= _LONGEST and not any(a <= m.start() < b for a, b in inside)]
+
+
+def _plain(digits: str) -> str:
+    return digits if digits.isascii() else "".join(str(int(d)) for d in digits)
+
+
+def _is_one_digit_off(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _wrong(owed: str, told: str, rule: str, what: str) -> Finding:
+    message = f"The Chinese says {owed}; the English says {told}: {what}."
+    return Finding("figure_wrong", "medium", message, rule, owed, told)
