@@ -80,7 +80,7 @@ class EngineOptions:
 
     device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")] = "auto"
     threads: NonNegativeInt = 0
-    memory_gb: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 2.0
+    memory_gb: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     batch: PositiveInt = 64
     seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
     max_tokens: PositiveInt = 2_048

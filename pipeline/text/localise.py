@@ -143,10 +143,10 @@ def _substitute(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
     out, at = "", 0
     for start, end, english in pieces:
         out += text[at:start]
-        if out and not out[-1].isspace() and out[-1] not in "“‘(（《":
+        if out and not out[-1].isspace() and out[-1] not in "“‘(（《【[":
             out += " "
         out += english
         at = end
-        if at < len(text) and text[at] not in "，。、；：！？”’）》,.;:!?) ":
+        if at < len(text) and text[at] not in "，。、；：！？”’）》】],.;:!?) ":
             out += " "
     return out + text[at:]
