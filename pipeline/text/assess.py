@@ -42,10 +42,10 @@ class Assessment:
 
     @property
     def worth_another_try(self) -> bool:
-        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number in
-        digits is worth it however slight."""
+        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number of
+        several digits is worth it however slight."""
         return any((f.severity != "low" and f.code not in _OF_WORDING)
-                   or (f.code in _OF_VALUE and any(c.isdigit() for c in f.zh)) for f in self.findings)
+                   or (f.code in _OF_VALUE and sum(map(str.isdigit, f.zh)) > 1) for f in self.findings)
 
     @property
     def grave(self) -> bool:
