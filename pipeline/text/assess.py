@@ -61,6 +61,8 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     comparison = compare(owed, found)
     problems = [*described(zh, en, comparison), *residue(zh, en)]
     if terms:
+        names = [entry.en for entry, is_kept in kept if is_kept]
+        problems = [f for f in problems if f.code != "figure_unsupported" or not any(f.en in name for name in names)]
         problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
         problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
                      and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is

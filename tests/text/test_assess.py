@@ -35,6 +35,13 @@ def test_a_forbidden_wording_is_said_unless_another_term_owes_it() -> None:
     assert assess("陕西和山西的企业", "Firms in Shaanxi and Shanxi.", [right, other, wrong]).findings == ()
 
 
+def test_a_figure_in_the_english_of_a_term_needs_no_other_source() -> None:
+    born = Entry("90后", "people born in the 1990s", "", "approved", "")
+    assert assess("90后创业", "People born in the 1990s start firms.", [born]).findings == ()
+    assert [f.code for f in assess("青年创业", "People born in the 1990s start firms.", []).findings] == [
+        "figure_unsupported"]
+
+
 def test_a_name_made_by_rule_is_said_to_be_unconfirmed() -> None:
     name = Entry("林武", "Lin Wu", "person", "proposed", "by rule", "B3")
     found = assess("林武表示", "Lin Wu said.", [name])
