@@ -68,8 +68,8 @@ def _same_dimension_likeness(
         return 2, "unit"
     if same_digits and mine != theirs and (owed.dimension != "count" or len(digits(mine)) > 1 or mine >= 1000):
         return 0, "scale"
-    if _one_digit_off(mine, theirs):
-        return 5, "value"
+    if _one_digit_off(mine, theirs) and not (owed.text[0] == "一" and owed.unit != found.unit):
+        return 5, "value"                       # 一家 is not 3 people
     if owed.unit != found.unit and owed.dimension not in _MEASURED:
         return None
     if digits(mine)[:1] == digits(theirs)[:1] and mine.adjusted() == theirs.adjusted():

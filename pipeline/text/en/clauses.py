@@ -58,6 +58,8 @@ CUE_TOKENS = frozenset(_PHRASES)
 _UNDONE = re.compile(
     r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who|value)|'ll)"
     r"(?: \w{3,9}ly)? $", re.I)
+# What follows these has been done: managed to attract, has started to invest.
+_DONE = ("managed ", "started ", "begun ", "began ", "succeeded ", "continued ")
 # Both begin with one set of characters, which makes the search for them several times as fast.
 _CLAUSE_END = re.compile(
     r"[;:.!?,\swb](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)|(?<=\s)[-–—]\s"
@@ -167,6 +169,8 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
     for start, word in words:
         for phrase in _PHRASES.get(word, ()):
             if phrase.value == "fact" and _UNDONE.search(text, max(0, start - 24), start):
+                continue
+            if phrase.value == "purpose" and text.endswith(_DONE, 0, start):
                 continue
             if phrase.pattern is None or phrase.pattern.match(text, start):
                 value = phrase.value

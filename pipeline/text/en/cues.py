@@ -56,6 +56,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
      "deliver|export|import|grow|double|exceed|cover|keep|maintain|retain|receive|carry|serve|hold|start|begin|implement|lower|cost|pay"),
     # What is told as done; it counts only where it is the last word before a figure.
     ("modality", "fact",
+     "managed|started|began|begun|continued to, "
      "was, were, did, has|have|had been, has|have|had ADVERB reached|invested|exceeded|completed|built|created|"
      "attracted|signed|opened|risen|fallen|grown|increased|decreased|received|produced, invested, reached, exceeded, "
      "rose, fell, grew, dropped, declined, increased, decreased, created, attracted, generated, totalled, totaled, "

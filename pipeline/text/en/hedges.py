@@ -7,7 +7,8 @@ _PHRASES = {
     "at-least": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, "
                 "no lower than, not lower than",
     "at-most": "at most, up to, no more than, not more than, not exceeding, not exceed, a maximum of, within, "
-               "no later than, as many as, as much as, not over, no higher than, capped at",
+               "no later than, as many as, as much as, not over, no higher than, capped at, "
+               "maximum sentence of, maximum term of, maximum fine of, maximum penalty of",
     "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
                  "surpassed, surpasses, upwards of, upward of, topping, topped, beyond, greater than, higher than, "
                  "larger than, bigger than, older than, longer than, later than, taller than, heavier than, "

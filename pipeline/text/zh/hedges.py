@@ -31,7 +31,7 @@ _SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          
 # 至少已有28个, 大约相当于25万: the verb stands between the hedge and its number.
 _LOOSE_VERBS = words("""
 有 要 需 需要 是 为 达 达到 缴纳 提供 支付 投入 投资 相当于 保证 剩 占 帮助 还有 增加 减少 延长 保留 建成 引进 新增
-完成 实现
+完成 实现 拥有 持有 配备 设
 """)
 _LOOSE = re.compile(
     f"(?P<word>至少|最少|起码|大约|大概|差不多)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")

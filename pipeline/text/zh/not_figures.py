@@ -117,7 +117,7 @@ _NUMBERS = {
     following: re.compile("|".join(pattern for near, pattern in _NUMBERED if not near or following in near))
     for following in {"", *(c for near, _ in _NUMBERED for c in near)}}
 _LONG = 8
-_SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.,万亿千百年月日号/-])")          # 以10-6领先; it counts down
+_SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.万亿千百年月日号/-]|,\d{3})")          # 以10-6领先; it counts down
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
 _LISTS = frozenset(".．)）、")

@@ -28,7 +28,7 @@ def fraction_at(text: str, numeral: Numeral) -> Figure | None:
     if text[numeral.end:numeral.end + 2] != "分之":
         return None
     top = numeral_at(text, numeral.end + 2)
-    if top is None:
+    if top is None or text.startswith("决赛", top.end):      # 四分之一决赛 are the quarter-finals
         return None
     factor = _HUNDREDS.get(text[numeral.start:numeral.end])
     if factor:

@@ -43,6 +43,7 @@ _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
 _OF_MONEY = re.compile(
     "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资)"
     r"(?:[^\d，。；：、,;\s]{0,6})$")
+_SEASONS = ("赛季", "财年", "学期", "学年", "季度", "交易日")
 _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
@@ -83,6 +84,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if before == "nearly" and last.follower and last.follower.measure and (
             last.follower.measure.dimension == "duration" and is_recent(text, start, end)):
         before, before_rule, start = "", "", start + 1
+    elif before == "nearly" and text.startswith(_SEASONS, end):
+        before, before_rule, start = "", "", start + 1                      # 近两个赛季: the last two seasons
     if before in ("more-than", "less-than") and _STANDARD.match(text, end):
         before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
