@@ -1,5 +1,6 @@
 """Assess one translated segment: the questions that `translate` asks before it repairs and `check` asks at the end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     problems = [*described(zh, en, comparison), *residue(zh, en)]
     if terms:
         names = [entry.en for entry, is_kept in kept if is_kept]
-        problems = [f for f in problems if f.code != "figure_unsupported" or not any(f.en in name for name in names)]
+        problems = [f for f in problems if f.code != "figure_unsupported" or not _is_said_in(f.en, names)]
         problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
         problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
                      and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is
@@ -76,6 +77,12 @@ def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
     return [*without_labels(describe(comparison), zh, comparison), *change_findings(zh, en, comparison.matches),
             *clock_findings(zh, en), *label_findings(zh, en, comparison)]
+
+
+def _is_said_in(figure: str, names: Sequence[str]) -> bool:
+    """Whether an English figure stands, whole, in a name: 1990s, and not the 5 of the Fortune Global 500."""
+    whole = re.compile(rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)")
+    return any(whole.search(name) for name in names)
 
 
 def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:

@@ -38,6 +38,9 @@ def test_a_forbidden_wording_is_said_unless_another_term_owes_it() -> None:
 def test_a_figure_in_the_english_of_a_term_needs_no_other_source() -> None:
     born = Entry("90后", "people born in the 1990s", "", "approved", "")
     assert assess("90后创业", "People born in the 1990s start firms.", [born]).findings == ()
+    ranked = Entry("世界500强", "Fortune Global 500", "", "approved", "")
+    found = assess("世界500强投资", "Fortune Global 500 firms invest in 50 projects.", [ranked]).findings
+    assert [f.en for f in found] == ["50"]
     assert [f.code for f in assess("青年创业", "People born in the 1990s start firms.", []).findings] == [
         "figure_unsupported"]
 
