@@ -25,6 +25,9 @@ _PROMPT = re.compile(r"keep these phrases exactly|output only the english|in(?:t
 _ASIDE_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi",
                 "assist", "the text ", "the passage ", "the following text ", "the chinese news report ")
 _PROMPT_MARKS = ("keep these phrases", "output only the english", "the third person", "from a chinese news report")
+# What a model may add to a faithful translation of a text that it would rather not speak of.
+_REFUSAL = re.compile(r"(?<=\S)\s+(?:i(?:'|’| a)m sorry,? (?:but )?)?i (?:can(?:no|'|’)t|am unable to) (?:assist|help) "
+                      r"(?:you )?with (?:that|this)(?: request)?[.!]?$", re.I)
 _WORDS = re.compile(r"[\w'%-]+")
 # All but the characters of words is a space, and letters are small: for texts of ASCII and the marks of print.
 _OF_WORDS = bytes(ord(chr(c).lower()) if c < 128 and _WORDS.match(chr(c)) else ord(" ") for c in range(256))
@@ -38,8 +41,9 @@ def has_han(text: str) -> bool:
 
 
 def strip_chatter(en: str) -> str:
-    """`en` without a lead-in (`Here is the translation:`), a code fence, or quotation marks around the whole."""
-    text = _CHATTER.sub("", en.strip(), count=1).strip()
+    """`en` without a lead-in (`Here is the translation:`), a refusal at its end, a code fence, or quotation marks
+    around the whole."""
+    text = _REFUSAL.sub("", _CHATTER.sub("", en.strip(), count=1).strip())
     text = re.sub(r"^```\w*\n?|\n?```$", "", text).strip()
     if len(text) > 2 and text[0] == '"' == text[-1] and text.count('"') == 2:
         text = text[1:-1].strip()

@@ -234,6 +234,7 @@ def test_an_answer_that_was_cut_off_is_tried_again_and_said_to_be_incomplete() -
 
 
 @pytest.mark.parametrize("said", [f"Here is the translation: {GOOD}", f'"{GOOD}"', f"Translation:\n{GOOD}",
+                                  f"{GOOD} I'm sorry, but I cannot assist with that request.",
                                   GOOD.removesuffix("."), f"  {GOOD}\n", GOOD.replace("metres", "meters")])
 def test_what_a_rule_can_mend_needs_no_other_try(said: str) -> None:
     (found,) = run(always(said), ZH)
