@@ -8,6 +8,8 @@ from pipeline.text.figure import Figure
 WRONG = frozenset({"sign", "plan"})
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 _ANNUAL = frozenset({"year-on-year", "from-previous-year", "from-year"})
+# Rules of number words and of names, and of what is no exact number.
+_NUMBER_WORDS, _INEXACT = frozenset({"N3", "N12"}), frozenset({"N3", "N6", "N12"})
 _HEDGE_CLASSES = {"about": "about", "nearly": "below", "less-than": "below", "more-than": "above", "at-least": "above",
                   "at-most": "below"}
 
@@ -18,8 +20,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     kinds = []
     if owed.dimension in _RATES and _sign_differs(owed, found):
         kinds.append("sign")
-    can_be_planned = _can_be_planned(owed) and _can_be_planned(found)
-    if owed.modality == "planned" and found.modality in (None, "fact") and can_be_planned:
+    if owed.modality == "planned" and found.modality in (None, "fact") and (
+            _can_be_planned(owed) and _can_be_planned(found)):
         kinds.append("plan")
     if promised and found.modality == "planned" and owed.modality == "fact" and _can_be_planned(owed) and not any(
             o.modality == "planned" for o in promised):
@@ -35,8 +37,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
 
 def _can_be_planned(figure: Figure) -> bool:
     """No rank, no Five-Year Plan, no number word."""
-    return figure.dimension not in ("plan", "ordinal") and not {"N3", "N12"}.intersection(figure.rules) and (
-        figure.value != 1)
+    return figure.dimension not in ("plan", "ordinal") and _NUMBER_WORDS.isdisjoint(figure.rules) and figure.value != 1
 
 
 def _sign_differs(owed: Figure, found: Figure) -> bool:
@@ -65,8 +66,8 @@ def _hedge_differs(owed: Figure, found: Figure) -> bool:
 
 def _hedge_gained(owed: Figure, found: Figure) -> bool:
     """`at least` and `nearly` say what an exact figure does not; the others have many other uses."""
-    exact = owed.value is not None and owed.dimension != "duration" and not {"N3", "N6", "N12"}.intersection(owed.rules)
-    return exact and found.hedge in ("at-least", "nearly")
+    return found.hedge in ("at-least", "nearly") and owed.value is not None and owed.dimension != "duration" and (
+        _INEXACT.isdisjoint(owed.rules))
 
 
 def _same_base(owed: str, found: str) -> bool:

@@ -70,6 +70,7 @@ def _phrases() -> dict[str, Tail]:
 
 
 _PHRASES = _phrases()
+_BEGIN = frozenset(phrase.split(" ", 1)[0].lower() for phrase in _PHRASES)      # the first words, in small letters
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
@@ -92,8 +93,12 @@ def read_tail(text: str, at: int) -> Tail | None:
     if match["mille"] or match["percent"]:
         return Tail("points" if match["points"] else "percent", end=match.end(), tenths=bool(match["mille"]))
     said, start = match["words"], match.start("words")
-    if (first := _SPLIT.split(said, maxsplit=1)[0].lower()) in _BETWEEN:
+    first = _first_word(said)
+    if first in _BETWEEN:
         said, start = said[len(first) + 1:], start + len(first) + 1
+        first = _first_word(said)
+    if first.replace(".", "") not in _BEGIN:
+        return None
     for end in reversed([*(m.start() for m in _SPLIT.finditer(said)), len(said)]):
         phrase = said[:end].replace("-", " ").replace(".", "")
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
@@ -104,18 +109,23 @@ def read_tail(text: str, at: int) -> Tail | None:
     return None
 
 
+def _first_word(phrase: str) -> str:
+    return phrase.replace("-", " ").split(" ", 1)[0].lower()
+
+
 _SYMBOLS = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols}
 _ANY_SYMBOL = "|".join(
     re.escape(s).replace(r"\$", r" ?\$") if len(s) > 1 else re.escape(s)
     for s in sorted(_SYMBOLS, key=len, reverse=True))
 _SYMBOL = re.compile(rf"(?<![A-Za-z])(?:{_ANY_SYMBOL}|yuan)\s?$")
-_NO_SYMBOL_BEFORE = frozenset("(\"“'-,.:/0123456789abcdefghijklmoqrstuvwxyz")
+_SYMBOLS_END = frozenset(symbol[-1] for symbol in (*_SYMBOLS, "yuan"))
 SYMBOL_AHEAD = re.compile(rf"(?:{_ANY_SYMBOL}) ?(?=\d)")
 
 
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """Currency and start of the sign before a number that begins at `at`: US$, RMB, ¥."""
-    if at == 0 or text[at - 1] in _NO_SYMBOL_BEFORE:
+    last = text[at - 1:at]
+    if (text[at - 2:at - 1] if last.isspace() else last) not in _SYMBOLS_END:
         return None
     match = _SYMBOL.search(text, max(0, at - 6), at)
     return (_SYMBOLS.get(match.group().replace(" ", ""), "CNY"), match.start()) if match else None

@@ -30,18 +30,22 @@ _AFTER = re.compile(
     r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"
     r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b)"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
+# The first letter or mark of each, which is among the first three characters.
+_AFTER_BEGINS = frozenset("oat+p")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4
+# Hedges stand before one of these.
+_BEFORE_NUMBERS = frozenset(" -(~")
 
 
 def hedge_before(text: str, at: int) -> tuple[str, int] | None:
     """Hedge and its start before a number or currency sign that begins at `at`."""
-    words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
-    if words[-1] == "~":
-        return "about", at - 1
-    if words.pop() != "":
+    if text[at - 1:at] not in _BEFORE_NUMBERS:
         return None
+    words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
+    if words.pop() == "~":
+        return "about", at - 1
     length = 1
     for _ in range(4):
         for size in (3, 2, 1) if words and words[-1] in _LAST_WORDS else ():
@@ -64,7 +68,8 @@ def _negated(words: list[str], hedge: str) -> str:
 
 def hedge_after(text: str, at: int) -> tuple[str, int] | None:
     """Hedge and its end after a figure that ends at `at`: or more, -plus, or so; in his 30s is more than 30."""
-    if _TENS_OF_AGE.search(text, max(0, at - 18), at + 1) and not text[at + 1:at + 2].isalpha():
+    following = text[at:at + 3]
+    if following[:1] == "s" and _TENS_OF_AGE.search(text, max(0, at - 18), at + 1) and not following[1:2].isalpha():
         return "more-than", at + 1
-    match = _AFTER.match(text, at)
+    match = None if _AFTER_BEGINS.isdisjoint(following) else _AFTER.match(text, at)
     return (str(match.lastgroup).replace("_", "-"), match.end()) if match else None

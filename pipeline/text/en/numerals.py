@@ -55,10 +55,12 @@ _FULL_SCALE = re.compile(
 _SHORT_SCALE = re.compile(
     r"[ \u00a0]?(?P<short>bn|tn|trn|mn|mln)(?![A-Za-z\d])|(?P<letter>[kKmMbB])(?![A-Za-z\d²³])")
 _HALF = re.compile(r"(?:,? and a half| ?½)(?![A-Za-z])", re.I)
+# The letters with which scales and halves begin: one of them is among the three characters behind the number.
+_SCALES_BEGIN = frozenset("hHtTmMbBkKdDaA½")
 _AMOUNT_FOLLOWS = re.compile(
     r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visits?|visitors|passengers|tons|tonnes)\b", re.I)
 _GLUED = re.compile(r"[A-Za-z][-–]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
-_LETTERS = re.compile(r"[A-Za-z]*")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
 _TOUCHING = frozenset({
@@ -78,20 +80,26 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
         match = _WORDS.match(text, at)
         return _with_scale(text, match, word_value(match.group()), False) if match else None
     match = _DIGITS.match(text, at)
-    if match is None or _NO_NUMBER_AFTER.match(text, match.end()):
+    if match is None:
         return None
-    if not money and not joined and _GLUED.search(text, max(0, at - 2), at):
+    value = Decimal(match[0].replace(",", ""))
+    before, end = text[at - 1:at], match.end()
+    if before != " " and not money and not joined and _GLUED.search(text, max(0, at - 2), at):
         return None
-    letters = _LETTERS.match(text, match.end())
-    if letters and letters.group() and letters.group() not in _TOUCHING and letters.group().lower() not in SCALES:
-        return None
-    return _with_scale(text, match, Decimal(match.group().replace(",", "")), money)
+    if text[end:end + 1] != " ":                # nearly all numbers stand between spaces
+        letters = _LETTERS.match(text, end)
+        if _NO_NUMBER_AFTER.match(text, end) or (
+                letters and letters[0] not in _TOUCHING and letters[0].lower() not in SCALES):
+            return None
+    return _with_scale(text, match, value, money)
 
 
 def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) -> Number:
     """Add a scale (3.5 `million`) and a half (two `and a half`)."""
     start, end = match.span()
     words = not text[start].isdigit()
+    if _SCALES_BEGIN.isdisjoint(text[end:end + 3]):
+        return Number(start, end, value, words)
     if half := _HALF.match(text, end):
         value, end = value + Decimal("0.5"), half.end()
     if short := None if words else _SHORT_SCALE.match(text, end):
@@ -131,19 +139,20 @@ def word_value(words: str) -> Decimal:
 _TIETHS = {t[:-1] + "ieth": 10 * n for n, t in enumerate(TENS, 2)} | {"hundredth": 100}
 _ORDINAL_WORDS = {w: n for n, w in enumerate(ORDINALS) if w} | _TIETHS
 ORDINAL_WORDS = frozenset({*_ORDINAL_WORDS, *TENS})
+_ORDINAL_IN_DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])", re.I)
 _ORDINAL = re.compile(
-    r"(?P<digits>\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])"
-    rf"|(?P<tens>{'|'.join(TENS)})[ -](?P<ones>{'|'.join(ORDINALS[1:10])})\b"
+    rf"(?P<tens>{'|'.join(TENS)})[ -](?P<ones>{'|'.join(ORDINALS[1:10])})\b"
     rf"|(?P<word>{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})\b", re.I)
 
 
 def read_ordinal(text: str, at: int) -> tuple[int, int] | None:
     """Value and end of the ordinal at `at`: `14th` -> 14, `twenty-first` -> 21."""
+    if text[at].isdigit():
+        match = _ORDINAL_IN_DIGITS.match(text, at)
+        return (int(match[1]), match.end()) if match else None
     match = _ORDINAL.match(text, at)
     if match is None:
         return None
-    if match["digits"]:
-        return int(match["digits"]), match.end()
     if match["tens"]:
         return WORD_VALUES[match["tens"].lower()] + ORDINALS.index(match["ones"].lower()), match.end()
     return _ORDINAL_WORDS[match["word"].lower()], match.end()

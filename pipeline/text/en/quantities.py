@@ -27,6 +27,7 @@ _NO_YEAR_AFTER = re.compile(
 _NAME_BEFORE = re.compile(r"(?:[^.!?] |\()[A-Z][A-Za-z]{2,15} $")
 _NAME_AFTER = re.compile(
     r" (?:(?:provincial |national )?(?:highway|expressway)|hotline|website|platform|emergency|ambulance|app)\b")
+_DASHES, _NEGATIVES = ("-", "−", "–"), ("minus ", "negative ")
 _NEGATIVE = re.compile(r"(?:^|[\s(（])(?P<mark>[-−–])$|\b(?P<word>minus |negative )$")
 # Words that are a currency and something else: two won, five real estate firms.
 _AMBIGUOUS = frozenset({"KRW", "VND", "BRL"})
@@ -61,7 +62,8 @@ def read_single(text: str, at: int, joined: bool = False) -> Quantity | None:
 
 def _minus_before(text: str, start: int) -> int | None:
     """Where a minus before `start` begins; a dash between words is none (`the plan – 5 years`)."""
-    if text[start - 1:start] not in ("-", "−", "–", " "):
+    before = text[start - 1:start]
+    if before not in _DASHES and not (before == " " and text.endswith(_NEGATIVES, 0, start)):
         return None
     match = _NEGATIVE.search(text, max(0, start - 9), start)
     if match is None or (match["mark"] == "–" and text[start - 2:start - 1] not in ("", "(")):
@@ -75,9 +77,11 @@ def _with_currency(tail: Tail, currency: str | None, number: Number) -> Tail:
         if tail.currency in _AMBIGUOUS and number.words and number.value < 100:
             return Tail("count", end=number.end)
         return Tail("money", currency=tail.currency if currency in (None, "USD") else currency, end=tail.end)
-    if currency is not None and tail.dimension not in ("percent", "points"):
+    if currency is None:
+        return tail
+    if tail.dimension not in ("percent", "points"):
         return Tail("money", currency=currency, end=number.end)
-    return Tail(tail.dimension, tail.unit, currency, tail.end, tail.tenths)
+    return tail._replace(currency=currency)
 
 
 def _with_denominator(text: str, tail: Tail) -> Tail:

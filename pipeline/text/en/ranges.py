@@ -12,11 +12,14 @@ from pipeline.text.units import UNITS
 
 _TO = re.compile(r"\s?(?:-|–|—|―|~|to|through|or)\s?(?=[^\s])", re.I)
 _AND = re.compile(r"\s?(?:and|to)\s", re.I)
+# One of these is among the first two characters of a joint.
+_JOINTS_BEGIN = frozenset("-–—―~tToOaA")
 _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _CHANGED_BY = re.compile(
     r"\b(?:by|rose|fell|increased|decreased|grew|declined|dropped|up|down|gained|jumped|climbed|surged|raised|expanded)"
     r"(?: by)?\s?$")
 _SCORE = re.compile(r" ?[-–] ?(?P<other>\d{1,3})(?!\d|[.,]\d|%)")
+_DASHES = frozenset("-–")
 _MOST_POINTS = 200
 _FACTORS = {u.name: (u.dimension, u.factor) for u in UNITS}
 
@@ -35,13 +38,15 @@ def _is_score(text: str, first: Quantity) -> bool:
     """11-8 counts down: the result of a game."""
     if first.figure.dimension != "count" or first.number.words:
         return False
+    if _DASHES.isdisjoint(text[first.number.end:first.number.end + 2]):
+        return False
     match = _SCORE.match(text, first.number.end)
     return match is not None and Decimal(match["other"]) <= first.number.value < _MOST_POINTS
 
 
 def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
     """The quantity that a joint ties to a figure, and the joint: 3 `to` 5; `between` 3 `and` 5."""
-    if figure.value is None:
+    if figure.value is None or _JOINTS_BEGIN.isdisjoint(text[figure.end:figure.end + 2]):
         return None
     joint = _TO.match(text, figure.end)
     if joint is None and _BETWEEN.search(text, max(0, figure.start - 9), figure.start):
