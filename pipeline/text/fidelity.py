@@ -7,6 +7,7 @@ equal value is then asked for what the style keeps beside it: sign, hedge, base,
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.text.defects import WRONG, defects
 from pipeline.text.figure import Figure
@@ -20,8 +21,7 @@ _CLOSE, _FARTHEST = 5, 9
 _REACH = 60
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A promised figure, what was delivered for it, and the verdict: matched, wrong or missing. `kinds` tell what is
     wrong: scale, unit, currency, value, points (percent for percentage points), date, or a defect of defects.py."""
 
@@ -79,8 +79,11 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
 
 
 def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequence[Figure]) -> Match:
-    found, beside = delivered[j], (*delivered[max(0, j - 1):j], *delivered[j + 1:j + 2])
+    found = delivered[j]
     kinds = defects(owed, found, promised)
+    if not kinds:
+        return Match(owed, found, "matched")
+    beside = (*delivered[max(0, j - 1):j], *delivered[j + 1:j + 2])
     if "hedge" in kinds and any(
             f.value is not None and equal(owed, f) and "hedge" not in defects(owed, f, ()) for f in beside):
         kinds = tuple(kind for kind in kinds if kind != "hedge")        # about 900 hectares (13,500 mu)
@@ -104,8 +107,7 @@ def _like(owed: Figure, found: Figure, lowest: int, highest: int) -> _Cost | Non
     return cost if cost and lowest <= cost[0] <= highest else None
 
 
-@dataclass(frozen=True)
-class _Pairing:
+class _Pairing(NamedTuple):
     """The two rows of figures, by index."""
 
     promised: Sequence[Figure]

@@ -64,7 +64,7 @@ def residue(zh: str, en: str) -> list[Finding]:
     said = _words(en)
     if _is_repeated(said) and not repeats(" ".join(zh)):
         found.append(Finding("repetition", "high", "The English repeats itself."))
-    han, words = sum(map(len, _IDEOGRAPHS.findall(zh))), len(said)
+    han, words = len("".join(_IDEOGRAPHS.findall(zh))), len(said)
     if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
         found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
                              "may be left out."))

@@ -1,15 +1,15 @@
 """Dates and periods compared: ISO-like strings of Figure.when, of which one may say less than the other (D1-D4)."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _POINT = re.compile(
     r"(?P<year>\d{4})?(?:-{0,2}(?P<month>\d{2})(?!\d))?(?:-(?P<day>\d{2}))?(?:-?(?P<part>early|mid|late|end|Q[1-4]|H[12]))?")
 _NEAR_PARTS = ({"end", "late"}, {"early", "mid"}, {"mid", "late"}, {"H1", "early"}, {"H2", "late"})
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One end of a period; None for what is not said."""
 
     year: str | None = None
@@ -42,6 +42,7 @@ class Moment:
         return any({self.part, other.part} <= near for near in _NEAR_PARTS)
 
 
+@lru_cache(maxsize=4096)
 def moments(when: str) -> tuple[Moment, ...]:
     """`2025-01/2025-10` -> two moments; one for a date."""
     found = []

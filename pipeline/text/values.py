@@ -12,6 +12,10 @@ _UNITS = {u.name: u for u in UNITS} | {
     "decade": Unit("decade", "duration", Fraction(315576000), (), ("decade",)),
     "century": Unit("century", "duration", Fraction(3155760000), (), ("century",)),
 }
+# Pairs of dimensions that may word the same value, and what a count may be.
+_PERCENT_MULTIPLE, _LENGTH_SPEED = frozenset({"percent", "multiple"}), frozenset({"length", "speed"})
+_AMOUNTS = (frozenset({"count", "money"}), frozenset({"money", "per-area-money"}))
+_ALSO_COUNTED = frozenset({"multiple", "duration", "percent"})
 TIMES = frozenset({"date", "period"})
 # So many years are a date rather than a span.
 _AN_ERA = 100
@@ -55,7 +59,7 @@ def same_currency(owed: Figure, found: Figure) -> bool:
 
 
 def _same_time(owed: Figure, found: Figure) -> bool:
-    if {owed.dimension, found.dimension} <= TIMES and owed.when and found.when:
+    if owed.when and found.when and owed.dimension in TIMES and found.dimension in TIMES:
         return same_time(owed.when, found.when)
     if owed.dimension == "ordinal" and found.dimension == "period":
         return found.when in (f"Q{owed.value}", f"H{owed.value}")       # 第三节 is the third quarter of a game
@@ -121,20 +125,20 @@ def _near_range(owed: Figure, found: Figure) -> bool:
 
 def _same_across(owed: Figure, found: Figure) -> bool:
     """Dimensions that word the same value: 2,000 families, a bare amount of money, 50% as half, tripled for 增长2倍."""
-    pair = {owed.dimension, found.dimension}
-    if pair == {"percent", "multiple"}:
-        return _percent_as_multiple(owed, found)
     if found.dimension == "count" and not found.unit and owed.dimension != "multiple":
         return _same_with_lent_unit(owed, found)
-    if pair == {"count", "money"} or pair == {"money", "per-area-money"}:
+    pair = {owed.dimension, found.dimension}
+    if pair == _PERCENT_MULTIPLE:
+        return _percent_as_multiple(owed, found)
+    if pair in _AMOUNTS:
         return found.dimension != "count" and _same_amount(owed, found)
-    if pair == {"count", "duration"} and owed.dimension == "count" and found.unit != "year" and not (
+    if owed.dimension == "count" and found.dimension == "duration" and found.unit != "year" and not (
             owed.text[-1:].isnumeric() and "N15" not in owed.rules):
         return False                            # 两组 is not two days; 4、5个小时 are hours; 15岁 not 15 months
-    if "count" in pair and pair & {"multiple", "duration", "percent"}:
+    if "count" in pair and not _ALSO_COUNTED.isdisjoint(pair):
         unit = owed.unit if owed.dimension == "count" else found.unit
         return unit in ("", "time") and (_same_digits_plain(owed, found) or _near_range(owed, found))
-    if pair == {"length", "speed"}:             # 时速200公里: the hour stands before the figure
+    if pair == _LENGTH_SPEED:                   # 时速200公里: the hour stands before the figure
         return SPEEDS.get(owed.unit) == found.unit and _same_digits_plain(owed, found)
     return owed.dimension == "count" and not owed.unit and _same_digits_plain(owed, found)
 

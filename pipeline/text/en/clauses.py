@@ -22,11 +22,13 @@ class Cue(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    """`pattern` is what the text must go on with, None where the first word says it all."""
+    """`pattern` is what the text must go on with, None where the first word says it all; `letters` are those that its
+    second word may begin with, None where that may be any."""
 
     kind: str
     value: str
     pattern: re.Pattern[str] | None
+    letters: frozenset[str] | None
 
 
 def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
@@ -38,8 +40,19 @@ def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
             if "/" in first:                    # y/y begins with the token y
                 first, pattern = first[0], re.compile(re.escape(first) + r"\b", re.I)
             for word in first.lstrip("'").split("|"):
-                table[word] = (*table.get(word, ()), _Phrase(kind, value, pattern))
+                table[word] = (*table.get(word, ()), _Phrase(kind, value, pattern, _letters(rest)))
     return table
+
+
+def _letters(rest: Sequence[str]) -> frozenset[str] | None:
+    letters = set[str]()
+    for word in rest:
+        if word == "ADVERB":
+            break
+        letters.update(choice[0] for choice in word.strip("()").split("|"))
+        if not word.startswith("("):
+            return frozenset(letters)
+    return None
 
 
 def _word(word: str) -> str:
@@ -60,10 +73,12 @@ _UNDONE = re.compile(
     r"(?: \w{3,9}ly)? $", re.I)
 # What follows these has been done: managed to attract, has started to invest.
 _DONE = ("managed ", "started ", "begun ", "began ", "succeeded ", "continued ")
-# Both begin with one set of characters, which makes the search for them several times as fast.
+# Both begin with one set of characters, which makes the search for them several times as fast; of a dash that is the
+# space before it, where no other end has taken that.
 _CLAUSE_END = re.compile(
-    r"[;:.!?,\swb](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)|(?<=\s)[-–—]\s"
-    r"|(?<!\w.)(?:(?<=w)h(?:ile|ereas)|(?<=b)ut)\b)")
+    r"[;:.!?,–—wb-](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)"
+    r"|(?<=\s[-–—])(?<![;:,]\s.)\s|(?<!\w.)(?:(?<=w)h(?:ile|ereas)|(?<=b)ut)\b)")
+_DASHES = frozenset("-–—")
 _SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=[;\n])|(?<=[.!?])[\"”']?\s+(?=[A-Z\"“'(]))")
 # How far a verb may stand before its figure, and after it: `fell, after months of growth, by 3%`, `a 3% decline`.
 _BEFORE, _AFTER = 60, 30
@@ -81,15 +96,11 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The cues of a text by kind and in order, with the bounds of its clauses and sentences."""
+    """The cues of a text by kind and in order, with the bounds of its clauses (where there are cues) and sentences."""
 
     cues: dict[str, list[Cue]]
     text: str
-
-    @cached_property
-    def clauses(self) -> list[int]:
-        """Where they end."""
-        return [m.start() for m in _CLAUSE_END.finditer(self.text)]
+    clauses: Sequence[int]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -128,8 +139,8 @@ class Surroundings:
             return "fact"                       # distributed to 15,000 pupils and aimed to
         if will or any(c.value == "planned" for c in clause):
             return "planned"
-        said = [c for c in self._near("modality", self.sentences, start, end) if c.value not in _FACTS]
-        return "possible" if any(c.value not in _FACTS for c in clause) or any(c.start < start for c in said) else None
+        said = clause + [c for c in self._near("modality", self.sentences, start, end) if c.start < start]
+        return None if _FACTS.issuperset([c.value for c in said]) else "possible"
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
@@ -150,16 +161,12 @@ class Surroundings:
         cues = self.cues[kind]
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
-        last = bisect_left(cues, ends[after], key=_start) if after < len(ends) else len(cues)
-        first = bisect_left(cues, low, key=_start)
+        last = bisect_left(cues, (ends[after],)) if after < len(ends) else len(cues)
+        first = bisect_left(cues, (low,))
         if last - first > _MOST_CUES:           # no clause of a real text holds so many
-            middle = bisect_left(cues, start, first, last, key=_start)
+            middle = bisect_left(cues, (start,), first, last)
             first, last = max(first, middle - _MOST_CUES), min(last, middle + _MOST_CUES)
         return cues[first:last]
-
-
-def _start(cue: Cue) -> int:
-    return cue.start
 
 
 def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
@@ -167,7 +174,13 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
     letters."""
     cues: dict[str, list[Cue]] = {}
     for start, word in words:
-        for phrase in _PHRASES.get(word, ()):
+        if (phrases := _PHRASES.get(word)) is None:
+            continue
+        end = start + len(word)
+        following = text[end + 1:end + 2].lower() if text[end:end + 1] in (" ", "-") else None
+        for phrase in phrases:
+            if following and phrase.letters and following not in phrase.letters:
+                continue
             if phrase.value == "fact" and _UNDONE.search(text, max(0, start - 24), start):
                 continue
             if phrase.value == "purpose" and text.endswith(_DONE, 0, start):
@@ -178,5 +191,6 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
                     value = "and-planned"
                 elif value == "fact" and _SUBJECT.search(text, max(0, start - 48), start):
                     value = "own-fact"
-                cues.setdefault(phrase.kind, []).append(Cue(start, start + len(word), value))
-    return Surroundings(cues, text)
+                cues.setdefault(phrase.kind, []).append(Cue(start, end, value))
+    ends = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []
+    return Surroundings(cues, text, ends)

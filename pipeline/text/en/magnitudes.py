@@ -102,6 +102,7 @@ _AFTER_HALF = (r"(?![ -]an? (?:million|billion|trillion|dozen|year|hour|day|mont
 _WHOLES = "|".join(SMALL[2:11])
 _GROUPS = r"(?! (?:\w+ )?(?:years|days|months|weeks|cities|countries|provinces|regions|places))"
 _FRACTION = re.compile(
+    r"(?=\D|\d{1,2}(?:/| in | out |[ -][hqtfsen]))"        # of numbers few begin a fraction
     rf"(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?(?! (?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
     r"|(?P<half>half(?= of\b| the\b| its\b| their\b| as\b)"
     r"|(?:(?<=than )|(?<=over )|(?<=early )|(?<=about )|(?<=almost )|(?<=least )|(?<=by ))half(?= ?[.,;:()]|$))"

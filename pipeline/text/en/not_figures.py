@@ -32,6 +32,8 @@ IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", 
 _IDIOMS_HAVE = frozenset(("one", "first", "third", "two", "four", "second", "seconds", "double", "zero", "g"))
 _DOCUMENT = re.compile(_DOCUMENTS)
 _NUMBERED = re.compile(rf"{_PHONES}|{_HOTLINES}|{_RESULTS}|{_TIMES}|{_SCORES}")
+# What the digits of the others go on with, after a space or without: -, :, ’clock, m.
+_GO_ON, _HOTLINES_BEGIN = frozenset("-:：+/x×mapo").union("0123456789"), ("12", "95")
 _LINE_NUMBER = re.compile(_NUMBERING)
 _INDENT = 3         # spaces before the number of a line
 
@@ -61,8 +63,8 @@ def _numbers(text: str, start: int, word: str) -> list[tuple[int, int]]:
         return [match.span()]
     if before.isascii() and before.isalpha():
         return []
-    found = []
-    for at in (start, *(start + i + 1 for i, c in enumerate(word) if c in ",.")):
-        if match := _NUMBERED.match(text, at):
-            found.append(match.span())
-    return found
+    end = start + len(word)
+    if _GO_ON.isdisjoint(text[end:end + 2]) and not word.startswith(_HOTLINES_BEGIN):
+        return []
+    begins = (start, *(start + i + 1 for i, c in enumerate(word) if c in ",."))
+    return [match.span() for at in begins if (match := _NUMBERED.match(text, at))]

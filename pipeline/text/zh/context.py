@@ -103,7 +103,8 @@ class _Clauses:
                 if kind == "plan" and (will := match[0].find("将")) > -1:
                     at = start + will + 1           # 将增加 plans, and rises
             self._words[-1].append(_Word(start, match.end(), kind, name))
-        by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)}
+        by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
+            "十" in text) else set[int]()
         planned = by_year or any(word.kind in _PLANNED for clause in self._words for word in clause)
         self._planned = self._spread(["", *marks], by_year) if planned else [False] * len(self._words)
 

@@ -4,6 +4,7 @@ Chinese often leaves tense unsaid; a sentence with no word of what is open, may,
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from pipeline.text.figure import Figure
@@ -36,6 +37,7 @@ _VERBS = (
 _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 # A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
+_PLANS_DATE = frozenset("将拟计预力争有确")      # the first characters of these words
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 120
@@ -44,7 +46,8 @@ _REACH = 120
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
     if figure.dimension in ("date", "period"):
-        return "planned" if _DATE_AHEAD.search(text, max(0, figure.start - 8), figure.start) else None
+        ahead = text[max(0, figure.start - 8):figure.start]
+        return "planned" if not _PLANS_DATE.isdisjoint(ahead) and _DATE_AHEAD.search(ahead) else None
     if figure.modality == "planned":
         if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
             return None
@@ -69,5 +72,14 @@ def _is_open(sentence: str) -> bool:
 
 def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:
     """What stands before and after the figure as far as the next `end`."""
-    before = end.split(text[max(0, figure.start - _REACH):figure.start])[-1]
-    return before, end.split(text[figure.end:figure.end + _REACH], maxsplit=1)[0]
+    ends, at = _ends(text, end), figure.end
+    first, last = bisect_left(ends, figure.start), bisect_left(ends, at)
+    begin = max(ends[first - 1] + 1 if first else 0, figure.start - _REACH)
+    stop = min(ends[last] if last < len(ends) else len(text), at + _REACH)
+    return text[begin:figure.start], text[at:stop]
+
+
+@lru_cache(maxsize=2)
+def _ends(text: str, end: re.Pattern[str]) -> list[int]:
+    """Where each `end` stands; all figures of a text ask for the same."""
+    return [m.start() for m in end.finditer(text)]
