@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,6 +13,9 @@ from pipeline.errors import BridgeheadError
 
 if TYPE_CHECKING:
     from pipeline.config import Config
+
+# So many rows that are ready are written at once.
+_AT_ONCE = 1000
 
 
 class Commands(click.Group):
@@ -110,3 +114,13 @@ def print_rows(rows: Iterable[Any], form: str, text: Callable[[Any], Iterable[st
         for line in lines:
             click.echo(line)
         sys.stdout.flush()
+
+
+def print_encoded(rows: Iterable[str], form: str) -> None:
+    """Print rows that are in that form already, many at once: as `print_rows` would."""
+    begin, between, end = ("\n  ", ",\n  ", "\n]\n") if form == "json" else ("", "\n", "")
+    stream, left = iter(rows), "[" if form == "json" else ""
+    while some := list(islice(stream, _AT_ONCE)):
+        click.echo(left + begin + between.join(some), nl=form != "json")
+        left, begin = "", between if form == "json" else ""
+    click.echo(left + end, nl=False)

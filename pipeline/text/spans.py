@@ -3,12 +3,31 @@ of precedence)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from pipeline.text.figure import Figure
 from pipeline.text.term import TermMatch
 
 
-def part_of(figure: Figure, start: int, end: int) -> bool:
+class Spot(Protocol):
+    """What is known of a figure here."""
+
+    @property
+    def start(self) -> int:
+        """Its first offset."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+
+    @property
+    def dimension(self) -> str:
+        """What it measures."""
+
+
+_Spot = TypeVar("_Spot", bound=Spot)
+
+
+def part_of(figure: Spot, start: int, end: int) -> bool:
     """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for a
     rank's number belongs to the name (世界500强企业; N12)."""
     overlaps = figure.start < end and start < figure.end
@@ -24,7 +43,7 @@ def places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
         at = text.find(name, end)
 
 
-def settled(figures: Sequence[Figure], terms: Sequence[TermMatch]) -> tuple[list[Figure], list[TermMatch]]:
+def settled(figures: Sequence[_Spot], terms: Sequence[TermMatch]) -> tuple[list[_Spot], list[TermMatch]]:
     """The figures and terms that stand. Both must be in order and without overlaps; linear but for binary search."""
     if not figures or not terms:
         return list(figures), list(terms)

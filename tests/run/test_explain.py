@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.config import ReadFile
-from pipeline.run.explain import explain
+from pipeline.run.explain import explain, explained
+from pipeline.run.rows import Form
+from pipeline.run.terminal import safe_json
 from pipeline.stages.translate import TranslateSettings
 
 FIELDS = {
@@ -53,12 +55,33 @@ def test_a_row_says_what_the_figure_says(text: str, field: tuple[str, ...], expe
     assert tuple(row[name] for name in field) == expected
 
 
-@pytest.mark.parametrize("character", ["7", "亿", "一", "（"])
-def test_hostile_text_is_answered_in_time(character: str) -> None:
+@pytest.mark.parametrize("piece", ["7", "亿", "一", "（", "1-", "1.", "A1"])
+def test_hostile_text_is_answered_in_time(piece: str) -> None:
     """A tenth of the million characters that must be answered in five seconds, with room for a busy machine."""
     began = time.process_time()
-    assert rows(character * 10**5, glossary=False) == []
+    assert rows(piece * (10**5 // len(piece)), glossary=False) == []
     assert time.process_time() - began < 10     # generous: what is quadratic takes minutes
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize("text", [
+    "总投资498.2亿元，总投资498.2亿元，增长5%至6%，引进世界500强20家\u200b。", "占地\u3000800亩\x1b[31m", "无", ""])
+def test_rows_in_print_are_the_rows(text: str, form: Form) -> None:
+    settings = TranslateSettings(glossary=(GLOSSARY,))
+    assert list(explained(text, settings, form)) == [safe_json(row) for row in explain(text, settings)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 999, 1000, 1001, 2500])
+def test_rows_are_one_document_however_many_there_are(number: int, tmp_path: Path) -> None:
+    config = tmp_path / "c.yaml"
+    config.write_text("translate: {glossary: []}", "utf-8")
+    asked = ["explain", "-", "--config", str(config), "--format"]
+    listed, lines, text = (
+        CliRunner().invoke(app, [*asked, form], input="8亩。" * number).stdout for form in ("json", "jsonl", "text"))
+    assert len(json.loads(listed)) == number
+    assert [json.loads(line) for line in lines.splitlines()] == json.loads(listed)
+    assert len(listed.splitlines()) == number + 2
+    assert text == "8亩\tarea\t8 mu\t0.533 hectares (8 mu)\tU1 U8\n" * number
 
 
 @pytest.mark.parametrize("way", ["argument", "stdin", "file"])
