@@ -129,7 +129,7 @@ def test_plan_says_what_would_run_and_why(shell: Shell) -> None:
     assert "translate: 1 of 1 - 1 new" in before.stdout
     shell.run()
     after = shell("plan", "--input", shell.source, "--output", shell.output, "--set", "translate.tries=2")
-    assert "translate: 1 of 1 - 1 because tries 3 is now tries 2" in after.stdout
+    assert "translate: 1 of 1 - 1 because tries 4 is now tries 2" in after.stdout
 
 
 @pytest.mark.parametrize("arguments", [

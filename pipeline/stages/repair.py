@@ -47,15 +47,15 @@ class Prompts:
 
 @dataclass(frozen=True)
 class Rung:
-    """One way to try: in what parts, with the figures in what form, with which prompt and decoding; `grave`: only for
-    what is gravely wrong; `quoted`: only for what gives orders, and always for that."""
+    """One way to try: in what parts, with the figures in what form, with which prompt and decoding; `only`: for what
+    lost a figure or is gravely wrong, or for the latter alone; `quoted`: for what gives orders, and always for that."""
 
     name: str
     parts: Literal["whole", "clauses"] = "whole"
     form: Form = "phrase"
     again: bool = False
     beam: int = 1
-    grave: bool = False
+    only: Literal["", "figures", "grave"] = ""
     quoted: bool = False
 
 
@@ -65,8 +65,9 @@ class Rung:
 LADDER = (
     Rung("first"),
     Rung("lost phrases named", form="full", again=True, beam=4),
-    # Its English is stiff, so it is not for a lost word.
-    Rung("by clause, with markers", parts="clauses", form="marker", grave=True),
+    # English by clauses is stiff, and with markers stiffer, so that is not for a lost word.
+    Rung("by clause", parts="clauses", form="full", only="figures"),
+    Rung("by clause, with markers", parts="clauses", form="marker", only="grave"),
 )
 
 # A model follows some orders in a text instead of translating them. Of 21 that it had followed or refused it translated
@@ -77,8 +78,8 @@ QUOTED = Rung("as a quotation", quoted=True)
 @dataclass(frozen=True)
 class Piece:
     """A part of a segment on its way: `en` is the best try so far, `cost` weighs what is wrong with it; `failed` asks
-    for another try, `grave` for any; a `headline` is shown others; `lost` are the figures and terms that it lost;
-    `tried` names the rungs that were climbed, and `kept` the one that `en` is from.
+    for another try, `loses_figure` and `grave` for any; a `headline` is shown others; `lost` are the figures and terms
+    that it lost; `tried` names the rungs that were climbed, and `kept` the one that `en` is from.
     """
 
     zh: str
@@ -90,6 +91,7 @@ class Piece:
     en: str = ""
     cost: float = float("inf")
     failed: bool = True
+    loses_figure: bool = True
     grave: bool = True
     lost: tuple[str, ...] = ()
     log_probability: float | None = None
@@ -150,7 +152,8 @@ def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
 def _wants(piece: Piece, rung: Rung, shop: Workshop) -> bool:
     if rung.quoted:         # a model that only translates follows nothing
         return shop.engine.kind == "instruct" and piece.kept != "rule" and gives_orders(piece.zh)
-    return piece.failed and (piece.grave or not rung.grave)
+    return piece.failed and (piece.grave if rung.only == "grave" else
+                             piece.grave or piece.loses_figure or not rung.only)
 
 
 def _by_rule(piece: Piece) -> Piece:
@@ -254,8 +257,8 @@ def _better(
     if found.cost > piece.cost or (found.cost == piece.cost and unlikely):
         return tried
     return replace(
-        tried, en=en, cost=found.cost, failed=found.worth_another_try, grave=found.grave,
-        lost=_lost(found, piece.style), log_probability=likely, complete=complete, kept=rung.name)
+        tried, en=en, cost=found.cost, failed=found.worth_another_try, loses_figure=found.loses_figure,
+        grave=found.grave, lost=_lost(found, piece.style), log_probability=likely, complete=complete, kept=rung.name)
 
 
 def _unquoted(en: str) -> str:

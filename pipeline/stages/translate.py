@@ -38,7 +38,7 @@ class TranslateSettings:
     source_language: str = ""
     target_language: str = ""
     beam: PositiveInt = 1
-    tries: PositiveInt = 3
+    tries: PositiveInt = 4
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
     spelling: Literal["british", "american"] = "british"
@@ -260,6 +260,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=8, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=9, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

@@ -43,10 +43,14 @@ class Assessment:
 
     @property
     def worth_another_try(self) -> bool:
-        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number of
-        several digits is worth it however slight."""
-        return any((f.severity != "low" and f.code not in _OF_WORDING)
-                   or (f.code in _OF_VALUE and sum(map(str.isdigit, f.zh)) > 1) for f in self.findings)
+        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change."""
+        return self.loses_figure or any(f.severity != "low" and f.code not in _OF_WORDING for f in self.findings)
+
+    @property
+    def loses_figure(self) -> bool:
+        """Whether a figure is missing or wrong that weighs, or one of several digits however slight."""
+        return any(f.code in _OF_VALUE and (f.severity != "low" or sum(map(str.isdigit, f.zh)) > 1)
+                   for f in self.findings)
 
     @property
     def grave(self) -> bool:

@@ -217,12 +217,11 @@ def test_a_long_paragraph_is_translated_in_pieces_and_none_is_lost() -> None:
     assert found.en.count("A project came") == len(engine.asked)
 
 
-def test_what_lost_no_more_than_a_term_is_not_taken_apart() -> None:
-    nameless = GOOD.replace("Binhe New Area", "The area")
-    for answer, tries in ((nameless, 2), (BAD, 3)):
-        engine = always(answer)
-        (done,) = run(engine, ZH)
-        assert done.tries == len(engine.rounds) == tries
+@pytest.mark.parametrize(("lost", "tries"), [("Binhe New Area", 2), ("18 firms", 3), ("1.25 billion yuan", 4)])
+def test_the_graver_a_loss_the_more_is_tried(lost: str, tries: int) -> None:
+    engine = always("18 firms of Binhe New Area have a total investment of 1.25 billion yuan.".replace(lost, "Others"))
+    (done,) = run(engine, "滨河新区18家企业总投资12.5亿元。", tries=4)
+    assert done.tries == len(engine.rounds) == tries
 
 
 def test_an_answer_that_was_cut_off_is_tried_again_and_said_to_be_incomplete() -> None:

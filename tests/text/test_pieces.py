@@ -25,6 +25,13 @@ def test_a_sentence_without_end_is_cut_between_clauses() -> None:
     assert all(p.endswith("，") for p in pieces)
 
 
+def test_a_long_sentence_is_cut_at_its_semicolons_outside_quotations() -> None:
+    text = "股票投资亏损收窄至47亿港元；外汇亏损162亿港元，“债券收益；利息”97亿港元；按季减少24%。"
+    assert split_pieces(text, 2, 30) == [
+        "股票投资亏损收窄至47亿港元；", "外汇亏损162亿港元，“债券收益；利息”97亿港元；", "按季减少24%。"]
+    assert split_pieces(text, 2, 60) == [text]
+
+
 def test_the_name_of_a_column_stands_apart() -> None:
     assert split_label("【开好局 起好步】 山东加快发展") == ["【开好局 起好步】", "山东加快发展"]
     for whole in ("【开好局】", "【开好局】【起好步】", "山东【加快】发展", "【】山东", "【没有完"):

@@ -94,11 +94,17 @@ def test_a_figure_has_its_exact_value_unit_and_rule(
     ("500-1000万元", "5000000", "10000000"), ("3%-5%", "3", "5"), ("3%至5%", "3", "5"), ("3-5%", "3", "5"),
     ("3至5年", "3", "5"), ("2—6个月", "2", "6"), ("10万至20万平方米", "100000", "200000"), ("三到五家企业", "3", "5"),
     ("罚款三到十万元", "30000", "100000"), ("百分之三至五", "3", "5"), ("100家到200家", "100", "200"),
+    ("三或四天", "3", "4"),
 ])
 def test_a_range_lends_its_scale_and_its_unit_to_both_ends(text: str, low: str, high: str) -> None:
     figure = only(text)
     assert numbers(figure) == (low, high)
     assert "N4" in figure.rules or figure.rules[0] == "N10"
+
+
+@pytest.mark.parametrize("text", ["3%或5%", "10或20人"])
+def test_alternatives_are_no_range(text: str) -> None:
+    assert len(find_figures(text)) == 2
 
 
 @pytest.mark.parametrize(("text", "low", "high", "unit"), [

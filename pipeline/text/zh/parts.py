@@ -10,13 +10,13 @@ from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scal
 from pipeline.text.zh.words import words
 
 HAN = re.compile("[\u4e00-\u9fff]")
-_TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
+_TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到|或)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
 CURRENCIES_END = frozenset(word[-1] for word in _PREFIXES)
 SIGNS = frozenset("-−负下")
-JOINTS = frozenset("-—―–~－至到")
+JOINTS = frozenset("-—―–~－至到或")
 _MYRIADS = frozenset("万亿")
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
@@ -112,7 +112,7 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 
 
 def second_part(text: str, first: Part) -> Part | None:
-    """The other end of a range, of the same unit or lending its own."""
+    """The other end of a range, of the same unit or lending its own; of an 或, the next whole number."""
     joint = text[first.end:first.end + 1]
     to = _TO.match(text, first.end) if joint in JOINTS or joint.isspace() else None
     numeral = numeral_at(text, to.end()) if to else None
@@ -127,7 +127,10 @@ def second_part(text: str, first: Part) -> Part | None:
     if second.follower is None and not second.level and not (numeral.arabic or numeral.scale):
         return None
     bounds = joined(first, second)
-    return second if bounds.low is not None and bounds.high is not None and bounds.low < bounds.high else None
+    if bounds.low is None or bounds.high is None or bounds.low >= bounds.high:
+        return None
+    neighbours = first.follower is None and bounds.high - bounds.low == 1
+    return second if joint != "或" or neighbours else None          # 三或四天, and not 3%或5%
 
 
 def joined(first: Part, second: Part) -> Reading:

@@ -8,6 +8,7 @@ from pipeline.text.zh.sentences import split_sentences
 # Where a sentence that is too long may be cut, best place first.
 _BREAKS = ("；;", "，,：:", "、 ")
 _CLAUSE = re.compile(r"(?:[^，,；;：:。！？!?]|[,:](?=\d))+[，,；;：:。！？!?”’）》)]*|[，,；;：:。！？!?]+")
+_STATEMENT = re.compile("[^；;]*[；;]+|[^；;]+$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LABEL = re.compile(r"【[^【】\n]{1,60}】(?=\s*[^\s【】])")
 
@@ -22,13 +23,14 @@ def split_label(text: str) -> list[str]:
 def split_pieces(text: str, most_sentences: int, most_chars: int) -> list[str]:
     """`text` in pieces of at most `most_sentences` sentences and, unless one sentence alone is longer, `most_chars`.
 
-    A sentence of more than three times `most_chars` is itself cut, between clauses where it has any, so that nothing is
-    ever too long for a model. White space between pieces is dropped.
+    What a semicolon ends counts as a sentence where the whole is longer than `most_chars`. One of more than three times
+    that is cut between clauses, where it has any, so that nothing is ever too long for a model. White space between
+    pieces is dropped.
     """
     pieces: list[str] = []
     sentences = 0
-    for sentence in split_sentences(text):
-        for part in _clauses(sentence.text.strip(), 3 * most_chars):
+    for sentence in (part for s in split_sentences(text) for part in _statements(s.text, most_chars)):
+        for part in _clauses(sentence.strip(), 3 * most_chars):
             if pieces and sentences < most_sentences and len(pieces[-1]) + len(part) <= most_chars:
                 pieces[-1] += part
                 sentences += 1
@@ -77,6 +79,19 @@ def split_to_fit(text: str, fits: Callable[[str], bool]) -> list[str]:
 def _open(text: str) -> bool:
     """Whether a bracket or quotation of `text` is still open."""
     return any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》", "()"))
+
+
+def _statements(sentence: str, most_chars: int) -> list[str]:
+    """A sentence of more than `most_chars` cut behind the semicolons that stand in no bracket or quotation."""
+    if len(sentence) <= most_chars:
+        return [sentence]
+    parts: list[str] = []
+    for part in _STATEMENT.findall(sentence):
+        if parts and len(parts[-1]) < most_chars and _open(parts[-1]):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _clauses(sentence: str, most_chars: int) -> Iterator[str]:
