@@ -142,14 +142,16 @@ def explain(
     Examples:  bridgehead explain "同比增长4.7%,占地800亩"
                bridgehead explain --file article.txt --format json
     """
-    gc.disable()        # what is found lives until it is printed; to look for cycles in it takes a fifth of the time
-    from pipeline.run.explain import explained
+    from pipeline.run.search import searching
 
     if (text is None) == (file is None):
         raise click.UsageError("Give a text, - for stdin, or --file.")
-    said = text if text not in (None, "-") else "\n".join(_read_lines(file))
-    settings = load_config(config_file, overrides).sections["translate"]
-    print_encoded(explained(said or "", settings, form), form)  # type: ignore[arg-type]
+    gc.disable()        # what is found lives until it is printed; to look for cycles in it takes a fifth of the time
+    with searching((text if text not in (None, "-") else "\n".join(_read_lines(file))) or "") as search:
+        from pipeline.run.explain import explained  # this and the glossary load while figures are sought
+
+        settings = load_config(config_file, overrides).sections["translate"]
+        print_encoded(explained(search, settings, form), form)  # type: ignore[arg-type]
 
 
 def _desk(config_file: Path | None, overrides: tuple[str, ...]) -> "Desk":

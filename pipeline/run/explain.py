@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
-from pipeline.run.rows import Encoder, Form, Row, figure_fields, printed, term_fields
+from pipeline.run.rows import Form, figure_fields, printed, term_fields
+from pipeline.run.search import Search
 from pipeline.stages.translate import TranslateSettings, load_glossary
 from pipeline.text.en.figures import Style
 from pipeline.text.figure import Figure
@@ -24,12 +25,13 @@ def explain(text: str, settings: TranslateSettings) -> Iterator[dict[str, Any]]:
     return (figure_fields(one, style) if isinstance(one, Figure) else term_fields(one) for one in found)
 
 
-def explained(text: str, settings: TranslateSettings, form: Form) -> Iterator[str]:
-    """`explain` in print: a JSON object or a line of text for each, without line feeds."""
-    encoder = Encoder(form, _style(settings))
-    figures, terms = settled(list(encoder.figures(find_figures(text))), load_glossary(settings.glossary).match(text))
-    rows: list[Row] = [*figures, *encoder.terms(terms)]
-    return printed(sorted(rows, key=attrgetter("start")) if figures else rows, form)
+def explained(search: Search, settings: TranslateSettings, form: Form) -> Iterator[str]:
+    """`explain` of the text that is searched, in print: a JSON object or a line for each, without line feeds."""
+    encoder = search.ask(form, _style(settings))
+    found = load_glossary(settings.glossary).match(search.text)
+    figures, terms = settled(search.rows(), found)
+    rows = [*figures, *encoder.terms(terms)]
+    return printed(sorted(rows, key=attrgetter("start")) if figures and terms else rows, form)
 
 
 def _style(settings: TranslateSettings) -> Style:

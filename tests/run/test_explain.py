@@ -12,6 +12,7 @@ from pipeline.cli import app
 from pipeline.config import ReadFile
 from pipeline.run.explain import explain, explained
 from pipeline.run.rows import Form
+from pipeline.run.search import Search
 from pipeline.run.terminal import safe_json
 from pipeline.stages.translate import TranslateSettings
 
@@ -68,7 +69,7 @@ def test_hostile_text_is_answered_in_time(piece: str) -> None:
     "总投资498.2亿元，总投资498.2亿元，增长5%至6%，引进世界500强20家\u200b。", "占地\u3000800亩\x1b[31m", "无", ""])
 def test_rows_in_print_are_the_rows(text: str, form: Form) -> None:
     settings = TranslateSettings(glossary=(GLOSSARY,))
-    assert list(explained(text, settings, form)) == [safe_json(row) for row in explain(text, settings)]
+    assert list(explained(Search(text, 1), settings, form)) == [safe_json(row) for row in explain(text, settings)]
 
 
 @pytest.mark.parametrize("number", [0, 1, 999, 1000, 1001, 2500])

@@ -5,7 +5,7 @@ figure (N13), which is passed over; proportions, ranks and quantities. Every pat
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -22,8 +22,8 @@ from pipeline.text.zh.quantities import quantity_at
 
 __all__ = ["find_figures", "read_numeral"]
 
-# How far before and behind its first character a figure's readers look.
-_BACK, _AHEAD = 24, 120
+# How far before and behind its first character a figure's readers look; no figure begins so far before its numeral.
+REACH, _AHEAD = 64, 192
 # What stands behind or before a numeral of one character that is a figure, or the beginning of one.
 _BEHIND = frozenset("点余多来分届大佳强期世级半").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
@@ -57,21 +57,34 @@ def _remembered(text: str) -> tuple[Figure, ...]:
 
 def _found(text: str, published: date | None) -> list[Figure]:
     plain = half_width(text)
-    read = _Windows().read if len(text) > _REMEMBERED else None        # all that is found in a short one is kept
-    found: list[Figure] = []
-    at, floor = 0, 0
-    while match := _TOKEN.search(plain, at):
-        at, figure = _read_near(plain, match, read or _read)
-        if figure is not None and figure.start >= floor:
-            found.append(figure)
-            floor = figure.end
-        at = max(at, match.start() + 1)
+    found = [figure for _, _, figure in scan(plain) if figure is not None]
     if published is not None:
         found = _with_relative(plain, found, published)
-    placed = in_context(plain, found)
+    return placed(text, plain, found)
+
+
+def scan(plain: str, at: int = 0) -> Iterator[tuple[int, int, Figure | None]]:
+    """For each place of a text with half-width digits, from `at` on, where a numeral may stand: where the scan goes on,
+    where the last figure ended, and the figure that is found there, without what its clause says of it."""
+    read = _Windows().read if len(plain) > _REMEMBERED else _read       # all that is found in a short one is kept
+    floor = 0
+    while match := _TOKEN.search(plain, at):
+        at, figure = _read_near(plain, match, read)
+        if figure is not None:
+            if figure.start >= floor:
+                floor = figure.end
+            else:
+                figure = None
+        at = max(at, match.start() + 1)
+        yield at, floor, figure
+
+
+def placed(text: str, plain: str, found: Sequence[Figure]) -> list[Figure]:
+    """Figures of `plain`, which is `text` with half-width digits, as `text` has them, with what their clauses say."""
+    told = in_context(plain, found)
     if text == plain:
-        return placed
-    return [f if (said := text[f.start:f.end]) == f.text else f._replace(text=said) for f in placed]
+        return told
+    return [f if (said := text[f.start:f.end]) == f.text else f._replace(text=said) for f in told]
 
 
 def _read_near(text: str, match: re.Match[str], read: "_Reader") -> tuple[int, Figure | None]:
@@ -104,7 +117,7 @@ class _Windows:
         """What `_read` says."""
         if self._known is None:
             return _read(text, start, kind)
-        first = max(0, start - _BACK)
+        first = max(0, start - REACH)
         place = text[first:start + _AHEAD], start - first, kind
         found = self._known.get(place)
         if found is None:
@@ -115,7 +128,7 @@ class _Windows:
             self._known = None if len(self._known) > _TRIAL * _NEW else self._known
         elif self._known and len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        if at > start - first + _AHEAD // 2:        # it may go on behind the window
+        if at > start - first + _AHEAD // 3:        # it may go on behind the window
             return _read(text, start, kind)
         return first + at, figure and moved(figure, first)
 
