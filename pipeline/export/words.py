@@ -40,7 +40,8 @@ ORIGINS: Mapping[str, str] = {
 _WRONG: Mapping[str, str] = {
     "scale": "the scale is wrong", "value": "the value is wrong", "unit": "the unit is wrong",
     "currency": "the currency is wrong",
-    "points": "percent and percentage points are not the same", "date": "the date is wrong", "sign": "up for down",
+    "points": "percent and percentage points are not the same", "date": "the date is wrong",
+    "year": "the Chinese names no year", "sign": "up for down",
     "plan": "a fact, where the Chinese tells a plan", "fact": "a plan, where the Chinese tells a fact",
     "stage": "a different stage of the project", "hedge": "how exact it is differs",
     "base": "the change is measured against a different period",

@@ -247,7 +247,7 @@ def _better(
     en = " ".join(text for text in texts if text)
     complete = all(r.stop == "end" for r in results)
     found = assess(piece.zh, en, _terms(piece), complete)
-    mended = mend(en, found.figures.matches, piece.style)
+    mended = mend(piece.zh, en, found.figures, piece.style)
     if mended != en:
         en, found = mended, assess(piece.zh, mended, _terms(piece), complete)
     likely = _mean([r.log_probability for r in results])

@@ -43,19 +43,23 @@ class Assessment:
 
     @property
     def worth_another_try(self) -> bool:
-        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change."""
-        return self.loses_figure or any(f.severity != "low" and f.code not in _OF_WORDING for f in self.findings)
+        """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number of
+        several digits is worth it however slight."""
+        return any((f.severity != "low" and f.code not in _OF_WORDING) or _is_of_digits(f) for f in self.findings)
 
     @property
     def loses_figure(self) -> bool:
-        """Whether a figure is missing or wrong that weighs, or one of several digits however slight."""
-        return any(f.code in _OF_VALUE and (f.severity != "low" or sum(map(str.isdigit, f.zh)) > 1)
-                   for f in self.findings)
+        """Whether a figure that weighs is missing or wrong."""
+        return any(f.code in _OF_VALUE and f.severity != "low" for f in self.findings)
 
     @property
     def grave(self) -> bool:
         """Whether something is wrong that an investor would act on."""
         return any(f.severity == "high" for f in self.findings)
+
+
+def _is_of_digits(finding: Finding) -> bool:
+    return finding.code in _OF_VALUE and sum(map(str.isdigit, finding.zh)) > 1
 
 
 def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> Assessment:
@@ -79,7 +83,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
-    return [*without_labels(describe(comparison), zh, comparison), *change_findings(zh, en, comparison.matches),
+    return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, comparison.matches),
             *clock_findings(zh, en), *label_findings(zh, en, comparison)]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.text.defects import WRONG, defects
 from pipeline.text.figure import Figure
 from pipeline.text.likeness import likeness
-from pipeline.text.times import covered
+from pipeline.text.times import covered, years
 from pipeline.text.values import TIMES, equal
 
 # Likeness up to this rank is so close that a repetition elsewhere in the line does not excuse it.
@@ -23,7 +23,8 @@ _REACH = 60
 
 class Match(NamedTuple):
     """A promised figure, what was delivered for it, and the verdict: matched, wrong or missing. `kinds` tell what is
-    wrong: scale, unit, currency, value, points (percent for percentage points), date, or a defect of defects.py."""
+    wrong: scale, unit, currency, value, points (percent for percentage points), date, year (one that the Chinese does
+    not name), or a defect of defects.py."""
 
     promised: Figure
     delivered: Figure | None
@@ -81,6 +82,8 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
 def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequence[Figure]) -> Match:
     found = delivered[j]
     kinds = defects(owed, found, promised)
+    if found.dimension in TIMES and _adds_year(owed, found, promised):
+        kinds = (*kinds, "year")
     if not kinds:
         return Match(owed, found, "matched")
     beside = (*delivered[max(0, j - 1):j], *delivered[j + 1:j + 2])
@@ -88,6 +91,12 @@ def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequen
             f.value is not None and equal(owed, f) and "hedge" not in defects(owed, f, ()) for f in beside):
         kinds = tuple(kind for kind in kinds if kind != "hedge")        # about 900 hectares (13,500 mu)
     return Match(owed, found, "wrong" if WRONG.intersection(kinds) else "matched", kinds)
+
+
+def _adds_year(owed: Figure, found: Figure, promised: Sequence[Figure]) -> bool:
+    """8月11日 as August 11, 2021, where no figure of the Chinese is of that year."""
+    said = years(found.when or "")
+    return bool(said) and not years(owed.when or "") and not said <= {y for f in promised for y in years(f.when or "")}
 
 
 # What a pair costs: a rank, the lower the better, and what it is.

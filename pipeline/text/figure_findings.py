@@ -16,6 +16,10 @@ _GRAVE = frozenset({"money", "per-area-money", "area", "percent", "points", "bas
 # An English figure of these kinds often words what the Chinese says without a figure (as one of the first, half).
 _LOOSE = frozenset({"ordinal", "multiple", "date", "period", "plan"})
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
+# Words that a translator may tell as the year that they mean.
+_OF_YEARS = re.compile("[今去前明后当同本翌次上]年|年内|年[初底末中前后来间]|世纪|年代|同期")
+
 # kind of error -> code, severity where the figure weighs, style rule ("" = the figure's own), what the message says
 _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "scale": ("figure_wrong", "high", "N1", "the scale is wrong"),
@@ -24,6 +28,7 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "currency": ("figure_wrong", "high", "M2", "the currency is wrong"),
     "points": ("figure_wrong", "high", "N10", "percent and percentage points are not the same"),
     "date": ("figure_wrong", "medium", "D1", "the date is wrong"),
+    "year": ("figure_unsupported", "low", "F5", "the Chinese names no year"),
     "sign": ("figure_wrong", "high", "N10", "one goes up and the other down"),
     "plan": ("plan_as_fact", "high", "D6", "the Chinese speaks of a plan, the English of a fact"),
     "fact": ("fact_as_plan", "medium", "D6", "the Chinese speaks of a fact, the English of a plan"),
@@ -40,10 +45,10 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
     return describe(compare(promised, delivered))
 
 
-def describe(comparison: Comparison) -> list[Finding]:
-    """The findings of a comparison, in the order of the Chinese; what has no source last."""
+def describe(comparison: Comparison, zh: str = "") -> list[Finding]:
+    """The findings of a comparison with `zh`, in the order of the Chinese; what has no source last."""
     found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match))]
-    return found + [f for figure in comparison.unsupported if (f := _unsupported(figure)) is not None]
+    return found + [f for figure in comparison.unsupported if (f := _unsupported(figure, zh)) is not None]
 
 
 def _doubts(owed: Figure) -> list[Finding]:
@@ -96,10 +101,11 @@ def _sides(kind: str, owed: Figure, found: Figure) -> str:
     return f"{mine.replace('-', ' ')} in the Chinese, {theirs.replace('-', ' ')} in the English"
 
 
-def _unsupported(figure: Figure) -> Finding | None:
+def _unsupported(figure: Figure, zh: str) -> Finding | None:
     if _says_little(figure):
         return None
-    severity: Severity = "low" if figure.dimension in _LOOSE else "medium"
+    is_loose = figure.dimension in _LOOSE and (not _YEAR.search(figure.text) or _OF_YEARS.search(zh))
+    severity: Severity = "low" if is_loose else "medium"
     text = figure.text.strip()
     message = f"The English says {text}; the Chinese has no such figure."
     return Finding("figure_unsupported", severity, message, "F5", "", text)

@@ -1,25 +1,54 @@
 """Mend: put the right English in the place of a figure that came back wrong, where there is no doubt which it is.
 
 A model that was given `about 49.82 billion yuan` and wrote `498.2 billion yuan` is corrected by rule: the digits are
-the promised ones, only scale, unit, currency or hedge are not. Anything else is left for another try.
+the promised ones, only scale, unit, currency or hedge are not. A year that a model gave to a date of its own accord
+(8月11日 as August 11, 2021) is taken out, and one that it made of 今年, 去年 or 明年 is said in words again. Anything
+else is left for another try.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.text.en.figures import Style, render
-from pipeline.text.fidelity import Match
+from pipeline.text.fidelity import Comparison, Match
+from pipeline.text.figure import Figure
+from pipeline.text.values import TIMES
 
-_CERTAIN = frozenset({"scale", "unit", "currency", "hedge"})
+_CERTAIN = frozenset({"scale", "unit", "currency", "hedge", "year"})
+_YEAR = re.compile(r",?(?: (?:of|in))? (?:19|20)\d\d\b")
+# A year in a sentence, with the preposition that `last year` does without.
+_A_YEAR = re.compile(r"\b(?:(?P<first>In|During) |(?:in|during) )?(?:19|20)\d\d\b")
+_RELATIVE = re.compile("[今去明前后]年")
+_SAID = {"今年": "this year", "去年": "last year", "明年": "next year", "前年": "the year before last",
+         "后年": "the year after next"}
 
 
-def mend(en: str, matches: Sequence[Match], style: Style) -> str:
-    """`en` with each figure that is wrong in scale, unit, currency or hedge alone in the words promised for it."""
-    wrong = [m for m in matches if m.kinds and _CERTAIN.issuperset(m.kinds) and m.delivered is not None]
-    for match in sorted(wrong, key=lambda m: -m.delivered.start if m.delivered else 0):
-        found = match.delivered
-        assert found is not None
-        said = en[found.start:found.end]
-        before = said[:len(said) - len(said.lstrip())]
-        after = said[len(said.rstrip()):]
-        en = en[:found.start] + before + render(match.promised, style) + after + en[found.end:]
+def mend(zh: str, en: str, comparison: Comparison, style: Style) -> str:
+    """`en` with each figure that is wrong in scale, unit, currency or hedge alone in the words promised for it, and no
+    year that `zh` does not name."""
+    wrong = [m for m in comparison.matches if m.kinds and _CERTAIN.issuperset(m.kinds)]
+    changes = [_change(zh, m.delivered, m, style) for m in wrong if m.delivered is not None]
+    for start, end, right in sorted({*changes, *_relative_year(zh, en, comparison.unsupported)}, reverse=True):
+        en = en[:start] + right + en[end:]
     return en
+
+
+def _change(zh: str, found: Figure, match: Match, style: Style) -> tuple[int, int, str]:
+    """Where a delivered figure stands without white space around it, and what belongs there."""
+    said = found.text.strip()
+    start = found.start + len(found.text) - len(found.text.lstrip())
+    if match.kinds != ("year",):
+        return start, start + len(said), render(match.promised, style)
+    word = _SAID.get(zh[:match.promised.start].rstrip("的")[-2:], "")
+    right = _YEAR.sub(lambda m: word and (" of " if " of " in m[0] else " ") + word, said)
+    return start, start + len(said), right
+
+
+def _relative_year(zh: str, en: str, unsupported: Sequence[Figure]) -> list[tuple[int, int, str]]:
+    """The one year that was made of the one such word of `zh`, and how the word reads: by the end of this year."""
+    words = set(_RELATIVE.findall(zh))
+    made = [f for f in unsupported if f.dimension in TIMES and len(_A_YEAR.findall(f.text)) == 1]
+    if len(words) != 1 or len(made) != 1 or (english := _SAID[words.pop()]) in en.lower():
+        return []
+    match = next(m for m in _A_YEAR.finditer(en) if made[0].start < m.end() <= made[0].end)
+    return [(match.start(), match.end(), english.capitalize() if match["first"] else english)]

@@ -68,6 +68,11 @@ def _kinds_clash(a: Moment, b: Moment) -> bool:
     return bool(spans[0] and spans[1]) and (spans[0] in ("Q", "H")) and spans[0] != spans[1]
 
 
+def years(when: str) -> set[str]:
+    """The years that a date or period names."""
+    return {m.year for m in moments(when) if m.year}
+
+
 def covered(owed: str, others: list[str]) -> bool:
     """Each end of `owed` is told by one of `others`: `from 2012 to 2015` for 2012年至2015年."""
     told = [m for when in others for m in moments(when)]

@@ -8,7 +8,7 @@ from pipeline.text.mend import mend
 
 
 def mended(zh: str, en: str, style: Style | None = None) -> str:
-    return mend(en, assess(zh, en, []).figures.matches, style or Style())
+    return mend(zh, en, assess(zh, en, []).figures, style or Style())
 
 
 @pytest.mark.parametrize(("zh", "wrong", "right"), [
@@ -18,10 +18,23 @@ def mended(zh: str, en: str, style: Style | None = None) -> str:
     ("占地800亩的基地。", "A base of 800 acres.", "A base of 53.3 hectares (800 mu)."),
     ("总投资413亿元，占地30平方公里。", "It cost 413 billion yuan and covers 30 square kilometres.",
      "It cost 41.3 billion yuan and covers 30 square kilometres."),
+    ("11月5日开工。", "On November 5, 2019, construction began.", "On November 5, construction began."),
+    ("第二季度反弹。", "The second quarter of 2019 saw a rebound.", "The second quarter saw a rebound."),
 ])
 def test_the_right_digits_at_another_scale_are_put_right(zh: str, wrong: str, right: str) -> None:
     assert mended(zh, wrong) == right
     assert not assess(zh, right, []).failed
+
+
+@pytest.mark.parametrize(("zh", "wrong", "right"), [
+    ("今年底全面启动。", "It will start by the end of 2023.", "It will start by the end of this year."),
+    ("去年出口10万美元。", "In 2018, exports were US$100,000.", "Last year, exports were US$100,000."),
+    ("去年第三季度反弹。", "It rebounded in the third quarter of 2018.",
+     "It rebounded in the third quarter of last year."),
+    ("截至今年8月11日。", "As of August 11, 2021.", "As of August 11 this year."),
+])
+def test_a_year_that_was_made_of_a_word_is_that_word_again(zh: str, wrong: str, right: str) -> None:
+    assert mended(zh, wrong) == right
 
 
 @pytest.mark.parametrize(("zh", "en"), [
@@ -29,6 +42,8 @@ def test_the_right_digits_at_another_scale_are_put_right(zh: str, wrong: str, ri
     ("总投资498.2亿元。", "The total investment is 51.7 billion yuan."),
     ("增长4.7%。", "It grew by 4.7 percentage points."),
     ("总投资498.2亿元。", "Nothing is said of money."),
+    ("2019年开工，11月5日封顶。", "Begun in 2019, it was topped out on November 5, 2019."),
+    ("去年开工，明年完工。", "Construction began in 2019."), ("去年开工。", "Begun last year, it was done in 2019."),
 ])
 def test_what_is_right_or_doubtful_is_left_alone(zh: str, en: str) -> None:
     assert mended(zh, en) == en

@@ -183,7 +183,7 @@ def land_before(text: str, start: int) -> tuple[str, int]:
 
 
 def is_year(numeral: Numeral) -> bool:
-    """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会)."""
+    """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会, 二零一七中国农机手大赛)."""
     value = numeral.reading.value
-    return (numeral.end - numeral.start == 4 and numeral.arabic and not numeral.scale and value is not None
+    return (numeral.end - numeral.start == 4 and not numeral.scale and value is not None
             and 1900 <= value < 2100 and value == value.to_integral_value())

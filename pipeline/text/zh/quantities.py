@@ -93,11 +93,11 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         return None
     if not (last.follower or after or currency) and is_year(numeral):
         if second and is_year(second.numeral):
-            when = f"{text[numeral.start:numeral.end]}/{text[second.numeral.start:end]}"
+            when = f"{numeral.reading.value}/{second.numeral.reading.value}"
             return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
         if not second and (not before or text.startswith("全年", end)):
-            year = text[numeral.start:end]
-            return Figure(numeral.start, end, year, "date", when=year, rules=("D1",))
+            return Figure(numeral.start, end, text[numeral.start:end], "date", when=str(numeral.reading.value),
+                          rules=("D1",))
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
@@ -160,7 +160,7 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
     if word == "一":
         return follower is not None and (follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
             not text.startswith(last.spelling, last.end))       # 一个个
-    if follower is not None or last.level or currency:
+    if follower is not None or last.level or currency or is_year(numeral):
         return True
     value = numeral.reading.value if numeral.reading.value is not None else numeral.reading.low
     assert value is not None
