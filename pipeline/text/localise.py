@@ -30,7 +30,7 @@ _PERCENT_SIGN = re.compile(r"[-+]?[\d.]+\s?[%％]")
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
-_MAY_POINT = re.compile("[一二三四五六七八九]是|一方面")
+_MAY_POINT = re.compile("[一二三四五六七八九]是")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS = 5
@@ -98,7 +98,7 @@ def restore(en: str, localised: Localised) -> str:
 
 
 def _points(text: str) -> list[tuple[int, int, str]]:
-    if not _MAY_POINT.search(text):
+    if "一方面" not in text and ("是" not in text or not _MAY_POINT.search(text)):
         return []
 
     def english(match: re.Match[str]) -> str:

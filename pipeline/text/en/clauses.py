@@ -68,9 +68,10 @@ _PHRASES = _by_first_word()
 # The words that a cue begins with.
 CUE_TOKENS = frozenset(_PHRASES)
 # Before a participle these make no fact of it: to be built, will be, the invested 5 billion.
-_UNDONE = re.compile(
-    r"(?:\b(?:to|be|will|would|could|may|might|should|must|can|shall|not|being|the|a|an|of|by|if|as|that|which|who|value)|'ll)"
-    r"(?: \w{3,9}ly)? $", re.I)
+_UNDONE = frozenset((
+    "to", "be", "will", "would", "could", "may", "might", "should", "must", "can", "shall", "not", "being", "the", "a",
+    "an", "of", "by", "if", "as", "that", "which", "who", "value", "ll"))
+_NO_WORD = re.compile(r"\W+")
 # What follows these has been done: managed to attract, has started to invest.
 _DONE = ("managed ", "started ", "begun ", "began ", "succeeded ", "continued ")
 # Both begin with one set of characters, which makes the search for them several times as fast; of a dash that is the
@@ -169,6 +170,17 @@ class Surroundings:
         return cues[first:last]
 
 
+def _is_undone(before: str) -> bool:
+    """Whether the words before a participle make no fact of it; an adverb of up to eleven letters may come between."""
+    words = before.lower().split(" ")
+    if words.pop() or not words:
+        return False
+    last = words.pop()
+    if last.endswith("ly") and 5 <= len(last) <= 11 and last.isalpha() and words:
+        last = words.pop()
+    return last in _UNDONE or (not last.isalpha() and _NO_WORD.split(last)[-1] in _UNDONE)
+
+
 def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
     """The cues of `text`; `words` are where its words begin, those of CUE_TOKENS at least, and what they are in small
     letters."""
@@ -181,7 +193,7 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
         for phrase in phrases:
             if following and phrase.letters and following not in phrase.letters:
                 continue
-            if phrase.value == "fact" and _UNDONE.search(text, max(0, start - 24), start):
+            if phrase.value == "fact" and _is_undone(text[max(0, start - 26):start]):
                 continue
             if phrase.value == "purpose" and text.endswith(_DONE, 0, start):
                 continue
@@ -189,7 +201,8 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
                 value = phrase.value
                 if value == "planned" and text.endswith(" and ", 0, start):
                     value = "and-planned"
-                elif value == "fact" and _SUBJECT.search(text, max(0, start - 48), start):
+                elif value == "fact" and "and " in text[max(0, start - 48):start] and _SUBJECT.search(
+                        text, max(0, start - 48), start):
                     value = "own-fact"
                 cues.setdefault(phrase.kind, []).append(Cue(start, end, value))
     ends = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []

@@ -29,6 +29,9 @@ _COUNT = "|".join((*SMALL[2:13], r"\d{1,2}"))
 _PART = r"(?P<p>early|mid|late|beginning of|start of|end of|end)"
 _ORDINAL_WORDS = "|".join(ORDINALS[:0:-1])
 
+# The digits that begin a date: of a day, of a year, with the letters of an ordinal; not those of 13,140 or 8.5%.
+_MAY_BE_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)|(?:1[5-9]|20)\d\d(?!\d|,\d)")
+
 _Reader = Callable[[re.Match[str]], Figure | None]
 
 
@@ -36,6 +39,8 @@ def read_date(readers: "Readers", text: str, at: int, word: str) -> Figure | Non
     """The longest date, period or plan that begins at `at`, where the token `word` (lower case; "0" for digits)
     stands, by the `readers` that the text needs. Bare years are left to the quantities."""
     best: Figure | None = None
+    if word == "0" and not _MAY_BE_DATE.match(text, at):
+        return None
     for pattern, read in readers.get(word, ()):
         match = pattern.match(text, at)
         figure = read(match) if match else None
