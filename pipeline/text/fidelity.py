@@ -51,6 +51,8 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
     equals = pairing.best(range(len(promised)), range(len(delivered)), _equality)
     met: dict[int, int] = {i: j for i, (j, _) in equals.items()}
     used = set(met.values())
+    if len(met) == len(promised) and len(used) == len(delivered):
+        return Comparison(tuple([_matched(promised[i], met[i], promised, delivered) for i in range(len(promised))]), ())
     in_parts, parts_used = _in_parts(promised, delivered, met, used)
     left = [j for j in range(len(delivered)) if j not in used and j not in parts_used]
     owed = [i for i in range(len(promised)) if i not in met and i not in in_parts]
@@ -129,9 +131,12 @@ class _Pairing(NamedTuple):
         free, owed = list(left), list(owed)
         if not free or not owed:
             return {}
-        ranked = sorted(
-            (c, abs(i - j), i, j) for i in owed for j in free
-            if abs(i - j) <= _REACH and (c := cost(self.promised[i], self.delivered[j])) is not None)
+        ranked = []
+        for i in owed:
+            figure = self.promised[i]
+            ranked += [(c, abs(i - j), i, j) for j in free
+                       if abs(i - j) <= _REACH and (c := cost(figure, self.delivered[j])) is not None]
+        ranked.sort()
         pairs: dict[int, tuple[int, _Cost]] = {}
         taken: set[int] = set()
         for c, _, i, j in ranked:

@@ -32,9 +32,10 @@ _ALIKE = (frozenset({"visit", "person", "household"}), frozenset({"visit", "trai
 
 def equal(owed: Figure, found: Figure) -> bool:
     """Whether the English figure says what the Chinese one does, in any permitted style."""
+    mine, theirs = owed.value, found.value
     if owed.dimension == found.dimension and owed.unit == found.unit and owed.dimension in _PLAIN and (
-            owed.value is not None and found.value is not None):
-        return abs(owed.value) == abs(found.value) and same_currency(owed, found)       # nearly all pairs
+            mine is not None and theirs is not None):                   # nearly all pairs
+        return (mine == theirs or mine == -theirs) and same_currency(owed, found)
     if owed.dimension in TIMES or found.dimension in TIMES:
         return _same_time(owed, found)
     if owed.dimension == "plan" or found.dimension == "plan":
@@ -64,7 +65,7 @@ def _same_time(owed: Figure, found: Figure) -> bool:
     if owed.dimension == "ordinal" and found.dimension == "period":
         return found.when in (f"Q{owed.value}", f"H{owed.value}")       # 第三节 is the third quarter of a game
     date, count = (owed, found) if owed.dimension == "date" else (found, owed)
-    return date.dimension == "date" and count.dimension == "count" and not count.unit and date.when == str(count.value)
+    return count.dimension == "count" and date.dimension == "date" and not count.unit and date.when == str(count.value)
 
 
 def _same_amount(owed: Figure, found: Figure) -> bool:

@@ -70,13 +70,13 @@ def _phrases() -> dict[str, Tail]:
 
 
 _PHRASES = _phrases()
-_BEGIN = frozenset(phrase.split(" ", 1)[0].lower() for phrase in _PHRASES)      # the first words, in small letters
+# The first words, in small letters, each with the most words of such a phrase.
+_MOST_WORDS = {words[0].lower(): len(words) for words in sorted((phrase.split(" ") for phrase in _PHRASES), key=len)}
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
     rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h|[°º] ?C\b|℃))")
 _OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter|date)\b")
-_SPLIT = re.compile(r"[ -]")
 
 
 def lone_unit(word: str) -> Tail | None:
@@ -92,25 +92,19 @@ def read_tail(text: str, at: int) -> Tail | None:
         return None
     if match["mille"] or match["percent"]:
         return Tail("points" if match["points"] else "percent", end=match.end(), tenths=bool(match["mille"]))
-    said, start = match["words"], match.start("words")
-    first = _first_word(said)
-    if first in _BETWEEN:
-        said, start = said[len(first) + 1:], start + len(first) + 1
-        first = _first_word(said)
-    if first.replace(".", "") not in _BEGIN:
-        return None
-    for end in reversed([*(m.start() for m in _SPLIT.finditer(said)), len(said)]):
-        phrase = said[:end].replace("-", " ").replace(".", "")
+    words, start = match["words"].replace("-", " ").split(" "), match.start("words")
+    if words[0].lower() in _BETWEEN:
+        start += len(words.pop(0)) + 1
+    most = _MOST_WORDS.get(words[0].replace(".", "").lower(), 0) if words else 0
+    for count in range(min(most, len(words)), 0, -1):
+        said = " ".join(words[:count])
+        phrase, end = said.replace(".", ""), start + len(said)
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
-        if tail is not None and tail.dimension == "duration" and _OVER.match(said, end):
+        if tail is not None and tail.dimension == "duration" and _OVER.match(text, end, match.end()):
             return None                                 # up by 300,000 year on year
-        if tail is not None and (len(phrase) > 2 or said[end:end + 1] != "-" or start == at):
-            return Tail(tail.dimension, tail.unit, tail.currency, start + end)
+        if tail is not None and (len(phrase) > 2 or text[end:end + 1] != "-" or start == at):
+            return Tail(tail.dimension, tail.unit, tail.currency, end)
     return None
-
-
-def _first_word(phrase: str) -> str:
-    return phrase.replace("-", " ").split(" ", 1)[0].lower()
 
 
 _SYMBOLS = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols}

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.text.figure import Figure
-from pipeline.text.zh.words import words
+from pipeline.text.zh.words import longest_first, words
 
 _HEDGES = {
     "at-least": words("不低于 不少于 不小于 不得低于 不得少于 至少 最少 起码 最低"),
@@ -55,10 +55,11 @@ _AFTER = {
 _NOT_BEFORE = {"上下": tuple("游级班学功文行车空层"), "左右": tuple("手岸两侧"), "前后": tuple("端任两院脚")}
 _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
-_BEFORE_END = frozenset(word[-1] for word in (*_BEFORE, *_VERBS))
+_BY_LAST = {last: tuple(word for word in longest_first({*_BEFORE, *_VERBS}) if word[-1] == last)
+            for last in {word[-1] for word in (*_BEFORE, *_VERBS)}}
 _APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
 _AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
-HEDGES_END = _BEFORE_END.union(_APART_END, _BEFORE_BARE)
+HEDGES_END = _APART_END.union(_BY_LAST, _BEFORE_BARE)
 # 不会突破3%, 尚未超过: at most; 从未低于: at least.
 _NEGATED = {"more-than": "at-most", "less-than": "at-least"}
 _NOT = re.compile(r"(?:不会|没有|未能|尚未|从未|仍未|并未|不能|不可|不应|不再|没|未|不)$")
@@ -84,12 +85,13 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     last = text[at - 1:at]
     if last in _APART_END and (apart := _apart(text[max(0, at - 14):at])):
         return apart, "N7", start
-    if last not in _BEFORE_END:
+    if last not in _BY_LAST or (
+            "突破" in text[max(0, at - _LONGEST_BEFORE):at] and _THINGS.match(text, start)):
         return "", "", start
-    for length in range(min(_LONGEST_BEFORE, at), 0, -1):
-        word = text[at - length:at]
-        if word.startswith("突破") and _THINGS.match(text, start):
-            return "", "", start
+    for word in _BY_LAST[last]:
+        if not text.endswith(word, 0, at):
+            continue
+        length = len(word)
         if word in _VERBS:
             return "nearly" if word.startswith("几乎") else "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
