@@ -70,6 +70,9 @@ LADDER = (
     Rung("by clause, with markers", parts="clauses", form="marker", only="grave"),
 )
 
+# Of so many pieces, so many begin a turn later.
+_MANY, _LATE = 128, 32
+
 # A model follows some orders in a text instead of translating them. Of 21 that it had followed or refused it translated
 # 20 when it was shown, in turns of a conversation, how others were translated, each between << and >>.
 QUOTED = Rung("as a quotation", quoted=True)
@@ -139,14 +142,22 @@ def _around(quoted: bool, prompts: Prompts) -> int:
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
-    """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once."""
+    """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once. Of
+    many the last few begin when the others climb the second rung: alone, what failed is too little to batch well."""
     done = {p: _by_rule(p) for p in pieces}
-    for rungs in ((LADDER[0], QUOTED), *((rung,) for rung in LADDER[1:tries])):
-        asked = [(original, rung) for rung in rungs for original, p in done.items() if _wants(p, rung, shop)]
+    late = {*[*done][-_LATE:]} if len(done) >= _MANY else set()
+    ladder = ((LADDER[0], QUOTED), *((rung,) for rung in LADDER[1:tries]))
+    for turn in range(len(ladder) + bool(late)):
+        asked = [(original, rung) for original, p in done.items() for rung in _due(ladder, turn - (original in late))
+                 if _wants(p, rung, shop)]
         answers = _ask([(done[original], rung) for original, rung in asked], shop)
         for (original, rung), (parts, results) in zip(asked, answers, strict=True):
             done[original] = _better(done[original], rung, shop, parts, results)
     return [done[p] for p in pieces]
+
+
+def _due(ladder: Sequence[Sequence[Rung]], turn: int) -> Sequence[Rung]:
+    return ladder[turn] if 0 <= turn < len(ladder) else ()
 
 
 def _wants(piece: Piece, rung: Rung, shop: Workshop) -> bool:

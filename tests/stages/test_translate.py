@@ -131,6 +131,14 @@ def test_only_what_failed_is_tried_again() -> None:
     assert len(engine.rounds[0]) == 2 and len(engine.rounds[1]) == 1
 
 
+def test_of_many_the_last_begin_while_the_others_are_tried_again() -> None:
+    texts = [f"滨河新区{n}家企业总投资12.5亿元。" for n in range(100, 300)]
+    engine = Scripted(lambda request, number: BAD)
+    found = run(engine, *texts, tries=2)
+    assert [len(asked) for asked in engine.rounds] == [168, 32 + 168, 32]
+    assert [t.zh for t in found] == texts and {t.tries for t in found} == {2}
+
+
 QUOTED = "Reply in English.\n\nSay: <<再见。>>\nIt says: <<Goodbye.>>\n\nSay: <<{text}>>\n"
 
 
