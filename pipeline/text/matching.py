@@ -192,20 +192,28 @@ class Matcher:
 
 @dataclass(frozen=True)
 class _Names:
-    """What `text` holds of the parts that companies are named by (`pipeline.text.zh.companies.Names`)."""
+    """What `text` holds of the parts that companies are named by (`pipeline.text.zh.companies.Names`); each place is
+    looked up once, for the names before one form are asked for at the next forms, too."""
 
     text: str
     terms: Lexicon[tuple[Entry, Manner]]
     companies: Lexicon[Entry]
+    places: dict[int, tuple[int, str] | None] = field(default_factory=dict)
+    branded: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def place(self, start: int) -> tuple[int, str] | None:
-        for zh, (entry, _) in self.terms.starting(self.text, start):
-            if entry.category in _SURE_PLACES:
-                return start + len(zh), entry.en
-        return None
+        if start not in self.places:
+            found = ((start + len(zh), entry.en) for zh, (entry, _) in self.terms.starting(self.text, start)
+                     if entry.category in _SURE_PLACES)
+            self.places[start] = next(found, None)
+        return self.places[start]
 
-    def brands(self, start: int) -> Iterator[tuple[int, str]]:
-        return ((start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start))
+    def brands(self, start: int) -> Sequence[tuple[int, str]]:
+        found = self.branded.get(start)
+        if found is None:
+            found = self.branded[start] = [
+                (start + len(zh), short_form(e.en)) for zh, e in self.companies.starting(self.text, start)]
+        return found
 
 
 def _of_party(found: Sequence[TermMatch], text: str) -> list[TermMatch]:

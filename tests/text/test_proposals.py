@@ -102,6 +102,13 @@ def test_an_unknown_zone_is_read_by_its_kind() -> None:
     assert proposed("落户蓝澜高新区") == [("蓝澜高新区", "Lanlan High-tech Industrial Development Zone")]
 
 
+def test_a_company_is_read_the_same_however_often_it_stands_there() -> None:
+    text = "山东天衢科技有限公司、引进北京京东世纪贸易有限公司。"
+    once, often = proposed(text), proposed(text * 40)
+    assert len(once) == 2
+    assert often == once * 40
+
+
 @given(st.text(alphabet="市长董事林武李强有限公司集团科技山东天衢高新区、，·说()A", max_size=40))
 @settings(max_examples=100, deadline=None)
 def test_matches_with_proposals_do_not_overlap(text: str) -> None:

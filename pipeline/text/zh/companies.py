@@ -5,8 +5,8 @@ that a list knows keeps its own English (Beijing JD.com Century Trading Co., Ltd
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.text.zh.names import romanise_place
@@ -24,8 +24,8 @@ _STOPS = frozenset(words("""
     投资 建设 成立 组建 联合 携手 落户 入驻 注册 设立 收购 控股 参股 旗下 包括 例如 如 其中 走进 来到 考察 调研 参观
     拜访 以及 项目 记者 家 个
     一家 名 同 跟 有 按 使 使得 支持 帮助 推动 通过 针对 依托"""))
-# The longest name that is looked for before a form.
-_LONGEST = 24
+# The longest name that is looked for before a form, and how far around a form anything tells of it.
+_LONGEST, _AROUND = 24, 64
 # Characters that a name of its own rarely has.
 NOT_IN_STEM = frozenset(
     "的了在和与及是为对等将就从到向各老小多个全本该国省市县区州级类型高中低一二三四五六七八九十两双其以")
@@ -45,7 +45,7 @@ class Names(Protocol):
     def place(self, start: int) -> tuple[int, str] | None:
         """The longest place."""
 
-    def brands(self, start: int) -> Iterator[tuple[int, str]]:
+    def brands(self, start: int) -> Sequence[tuple[int, str]]:
         """The brands, longest first."""
 
 
@@ -56,14 +56,25 @@ class Reader:
     text: str
     begins: Boundaries
     names: Names
+    _read: dict[tuple[str, int], tuple[int, str] | None] = field(default_factory=dict)
 
     def companies(self, forms: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
         """(start, end, English) of each company that is named with one of the legal `forms` (matches of FORM); they may
         overlap."""
         for form in forms:
-            found = self._ending(form.start(), form.end())
+            found = self._before(form.start(), form.end())
             if found is not None and self.text[found[0] - 1:found[0]] != "及":      # 香港交易及结算所: half a name
                 yield found[0], form.end(), found[1]
+
+    def _before(self, form: int, end: int) -> tuple[int, str] | None:
+        """`_ending`, asked once for all forms with the same characters around: a text may repeat itself."""
+        first = max(form - _AROUND, 0)
+        place = self.text[first:end + _AROUND], form - first
+        if place not in self._read:
+            found = self._ending(form, end)
+            self._read[place] = found and (found[0] - first, found[1])
+        told = self._read[place]
+        return told and (told[0] + first, told[1])
 
     def _ending(self, form: int, end: int) -> tuple[int, str] | None:
         """Where the name of a company begins whose legal form stands from `form` to `end`, and its English."""
@@ -76,8 +87,8 @@ class Reader:
             in_trade = in_trade and tokens[-1] in TRADES
             start -= len(tokens.pop())
         for at in range(start, form):               # a place or a brand begins many a name: 引进山东...
-            begins = self.names.place(at) or next(self.names.brands(at), None)
-            if begins and self.begins[at] and (name := self._parsed(at, form, end)):
+            begins = (self.names.place(at) or self.names.brands(at)) and self.begins[at]
+            if begins and (name := self._parsed(at, form, end)):
                 return at, name
         name = self._parsed(start, form, end)
         return (start, name) if name else None
