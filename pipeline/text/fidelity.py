@@ -5,7 +5,6 @@ equal value is then asked for what the style keeps beside it: sign, hedge, base,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class Match(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """All promised figures in order, and the delivered ones that no promise covers."""
 
     matches: tuple[Match, ...]
@@ -131,11 +129,11 @@ class _Pairing(NamedTuple):
         free, owed = list(left), list(owed)
         if not free or not owed:
             return {}
-        ranked = []
+        ranked: list[tuple[_Cost, int, int, int]] = []
+        is_short = max(len(self.promised), len(self.delivered)) <= _REACH
         for i in owed:
-            figure = self.promised[i]
-            ranked += [(c, abs(i - j), i, j) for j in free
-                       if abs(i - j) <= _REACH and (c := cost(figure, self.delivered[j])) is not None]
+            figure, near = self.promised[i], free if is_short else [j for j in free if abs(i - j) <= _REACH]
+            ranked += [(c, abs(i - j), i, j) for j in near if (c := cost(figure, self.delivered[j])) is not None]
         ranked.sort()
         pairs: dict[int, tuple[int, _Cost]] = {}
         taken: set[int] = set()

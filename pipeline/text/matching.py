@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from pipeline.text.scan import Scan, Scanner
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
-_FOLDED = tuple(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
+_FOLDED = dict(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
+_MARKS = frozenset(_FOLDED)
 # Ours, and the kinds of places that it may be.
 _OURS = {
     "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
@@ -43,8 +44,8 @@ _SURE_PLACES = PLACES - AMBIGUOUS
 @lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """`text` with its marks in one shape, character by character."""
-    for mark, plain in _FOLDED:
-        text = text.replace(mark, plain)        # a dozen times as fast as str.translate
+    for mark in _MARKS.intersection(text):
+        text = text.replace(mark, _FOLDED[mark])        # a dozen times as fast as str.translate
     return text
 
 

@@ -15,6 +15,7 @@ _UNITS = {u.name: u for u in UNITS} | {
 # Pairs of dimensions that may word the same value, and what a count may be.
 _PERCENT_MULTIPLE, _LENGTH_SPEED = frozenset({"percent", "multiple"}), frozenset({"length", "speed"})
 _AMOUNTS = (frozenset({"count", "money"}), frozenset({"money", "per-area-money"}))
+_NUMBERED = frozenset({"ordinal", "count"})
 _ALSO_COUNTED = frozenset({"multiple", "duration", "percent"})
 TIMES = frozenset({"date", "period"})
 # So many years are a date rather than a span.
@@ -32,22 +33,20 @@ _ALIKE = (frozenset({"visit", "person", "household"}), frozenset({"visit", "trai
 
 def equal(owed: Figure, found: Figure) -> bool:
     """Whether the English figure says what the Chinese one does, in any permitted style."""
-    mine, theirs = owed.value, found.value
-    if owed.dimension == found.dimension and owed.unit == found.unit and owed.dimension in _PLAIN and (
-            mine is not None and theirs is not None):                   # nearly all pairs
-        return (mine == theirs or mine == -theirs) and same_currency(owed, found)
-    if owed.dimension in TIMES or found.dimension in TIMES:
+    kind, other, mine, theirs = owed.dimension, found.dimension, owed.value, found.value
+    if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
+        return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
+    if kind in TIMES or other in TIMES:
         return _same_time(owed, found)
-    if owed.dimension == "plan" or found.dimension == "plan":
-        return owed.dimension == found.dimension and owed.when == found.when
-    if owed.dimension == "ordinal" or found.dimension == "ordinal":
-        return owed.value is not None and owed.value == found.value and {owed.dimension, found.dimension} <= {
-            "ordinal", "count"} and not found.unit
+    if kind == "plan" or other == "plan":
+        return kind == other and owed.when == found.when
+    if kind == "ordinal" or other == "ordinal":
+        return mine is not None and mine == theirs and {kind, other} <= _NUMBERED and not found.unit
     if owed.unit == "lb" and found.currency == "GBP" and "£" not in found.text:
-        return owed.value is not None and owed.value == found.value        # pounds that weigh
+        return mine is not None and mine == theirs         # pounds that weigh
     if not same_currency(owed, found):
         return False
-    if owed.dimension == found.dimension:
+    if kind == other:
         return _same_amount(owed, found) or (bool(owed.when) and owed.when == found.when)
     return _same_across(owed, found)
 

@@ -64,7 +64,21 @@ def _word(word: str) -> str:
     return rf"[ -](?:{word})"
 
 
-_PHRASES = _by_first_word()
+class _Phrases:
+    """The phrases that begin with one word."""
+
+    def __init__(self, every: Sequence[_Phrase]) -> None:
+        self.every = every
+        self._others = tuple(p for p in every if p.letters is None)
+        letters = frozenset[str]().union(*(p.letters or () for p in every))
+        self._by_letter = {c: tuple(p for p in every if p.letters is None or c in p.letters) for c in letters}
+
+    def going_on(self, letter: str) -> Sequence[_Phrase]:
+        """Those whose second word may begin with a letter."""
+        return self._by_letter.get(letter, self._others)
+
+
+_PHRASES = {word: _Phrases(phrases) for word, phrases in _by_first_word().items()}
 # The words that a cue begins with.
 CUE_TOKENS = frozenset(_PHRASES)
 # Before a participle these make no fact of it: to be built, will be, the invested 5 billion.
@@ -181,6 +195,20 @@ def _is_undone(before: str) -> bool:
     return last in _UNDONE or (not last.isalpha() and _NO_WORD.split(last)[-1] in _UNDONE)
 
 
+def _modality(text: str, start: int, value: str) -> str:
+    """What a phrase at `start` says of plan and fact by what stands before it; "" for nothing."""
+    if value == "planned":
+        return "and-planned" if text.endswith(" and ", 0, start) else value
+    if value == "purpose":
+        return "" if text.endswith(_DONE, 0, start) else value
+    if value != "fact":
+        return value
+    before = text[max(0, start - 48):start]
+    if _is_undone(before[-26:]):
+        return ""
+    return "own-fact" if "and " in before and _SUBJECT.search(text, max(0, start - 48), start) else value
+
+
 def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
     """The cues of `text`; `words` are where its words begin, those of CUE_TOKENS at least, and what they are in small
     letters."""
@@ -189,21 +217,14 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
         if (phrases := _PHRASES.get(word)) is None:
             continue
         end = start + len(word)
-        following = text[end + 1:end + 2].lower() if text[end:end + 1] in (" ", "-") else None
-        for phrase in phrases:
-            if following and phrase.letters and following not in phrase.letters:
+        goes_on = text[end:end + 1] in (" ", "-")
+        for kind, value, pattern, _ in (
+                phrases.going_on(text[end + 1:end + 2].lower()) if goes_on else phrases.every):
+            if pattern is not None and not pattern.match(text, start):
                 continue
-            if phrase.value == "fact" and _is_undone(text[max(0, start - 26):start]):
-                continue
-            if phrase.value == "purpose" and text.endswith(_DONE, 0, start):
-                continue
-            if phrase.pattern is None or phrase.pattern.match(text, start):
-                value = phrase.value
-                if value == "planned" and text.endswith(" and ", 0, start):
-                    value = "and-planned"
-                elif value == "fact" and "and " in text[max(0, start - 48):start] and _SUBJECT.search(
-                        text, max(0, start - 48), start):
-                    value = "own-fact"
-                cues.setdefault(phrase.kind, []).append(Cue(start, end, value))
+            if kind == "modality":
+                value = _modality(text, start, value)
+            if value:
+                cues.setdefault(kind, []).append(Cue(start, end, value))
     ends = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []
     return Surroundings(cues, text, ends)

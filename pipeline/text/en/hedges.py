@@ -46,6 +46,8 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
     words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
     if words.pop() == "~":
         return "about", at - 1
+    if not words or (words[-1] not in _LAST_WORDS and words[-1] not in _FILLERS):
+        return None
     length = 1
     for _ in range(4):
         for size in (3, 2, 1) if words and words[-1] in _LAST_WORDS else ():

@@ -7,6 +7,7 @@ may begin at one. Of the readings at a place the longest stands, and reading goe
 import re
 import string
 from collections.abc import Callable, Iterable
+from itertools import accumulate, compress
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
@@ -56,13 +57,14 @@ _READERS = _readers()
 _AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end"))
 _ARTICLES = {"the": _AFTER_THE, "a": AFTER_ARTICLE, "an": AFTER_ARTICLE}
 _TELLING = frozenset(_READERS) | CUE_TOKENS | IDIOMS_BEGIN | _AFTER_THE | AFTER_ARTICLE
+_BEGINS_NONE = _TELLING.difference(_READERS)
 
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
     words, tokens = _tokens(text)
-    begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word[0].isdigit() or (
-        word in _READERS and (word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1])))]
+    begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word not in _BEGINS_NONE and (
+        word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1]))]
     if not begins:
         return []
     dates, skipped = date_readers(words), iter(not_figures(text, tokens, words))
@@ -87,11 +89,9 @@ def parse(text: str) -> list[Figure]:
 def _tokens(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
     """The words of `text` in small letters; and where numbers and those words begin that may tell something."""
     words = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split(" ")
-    tokens, at = [], 0
-    for word in words:
-        if word in _TELLING:
-            tokens.append((at, word))
-        at += len(word) + 1
+    starts = enumerate(accumulate(map(len, words), initial=0))      # a space stands behind each
+    telling = compress(zip(starts, words, strict=False), map(_TELLING.__contains__, words))
+    tokens = [(i + at, word) for (i, at), word in telling]
     tokens += [(number.start(), number[0]) for number in _NUMBER.finditer(text)]
     tokens.sort()
     return frozenset(words), tokens
