@@ -26,6 +26,8 @@ _STOPS = frozenset(words("""
     一家 名 同 跟 有 按 使 使得 支持 帮助 推动 通过 针对 依托"""))
 # The longest name that is looked for before a form, and how far around a form anything tells of it.
 _LONGEST, _AROUND = 24, 64
+# The longest name of its own, without trades.
+_LONGEST_OWN = 4
 # Characters that a name of its own rarely has.
 NOT_IN_STEM = frozenset(
     "的了在和与及是为对等将就从到向各老小多个全本该国省市县区州级类型高中低一二三四五六七八九十两双其以")
@@ -57,6 +59,7 @@ class Reader:
     begins: Boundaries
     names: Names
     _read: dict[tuple[str, int], tuple[int, str] | None] = field(default_factory=dict)
+    _first: dict[int, int] = field(default_factory=dict)
 
     def companies(self, forms: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
         """(start, end, English) of each company that is named with one of the legal `forms` (matches of FORM); they may
@@ -119,6 +122,8 @@ class Reader:
         `placed` whether a place is the last of them."""
         rest = self.text[start:end]
         if "(" not in rest and ")" not in rest:
+            if start < self._earliest(end):
+                return None
             own = self._own(rest, parts, named, placed)
             return None if own is None else " ".join(parts + own)
         bracket = _BRACKET.fullmatch(rest)
@@ -127,6 +132,16 @@ class Reader:
             return None
         own, trades = self._own(bracket[1], parts, named, placed), self._own(bracket[3], [inside], True, False)
         return None if own is None or trades is None else " ".join([*parts, *own, f"({inside})", *trades])
+
+    def _earliest(self, form: int) -> int:
+        """The first offset at which a name of its own may begin whose form stands at `form`: between the two there are
+        its few characters and trades."""
+        if form not in self._first:
+            text, at = self.text, form
+            while trade := next((n for n in range(min(_LONGEST_TRADE, at), 0, -1) if text[at - n:at] in TRADES), 0):
+                at -= trade
+            self._first[form] = at - _LONGEST_OWN
+        return self._first[form]
 
     def _own(self, rest: str, parts: list[str], named: bool, placed: bool) -> list[str] | None:
         """The name of its own and the trades that `rest` holds, None where it holds anything else."""
@@ -146,7 +161,7 @@ class Reader:
     def _is_name(self, stem: str, placed: bool) -> bool:
         """Whether `stem` can be a name of its own; after a place it may be an ordinary word, too."""
         known = self.begins.known
-        if not 2 <= len(stem) <= 4 or not all(map(han, stem)) or stem in TRADES:
+        if not 2 <= len(stem) <= _LONGEST_OWN or not all(map(han, stem)) or stem in TRADES:
             return False
         if NOT_IN_STEM.intersection(stem[:3]) - set("大新三四九" if placed else "大新"):
             return False                                        # 上市集团, but 青岛四方
