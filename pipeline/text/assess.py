@@ -8,7 +8,7 @@ from pipeline.text.changes import change_findings
 from pipeline.text.clocks import clock_findings
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import Comparison, compare
-from pipeline.text.figure import Figure
+from pipeline.text.figure import Figure, told
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
@@ -104,8 +104,8 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
-    told = [(f, modality(zh, f)) for f in figures]
-    return [f if f.modality == said else f._replace(modality=said) for f, said in told]
+    said = [(f, modality(zh, f)) for f in figures]
+    return [f if f.modality == m else told(f, f.direction, f.base, m, f.stage, f.rules) for f, m in said]
 
 
 def _forbidden(entry: Entry) -> Finding:

@@ -44,10 +44,11 @@ def not_figures(text: str, tokens: Sequence[tuple[int, str]], words: Set[str]) -
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
     idioms = not _IDIOMS_HAVE.isdisjoint(words)
     for start, word in tokens:
-        if word[0].isdigit():
+        if word in IDIOMS_BEGIN:
+            if idioms and (match := _IDIOM.match(text, start)):
+                found.append(match.span())
+        elif word[0].isdigit():
             found += _numbers(text, start, word)
-        elif idioms and word in IDIOMS_BEGIN and (match := _IDIOM.match(text, start)):
-            found.append(match.span())
     found.sort()
     return found
 

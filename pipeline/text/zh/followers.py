@@ -197,17 +197,16 @@ def _stops() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
 
 
-def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...], Follower], ...]]:
-    """First character -> (spelling, what must not follow it, follower), the longest first."""
-    table: dict[str, list[tuple[str, tuple[str, ...], Follower]]] = {}
-    stops = _stops()
-    for spelling in sorted(FOLLOWERS, key=len, reverse=True):
-        table.setdefault(spelling[0], []).append((spelling, stops.get(spelling, ()), FOLLOWERS[spelling]))
-    return {first: tuple(rows) for first, rows in table.items()}
+def _lengths() -> dict[str, list[int]]:
+    """First character -> the lengths of the spellings that begin with it, the longest first."""
+    table: dict[str, set[int]] = {}
+    for spelling in FOLLOWERS:
+        table.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: sorted(some, reverse=True) for first, some in table.items()}
 
 
-_BY_FIRST = _by_first()
-FOLLOWERS_BEGIN = frozenset(_BY_FIRST)
+_MUST_NOT_FOLLOW, _LENGTHS = _stops(), _lengths()
+FOLLOWERS_BEGIN = frozenset(_LENGTHS)
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
 PER_BEGINS = frozenset(" \u00a0/／每")
@@ -223,19 +222,21 @@ def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str] 
     at = start + 1 if text[start:start + 1] in (" ", "\u00a0") else start
     if text.startswith("个", at) and (split := _SPLIT.match(text, at)):
         return split.end(), FOLLOWERS["个" + split["unit"]], split["inner"]
-    for spelling, stops, follower in _BY_FIRST.get(text[at:at + 1], ()):
-        end = at + len(spelling)
-        if text.startswith(spelling, at) and not (
-                _goes_on(text, spelling, end) or (stops and text.startswith(stops, end) and not (
-                    sure and follower.kind == "counter" and spelling != "个亿"))):
+    for length in _LENGTHS.get(text[at:at + 1], ()):
+        spelling = text[at:at + length]
+        if (follower := FOLLOWERS.get(spelling)) is None:
+            continue
+        end, stops = at + len(spelling), _MUST_NOT_FOLLOW.get(spelling)
+        if not (_goes_on(text, spelling, end) or (stops and text.startswith(stops, end) and not (
+                sure and follower.kind == "counter" and spelling != "个亿"))):
             return end, follower, ""
     return None
 
 
 def _goes_on(text: str, spelling: str, end: int) -> bool:
     """Whether a Latin unit is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
-    following = text[end:end + 1]
-    return spelling[-1].isascii() and spelling[-1].isalpha() and following.isascii() and following.isalnum()
+    last, following = spelling[-1], text[end:end + 1]
+    return last.isascii() and last.isalpha() and following.isascii() and following.isalnum()
 
 
 _PERS = {

@@ -129,6 +129,11 @@ _LABELS = words("""
 _LABEL = re.compile(rf"(?:{'|'.join(_LABELS)}|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
 _LABELS_END = frozenset(": ：为是码表图").union(word[-1] for word in _LABELS)
 
+# Numbers of fewer digits name something only by what stands beside them.
+_SHORT = 5
+_TELL_BEFORE = _LABELS_END.union("+#@_×*.:：/ -(（“\"双")
+_TELL_BEHIND = _LISTS.union("-”\"", _NUMBERS.keys() - {""})
+
 # Wi-Fi 6, 东风-17, 伊尔-76; a unit, a scale or the end of a range behind the number makes a quantity of it.
 _MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|[\u4e00-\u9fff](?<![为至到达约跌降升涨减增负是了下])-$")
 _OPENS = ("", *"(（，、：: 为")
@@ -162,12 +167,16 @@ def skip(text: str, start: int, end: int) -> int | None:
 
 def _numbered(text: str, start: int, end: int, last: str, following: str) -> int | None:
     """`skip` for the digits at `start`..`end`, between the characters `last` and `following`."""
+    digits = text[start:end]
+    plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
+    if plain and last not in _TELL_BEFORE and not (
+            following in _TELL_BEHIND or following.isascii() or following.isspace()):
+        return None                     # most numbers have nothing beside them that tells more
     before = text[max(0, start - 8):start]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
         return end
-    digits = text[start:end]
     near = following if digits.isdigit() else "," if "," in digits else "."
     numbers = _NUMBERS.get(" " if near.isspace() else near)
     if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):
