@@ -231,14 +231,15 @@ def _of_party(found: Sequence[TermMatch], text: str) -> list[TermMatch]:
 
 def _merged(terms: Sequence[TermMatch], made: Sequence[TermMatch]) -> list[TermMatch]:
     """`terms` with each name made by rule that cuts no term and lies in none; the terms inside it go."""
-    kept = list(terms)
+    kept, starts, ends = list(terms), [t.start for t in terms], [t.end for t in terms]
     for name in sorted(made, key=lambda m: (m.start - m.end, m.start)):
         start, end = name.start, name.end
-        near = kept[bisect_left(kept, start + 1, key=lambda t: t.end):bisect_left(kept, end, key=lambda t: t.start)]
+        near = kept[bisect_left(ends, start + 1):bisect_left(starts, end)]
         if all(start <= t.start and t.end <= end and t.end - t.start < end - start
                and (t.entry.category != "company" or short_form(t.entry.en) in name.entry.en) for t in near):
-            at = bisect_left(kept, start, key=lambda t: t.start)
-            kept[at:at + len(near)] = [name]
+            at = bisect_left(starts, start)
+            replaced = slice(at, at + len(near))
+            kept[replaced], starts[replaced], ends[replaced] = [name], [start], [end]
     return kept
 
 

@@ -93,6 +93,7 @@ _GIVEN = {
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
 
+@lru_cache(maxsize=4096)
 def romanise_place(zh: str) -> str:
     """The English of a Chinese place name by rule: pinyin in one word, its generic translated (歙县 -> Shexian County).
 
@@ -109,6 +110,7 @@ def romanise_place(zh: str) -> str:
     return f"{_pinyin_place(stem)} {english}".rstrip()
 
 
+@lru_cache(maxsize=4096)
 def romanise_person(zh: str) -> str | None:
     """A Han Chinese personal name, family name first, given name in one word (欧阳明远 -> Ouyang Mingyuan).
 
