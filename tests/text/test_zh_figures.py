@@ -107,6 +107,10 @@ def test_alternatives_are_no_range(text: str) -> None:
     assert len(find_figures(text)) == 2
 
 
+def test_only_digits_spell_a_year() -> None:
+    assert [f.dimension for f in find_figures("二零一七中国峰会，千九百四，两千十〇")] == ["date", "count", "count"]
+
+
 @pytest.mark.parametrize(("text", "low", "high", "unit"), [
     ("三四百亿", "30000000000", "40000000000", ""), ("二三十家", "20", "30", "company"), ("十几", "11", "19", ""),
     ("十几亿元", "1100000000", "1900000000", ""), ("三五天", "3", "5", "day"), ("七八成", "70", "80", ""),

@@ -15,6 +15,7 @@ _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbol
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
 CURRENCIES_END = frozenset(word[-1] for word in _PREFIXES)
+_SPELT_YEAR = re.compile("(?:一九|二[零〇])[零〇一二三四五六七八九]{2}")
 SIGNS = frozenset("-−负下")
 JOINTS = frozenset("-—―–~－至到或")
 _MYRIADS = frozenset("万亿")
@@ -183,7 +184,12 @@ def land_before(text: str, start: int) -> tuple[str, int]:
 
 
 def is_year(numeral: Numeral) -> bool:
-    """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会, 二零一七中国农机手大赛)."""
+    """Four digits that may be a year: a name begins with it as a rule (2025人工智能大会)."""
     value = numeral.reading.value
-    return (numeral.end - numeral.start == 4 and not numeral.scale and value is not None
+    return (numeral.end - numeral.start == 4 and numeral.arabic and not numeral.scale and value is not None
             and 1900 <= value < 2100 and value == value.to_integral_value())
+
+
+def is_spelt_year(text: str, numeral: Numeral) -> bool:
+    """二零一七中国农机手大赛."""
+    return numeral.end - numeral.start == 4 and _SPELT_YEAR.match(text, numeral.start) is not None

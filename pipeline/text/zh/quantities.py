@@ -20,6 +20,7 @@ from pipeline.text.zh.parts import (
     Part,
     currency_before,
     denominator,
+    is_spelt_year,
     is_year,
     joined,
     land_before,
@@ -91,7 +92,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
     if not _is_meant(text, last, first, before or more, currency, per):
         return None
-    if not (last.follower or after or currency) and is_year(numeral):
+    if not (last.follower or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
         if second and is_year(second.numeral):
             when = f"{numeral.reading.value}/{second.numeral.reading.value}"
             return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
@@ -160,7 +161,7 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
     if word == "一":
         return follower is not None and (follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
             not text.startswith(last.spelling, last.end))       # 一个个
-    if follower is not None or last.level or currency or is_year(numeral):
+    if follower is not None or last.level or currency or is_spelt_year(text, numeral):
         return True
     value = numeral.reading.value if numeral.reading.value is not None else numeral.reading.low
     assert value is not None
