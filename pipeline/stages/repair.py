@@ -59,9 +59,9 @@ class Rung:
     quoted: bool = False
 
 
-# In 200 sentences of news rich in figures 17 failed at first; the second rung mended 5 of them for a tenth of the first
-# rung's tokens, the third 2 of 8 for a fiftieth. Single sentences and a repetition penalty cost as much and mended one
-# each.
+# In 200 sentences of news rich in figures 18 pieces of 204 failed at first, 5 of them gravely; the second rung mended 8
+# for 9% of the first rung's tokens, clauses 2 for 4%, after which none was grave. Single sentences and a repetition
+# penalty cost as much as the second rung and mended one each.
 LADDER = (
     Rung("first"),
     Rung("lost phrases named", form="full", again=True, beam=4),
