@@ -13,6 +13,8 @@ from pipeline.text.zh.numerals import read_numeral
 
 _NUMERALS = "一二三四五六七八九十"
 _DAY = re.compile(rf"(?<![\d.．〇零第{_NUMERALS}])(?P<n>\d{{1,2}}|[{_NUMERALS}廿]{{1,3}})[日号](?![线楼令院])")
+# Days that have a name of their own, which English may tell by their date.
+_NAMED_DAYS = re.compile("七七|八一|五四|九一八|一二九|三八|五一|六一|七一|双十|元旦|圣诞|国庆|除夕|春节")
 _DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _LAST_DAY, _LONGEST = 31, 12
@@ -31,18 +33,30 @@ def without_labels(found: Sequence[Finding], zh: str, comparison: Comparison) ->
     return [f for f in found if f.code != "figure_unsupported" or f.en not in named]
 
 
+def bare_days(zh: str) -> dict[int, re.Match[str]]:
+    """The days whose month the Chinese leaves unsaid (29日), and those of its dates, each with the last place of it."""
+    return {int(n): m for m in _DAY.finditer(zh) if (n := read_numeral(m["n"])) and 0 < n <= _LAST_DAY}
+
+
 def _days(zh: str, comparison: Comparison) -> list[Finding]:
-    """A day whose month the Chinese leaves unsaid, where English dates it and says another."""
+    """A day whose month the Chinese leaves unsaid, where English dates it and says another; and one made up."""
     dated = [f for f in comparison.unsupported if f.dimension == "date" and _days_of(f)]
     if not dated:
         return []
-    owed = {int(n): m for m in _DAY.finditer(zh) if (n := read_numeral(m["n"])) and 0 < n <= _LAST_DAY}
+    owed = bare_days(zh)
     delivered = [m.delivered for m in comparison.matches if m.delivered is not None]
     told = {day for f in (*comparison.unsupported, *delivered) for day in _days_of(f)}
     spans = [(m.promised.start, m.promised.end) for m in comparison.matches]
     left = [m[0] for day, m in owed.items() if day not in told and not any(a <= m.start() < b for a, b in spans)]
-    wrong = [f.text.strip() for f in dated if owed.keys().isdisjoint(_days_of(f))]
-    return [_wrong(mine, theirs, "D1", "the date is wrong") for mine, theirs in zip(left, wrong, strict=False)]
+    wrong = [f for f in dated if owed.keys().isdisjoint(_days_of(f))]
+    changed = [_wrong(mine, f.text.strip(), "D1", "the date is wrong") for mine, f in zip(left, wrong, strict=False)]
+    made_up = [] if _NAMED_DAYS.search(zh) else [f for f in wrong[len(left):] if (f.when or "").startswith("--")]
+    return changed + [_made_up(f.text.strip()) for f in made_up]
+
+
+def _made_up(theirs: str) -> Finding:
+    return Finding("figure_unsupported", "medium", f"The English says {theirs}; the Chinese names no such day.", "D4",
+                   "", theirs)
 
 
 def _days_of(figure: Figure) -> set[int]:

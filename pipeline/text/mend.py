@@ -2,16 +2,19 @@
 
 A model that was given `about 49.82 billion yuan` and wrote `498.2 billion yuan` is corrected by rule: the digits are
 the promised ones, only scale, unit, currency or hedge are not. A year that a model gave to a date of its own accord
-(8月11日 as August 11, 2021) is taken out, and one that it made of 今年, 去年 or 明年 is said in words again. Anything
-else is left for another try.
+(8月11日 as August 11, 2021) is taken out, and one that it made of 今年, 去年 or 明年 is said in words again; likewise a
+month that it gave to a day (29日 as December 29). Anything else is left for another try.
 """
 
 import re
 from collections.abc import Sequence
 
 from pipeline.text.en.figures import Style, render
+from pipeline.text.en.render_dates import nth
 from pipeline.text.fidelity import Comparison, Match
 from pipeline.text.figure import Figure
+from pipeline.text.labels import bare_days
+from pipeline.text.times import moments
 from pipeline.text.values import TIMES
 
 _CERTAIN = frozenset({"scale", "unit", "currency", "hedge", "year"})
@@ -28,7 +31,8 @@ def mend(zh: str, en: str, comparison: Comparison, style: Style) -> str:
     year that `zh` does not name."""
     wrong = [m for m in comparison.matches if m.kinds and _CERTAIN.issuperset(m.kinds)]
     changes = [_change(zh, m.delivered, m, style) for m in wrong if m.delivered is not None]
-    for start, end, right in sorted({*changes, *_relative_year(zh, en, comparison.unsupported)}, reverse=True):
+    changes += [*_relative_year(zh, en, comparison.unsupported), *_bare_days(zh, comparison)]
+    for start, end, right in sorted({*changes}, reverse=True):
         en = en[:start] + right + en[end:]
     return en
 
@@ -52,3 +56,16 @@ def _relative_year(zh: str, en: str, unsupported: Sequence[Figure]) -> list[tupl
         return []
     match = next(m for m in _A_YEAR.finditer(en) if made[0].start < m.end() <= made[0].end)
     return [(match.start(), match.end(), english.capitalize() if match["first"] else english)]
+
+
+def _bare_days(zh: str, comparison: Comparison) -> list[tuple[int, int, str]]:
+    """The days that were given a month of which the Chinese says nothing: on the 29th, for 29日."""
+    if any(m.month for match in comparison.matches for m in moments(match.promised.when or "")):
+        return []
+    days, found = bare_days(zh), []
+    for f in comparison.unsupported:
+        when = moments(f.when or "") if f.dimension == "date" else ()
+        if len(when) == 1 and when[0].year is None and int(when[0].day or 0) in days:
+            start = f.start + len(f.text) - len(f.text.lstrip())
+            found.append((start, start + len(f.text.strip()), f"the {nth(int(when[0].day or 0))}"))
+    return found

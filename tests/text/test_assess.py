@@ -17,6 +17,11 @@ ZONE = Entry("天衢新区", "Tianqu New Area", "", "approved", "")
     ("营收约5亿元。", "Revenue was 500 million yuan.", ["hedge_lost"], False),
     ("机场预计接送旅客140万人次，起降航班9200架次，创历史新高。", "1.4 million; 9,200 flights.",
      ["too_short"], True),
+    ("近日，项目开工。", "On May 15, the project began.", ["figure_unsupported"], True),
+    ("15日，项目开工。", "On May 15, the project began.", [], False),
+    ("在八一大楼举行。", "It was held in the August 1st Building.", [], False),
+    ("年货物通过量由2004年的3430万吨增长。", "It grew from 34.3 million tonnes in 2004 until 2018.",
+     ["figure_unsupported"], True),
 ])
 def test_a_loss_is_worth_another_try_and_a_word_beside_a_figure_is_not(
     zh: str, en: str, codes: list[str], again: bool,

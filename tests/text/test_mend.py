@@ -32,6 +32,7 @@ def test_the_right_digits_at_another_scale_are_put_right(zh: str, wrong: str, ri
     ("去年第三季度反弹。", "It rebounded in the third quarter of 2018.",
      "It rebounded in the third quarter of last year."),
     ("截至今年8月11日。", "As of August 11, 2021.", "As of August 11 this year."),
+    ("29日，266个项目开工。", "On December 29, 266 projects began.", "On the 29th, 266 projects began."),
 ])
 def test_a_year_that_was_made_of_a_word_is_that_word_again(zh: str, wrong: str, right: str) -> None:
     assert mended(zh, wrong) == right
@@ -43,6 +44,8 @@ def test_a_year_that_was_made_of_a_word_is_that_word_again(zh: str, wrong: str, 
     ("增长4.7%。", "It grew by 4.7 percentage points."),
     ("总投资498.2亿元。", "Nothing is said of money."),
     ("2019年开工，11月5日封顶。", "Begun in 2019, it was topped out on November 5, 2019."),
+    ("12月11日电，服务区10日投用。", "On December 11: the area opened on December 10."),
+    ("近日开工。", "Construction began on May 15."),
     ("去年开工，明年完工。", "Construction began in 2019."), ("去年开工。", "Begun last year, it was done in 2019."),
 ])
 def test_what_is_right_or_doubtful_is_left_alone(zh: str, en: str) -> None:
