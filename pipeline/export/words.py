@@ -77,7 +77,8 @@ _PLURALS: Mapping[str, str] = {
 
 # How a segment was translated again (pipeline.stages.repair).
 WAYS: Mapping[str, str] = {
-    "lost phrases named": "Told what was lost", "by clause, with markers": "Clause by clause",
+    "lost phrases named": "Told what was lost", "by clause": "Clause by clause",
+    "by clause, with markers": "Clause by clause, with markers",
 }
 FIGURES: Mapping[str, str] = {
     "matched": "The same in both", "wrong": "Wrong in the English", "missing": "Missing in the English",
