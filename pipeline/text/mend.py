@@ -21,18 +21,19 @@ _CERTAIN = frozenset({"scale", "unit", "currency", "hedge", "year"})
 _YEAR = re.compile(r",?(?: (?:of|in))? (?:19|20)\d\d\b")
 # A year in a sentence, with the preposition that `last year` does without.
 _A_YEAR = re.compile(r"\b(?:(?P<first>In|During) |(?:in|during) )?(?:19|20)\d\d\b")
-_RELATIVE = re.compile("[今去明前后]年")
-_SAID = {"今年": "this year", "去年": "last year", "明年": "next year", "前年": "the year before last",
-         "后年": "the year after next"}
+# Not in 过去年份, 文明年货, 至今年均.
+_RELATIVE = re.compile("(?<![过文])[今去明]年(?![均份])")
+_SAID = {"今年": "this year", "去年": "last year", "明年": "next year"}
 
 
 def mend(zh: str, en: str, comparison: Comparison, style: Style) -> str:
     """`en` with each figure that is wrong in scale, unit, currency or hedge alone in the words promised for it, and no
-    year that `zh` does not name."""
+    year or month that `zh` does not name. `comparison` is of these two texts."""
     wrong = [m for m in comparison.matches if m.kinds and _CERTAIN.issuperset(m.kinds)]
     changes = [_change(zh, m.delivered, m, style) for m in wrong if m.delivered is not None]
     changes += [*_relative_year(zh, en, comparison.unsupported), *_bare_days(zh, comparison)]
-    for start, end, right in sorted({*changes}, reverse=True):
+    one_a_place = {start: (start, end, right) for start, end, right in changes}     # two figures may be met by one
+    for start, end, right in sorted(one_a_place.values(), reverse=True):
         en = en[:start] + right + en[end:]
     return en
 
@@ -54,8 +55,8 @@ def _relative_year(zh: str, en: str, unsupported: Sequence[Figure]) -> list[tupl
     made = [f for f in unsupported if f.dimension in TIMES and len(_A_YEAR.findall(f.text)) == 1]
     if len(words) != 1 or len(made) != 1 or (english := _SAID[words.pop()]) in en.lower():
         return []
-    match = next(m for m in _A_YEAR.finditer(en) if made[0].start < m.end() <= made[0].end)
-    return [(match.start(), match.end(), english.capitalize() if match["first"] else english)]
+    return [(m.start(), m.end(), english.capitalize() if m["first"] else english)
+            for m in _A_YEAR.finditer(en) if made[0].start < m.end() <= made[0].end]
 
 
 def _bare_days(zh: str, comparison: Comparison) -> list[tuple[int, int, str]]:

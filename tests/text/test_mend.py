@@ -1,6 +1,8 @@
 """Mending puts right what is wrong in scale, unit, currency or hedge alone, and nothing else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.text.assess import assess
 from pipeline.text.en.figures import Style
@@ -45,11 +47,22 @@ def test_a_year_that_was_made_of_a_word_is_that_word_again(zh: str, wrong: str, 
     ("总投资498.2亿元。", "Nothing is said of money."),
     ("2019年开工，11月5日封顶。", "Begun in 2019, it was topped out on November 5, 2019."),
     ("12月11日电，服务区10日投用。", "On December 11: the area opened on December 10."),
-    ("近日开工。", "Construction began on May 15."),
+    ("近日开工。", "Construction began on May 15."), ("过去年份开工。", "Construction began in 2019."),
     ("去年开工，明年完工。", "Construction began in 2019."), ("去年开工。", "Begun last year, it was done in 2019."),
 ])
 def test_what_is_right_or_doubtful_is_left_alone(zh: str, en: str) -> None:
     assert mended(zh, en) == en
+
+
+def test_two_figures_that_one_answers_are_put_right_once() -> None:
+    said = mended("8月11日开工，今年8月11日完工。", "It was begun and done on August 11, 2021.")
+    assert said in ("It was begun and done on August 11.", "It was begun and done on August 11 this year.")
+
+
+@given(st.text("今去明年8月11日29、开工 ", max_size=20),
+       st.text("InOctober December 29, 208319年last year ", max_size=40))
+def test_no_text_breaks_it(zh: str, en: str) -> None:
+    mended(zh, en)
 
 
 def test_the_english_put_in_is_in_the_style_of_the_configuration() -> None:
