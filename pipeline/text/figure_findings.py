@@ -83,6 +83,8 @@ def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
     if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
         severity = "medium"
     plain = kind == "date" or (kind == "value" and _is_slip(owed, found))
+    if kind == "hedge" and (owed.hedge, found.hedge) == ("nearly", "about"):
+        severity = "low"                    # 近, which many translators tell as approximately
     if severity != "high" and _slight(owed) and not plain and not (_in_digits(found) or _in_digits(owed)):
         severity = "low"
     english = found.text.strip()

@@ -77,6 +77,9 @@ def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None
     ("三年飞行3万公里", "flew 30,000 kilometres", ("figure_missing", "low", "N3")),
     ("达到底片的四倍", "reached that of a film", ("figure_missing", "medium", "N9")),
     ("企业很多", "there are 345 firms", ("figure_unsupported", "medium", "F5")),
+    ("销量翻了一番", "sales nearly doubled", ("hedge_lost", "medium", "N7")),
+    ("近三分之一的产品", "about one-third of the products", ("hedge_lost", "low", "N7")),
+    ("约三分之一的产品", "nearly one-third of the products", ("hedge_lost", "medium", "N7")),
 ])
 def test_findings_carry_code_severity_and_rule(zh: str, en: str, expected: tuple[str, str, str]) -> None:
     assert expected in [(c, s, r) if c != "figure_missing" else (c, s, expected[2]) for c, s, r in problems(zh, en)]
@@ -133,6 +136,9 @@ def test_a_bare_number_does_not_stand_for_a_unit(zh: str, en: str) -> None:
     ("投资50亿元和30亿元。", "It invested 5 billion and 3 billion yuan."),
     ("优良天数增加50天。", "The number of days of good air rose by 50."), ("只需4、5个小时", "only 4-5 hours"),
     ("连续12个月下降", "fell for 12 consecutive months"), ("最高气温25℃", "a high of 25℃"),
+    ("人民币1元对8.8352卢布", "RMB1 to RUB8.8352"), ("收视率翻了近两倍", "ratings nearly tripled"),
+    ("股价涨幅超过一倍", "share prices have more than doubled"), ("增幅达到两倍", "rose threefold"),
+    ("销量翻了一番多", "sales more than doubled"), ("再多等十分钟", "wait another ten minutes"),
     ("公元前323年", "in 323 BC"), ("每小时40英里", "40 mph"),
 ])
 def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> None:

@@ -67,6 +67,15 @@ def test_a_span_of_time_in_digits_is_put_into_english(glossary: Glossary) -> Non
     assert localise("26天完成，3天签约，三年见效。", glossary, Style()).text == "26 days 完成，3天签约，三年见效。"
 
 
+@pytest.mark.parametrize(("text", "full"), [
+    ("创五个月新低。", "创 five months 新低。"), ("二十年来最低。", "20 years 来最低。"),
+    ("三年见效。", "three years 见效。"), ("一年见效。", "一年见效。"), ("六七年完成。", "six to seven years 完成。"),
+])
+def test_a_span_of_time_in_words_is_put_into_english_if_long_or_lost(glossary: Glossary, text: str, full: str) -> None:
+    assert localise(text, glossary, Style(), form="full").text == full
+    assert localise(text, glossary, Style()).text == (full if "三" not in text else text)
+
+
 def test_the_full_form_puts_in_what_a_model_mostly_reads_right_too(glossary: Glossary) -> None:
     text = "2016年一个园区6个项目、180家企业，增长３.６％。"
     found = localise(text, glossary, Style(), form="full")

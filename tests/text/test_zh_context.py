@@ -59,6 +59,7 @@ def test_the_sources_own_conversion_is_marked() -> None:
     "规划面积20平方公里",
     "力争到2030年，产值达到100亿元", "到2030年，产值达到100亿元", "确保完成投资20亿元", "产值即将突破20亿元",
     "公司计划黄金周期间增加50个航班", "集团计划加开104趟", "目标是20亿元", "总投资20亿元的项目将于明年投产",
+    "计划引进企业，而且投资20亿元",
 ])
 def test_a_plan_is_planned(text: str) -> None:
     figure = last(text)
@@ -69,6 +70,7 @@ def test_a_plan_is_planned(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "该计划在2021年批出20个", "总投资20亿元", "将军带领20人", "行动计划新增20家", "“十四五”规划建成20个",
     "计划总投资30亿元，今年前三季度产值20亿元", "力争全年增长5%，目前已完成20亿元", "计划有20名学生", "将近20人",
+    "计划将通胀率控制在7.5%，而上年为5.1%", "至2015年3月8日勘查时，只剩蛋鸡142只",
 ])
 def test_what_is_so_is_not_planned(text: str) -> None:
     assert last(text).modality is None

@@ -54,12 +54,14 @@ MULTIPLE_TOKENS = frozenset(word.split("-")[0] for word in _TIMES)
 
 
 def read_multiple(text: str, at: int) -> Figure | None:
-    """`doubled` is 2 times, up; `halved` a half, down."""
+    """`doubled` is 2 times, up; `more than halved` below a half, down."""
     m = _MULTIPLE.match(text, at)
     if m is None:
         return None
     times = _TIMES[m.group().lower()]
-    return Figure(at, m.end(), m.group(), "multiple", times, direction="down" if times < 1 else "up", rules=("N9",))
+    hedge, start = hedge_before(text, at) or (None, at)
+    return Figure(start, m.end(), text[start:m.end()], "multiple", times, hedge=hedge,
+                  direction="down" if times < 1 else "up", rules=("N9",))
 
 
 _HALF_UNIT = re.compile(

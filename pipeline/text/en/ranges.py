@@ -70,6 +70,8 @@ def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure 
     low, high = _lent(text, first, second), figure.value
     if low is None or high is None or figure.dimension == "date" or not _same_kind(told, figure):
         return None
+    if told.currency and figure.currency and told.currency != figure.currency:
+        return None                                 # RMB1 to RUB8.8352, a rate
     if told.unit not in ("", figure.unit):
         low = _converted(low, told.unit, figure.unit)
     if low is None or low >= high:

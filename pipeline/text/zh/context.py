@@ -35,7 +35,11 @@ _NO_KINDS = frozenset[str]()
 _NAMES_ONLY = frozenset({"date", "period", "plan", "ordinal"})
 _NOUNS_TOO = frozenset({"计划", "规划", "目标"})
 _FROM_YEAR = re.compile(r".(?:20|19)\d\d年|.“?十[一二三四五]五")
-_BY_YEAR = re.compile(r"[到至](?:(?<=^.)|(?<=[，。；：,;“].))(?:20\d\d|“?十[四五六])")
+# 至2015年3月8日 is rather the day of a count than one by which something is to be.
+_BY_YEAR = re.compile(
+    r"[到至](?:(?<=^.)|(?<=[，。；：,;“].))(?:20\d\d(?!年\d{1,2}月\d{1,2}[日号])|“?十[四五六])")
+# What turns to another matter: 计划控制在7.5%，而2015年为5.1%.
+_BUT = re.compile("而(?![且后是已言])")
 _AFTER_RATE = re.compile(
     r"(?:以上|左右)?(?:的)?(?:年均|同比|平均|高速|快速|正)?(?P<word>增长|增幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|下跌|负增长)")
 _AFTER_RATE_BEGINS = frozenset("以左的年同平高快正增降下涨跌减上负")
@@ -106,14 +110,15 @@ class _Clauses:
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
             "十" in text) else set[int]()
         planned = by_year or any(word.kind in _PLANNED for clause in self._words for word in clause)
-        self._planned = self._spread(["", *marks], by_year) if planned else [False] * len(self._words)
+        self._planned = self._spread(text, ["", *marks], by_year) if planned else [False] * len(self._words)
 
-    def _spread(self, marks: Sequence[str], by_year: set[int]) -> list[bool]:
+    def _spread(self, text: str, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False
         for i, clause in enumerate(self._words):
             kinds = {word.kind for word in clause} if clause else _NO_KINDS
             said = "plan" in kinds or i in by_year
-            carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds)
+            carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds
+                               and not _BUT.match(text, self._ends[i - 1] + 1))
             planned.append(carried or "planned-thing" in kinds)
         return planned
 

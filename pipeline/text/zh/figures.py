@@ -36,7 +36,7 @@ _Reader = Callable[[str, int, str], tuple[int, Figure | None]]
 _TOKEN = re.compile(
     rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
     rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
-    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上一两二三四五番倍\d]))|(?P<first>元(?=月)))")
+    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上近将约大超逾一两二三四五番倍\d]))|(?P<first>元(?=月)))")
 
 
 def find_figures(text: str, published: date | None = None) -> list[Figure]:

@@ -20,7 +20,10 @@ _HALF_UNITS = {
 }
 _SPELLINGS = tuple(_HALF_UNITS)
 _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
-_DOUBLED = re.compile(r"翻(?:了|上)?(?P<n>[一两二三四五\d])?(?P<word>番|倍)")
+_INSIDE = {"近": "nearly", "将近": "nearly", "约": "about", "大约": "about", "超": "more-than", "超过": "more-than",
+           "逾": "more-than"}
+_DOUBLED = re.compile(
+    rf"翻(?:了|上)?(?P<hedge>{'|'.join(_INSIDE)})?(?P<n>[一两二三四五\d])?(?P<word>番|倍)")
 
 
 _COUNTED_BY = re.compile(r"数以(?P<scale>百|千|万|十万|百万|千万|亿|十亿|百亿)计的?")
@@ -58,10 +61,12 @@ def half_at(text: str, start: int) -> Figure | None:
 
 
 def doubled_at(text: str, start: int) -> Figure | None:
-    """翻番, 翻一番 (doubled), 翻两番 (quadrupled), 翻三倍, at the 翻."""
+    """翻番, 翻一番 (doubled), 翻两番 (quadrupled), 翻三倍, 翻了近两倍 (nearly tripled), at the 翻."""
     match = _DOUBLED.match(text, start)
     if match is None:
         return None
     n = int(match["n"]) if (match["n"] or "").isdigit() else DIGITS.get(match["n"] or "一", 1)
     times = Decimal(2) ** n if match["word"] == "番" else Decimal(n + 1)     # 翻一倍: as much again
-    return widened(text, Figure(start, match.end(), "", "multiple", times, direction="up", rules=("N9",)))
+    hedge = _INSIDE.get(match["hedge"] or "")
+    rules = ("N9", "N7") if hedge else ("N9",)
+    return widened(text, Figure(start, match.end(), "", "multiple", times, hedge=hedge, direction="up", rules=rules))

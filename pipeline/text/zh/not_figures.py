@@ -149,7 +149,8 @@ def skip(text: str, start: int, end: int) -> int | None:
     for offset, table in _BY_OFFSET:
         for word in table.get(text[start - offset:start - offset + 2], ()):
             stop = start - offset + len(word)
-            if stop >= end and start >= offset and text.startswith(word, start - offset):
+            if stop >= end and start >= offset and text.startswith(word, start - offset) and (
+                    text[stop - 1:stop + 1] != "分钟"):         # 十分重要, and not 十分钟
                 return stop
     before = text[max(0, start - 4):start]
     if first == "一" and end - start == 1 and before.endswith(_BEFORE_ONE):
