@@ -154,7 +154,8 @@ def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> N
     ("第2季及第3季", "in the second and third quarters"), ("概率为千分之一", "one in a thousand"),
     ("10块金牌中的7块", "seven out of 10 gold medals"), ("年满18岁或以上", "18 or over"), ("跑了一英里", "ran a mile"),
     ("目标是赤字率为2.4%", "The aim was that the deficit was 2.4%"),
-    ("10月1日、2日", "October 1 and 2"), ("起诉十几次", "sued more than a dozen times"),
+    ("10月1日、2日", "October 1 and 2"), ("7月17、18日", "July 17 and 18"),
+    ("7月17和7月22日", "July 17 and July 22"), ("起诉十几次", "sued more than a dozen times"),
 ])
 def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> None:
     assert [p for p in problems(zh, en) if p[1] != "low"] == []
@@ -163,6 +164,7 @@ def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> 
 @pytest.mark.parametrize(("zh", "en", "code"), [
     ("根据条例第7条", "under section 5 of the ordinance", "figure_wrong"),
     ("10月1日、2日", "October 1 and 5", "figure_missing"),
+    ("7月17、18日", "July 16 and 18", "figure_missing"),
     ("1380 年的暴乱", "a riot in 1980", "figure_wrong"), ("（第3级参数）", "(level 7 inputs)", "figure_wrong"),
     ("已有15个月大", "now 15 years", "figure_wrong"), ("20 世纪 30 年代", "in the 1940s", "figure_wrong"),
     ("开了超过100次会，调查数百家企业", "held 100 meetings and visited hundreds of firms", "hedge_lost"),

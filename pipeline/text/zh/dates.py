@@ -20,7 +20,9 @@ _NO_MONTH = "(?![光球饼票薪嫂亮老均供])"
 _TO = re.compile(r"\s?(?:持续|延续|一直)?(?:-|—|―|–|~|～|－|至|到){1,2}\s?")
 
 _YEAR_WORD = re.compile(rf"(?P<y>{_YEAR})\s?年度?\s?")
-_MONTH_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?[日号](?!线|楼|文|院))?份?")
+_LISTED = rf"(?=[、和及与](?:(?:{_MONTH})月)?(?:{_DAY})[日号](?![线楼文院]))"      # 7月17、18日; 7月17和7月22日
+_MONTH_DAY = re.compile(
+    rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?(?:[日号](?!线|楼|文|院)|{_LISTED}))?份?")
 _DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
 _DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_PART = re.compile(r"\s?(?P<p>[上中下]旬|[初底末](?![级步创]))")
@@ -39,7 +41,7 @@ _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
 _SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _OF_CENTURY = re.compile(r"\s?世纪\s?")
-_LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及]){{1,3}}$")     # 10月1日、2日
+_LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
 _TENS = "[0-9]0|[二三四五六七八九]十"
 _LISTED_DECADE = re.compile(rf"(?P<c>(?!))?(?P<n>{_TENS})(?=、(?:{_TENS})\s?年代)(?P<p>(?!))?")
 _DECADE = re.compile(rf"(?P<c>1[5-9]|20)?(?P<n>{_TENS})\s?年代(?P<p>初|中期|末)?")
