@@ -8,7 +8,8 @@ from pipeline.text.en.render import Style, render
 from pipeline.text.fidelity import Comparison, Match, compare
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, Severity
-from pipeline.text.values import largest
+from pipeline.text.times import moments
+from pipeline.text.values import TIMES, largest
 
 # Dimensions whose figures an investor acts on: a missing or wrong one is grave.
 _GRAVE = frozenset({"money", "per-area-money", "area", "percent", "points", "basis-points", "power", "energy", "mass",
@@ -47,7 +48,8 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
 
 def describe(comparison: Comparison, zh: str = "") -> list[Finding]:
     """The findings of a comparison with `zh`, in the order of the Chinese; what has no source last."""
-    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match))]
+    dated = _names_another_month(comparison)
+    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match, dated))]
     return found + [f for figure in comparison.unsupported if (f := _unsupported(figure, zh)) is not None]
 
 
@@ -62,13 +64,25 @@ def _doubts(owed: Figure) -> list[Finding]:
     return []
 
 
-def _of_match(match: Match) -> list[Finding]:
+def _names_another_month(comparison: Comparison) -> bool:
+    """Whether the English names a month that the Chinese does not."""
+    owed = [m.promised for m in comparison.matches]
+    told = [*comparison.unsupported, *(m.delivered for m in comparison.matches if m.delivered is not None)]
+    return not _months(told) <= _months(owed)
+
+
+def _months(figures: Sequence[Figure]) -> set[str]:
+    return {m.month for f in figures if f.dimension in TIMES for m in moments(f.when or "") if m.month}
+
+
+def _of_match(match: Match, dated: bool) -> list[Finding]:
     owed = match.promised
     if match.delivered is None:
         if largest(owed) <= 2 and "N3" in owed.rules:
             return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
         severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
-        if _slight(owed) or _is_bare_date(owed) or _goes_without(owed):
+        may_be_told = _is_bare_date(owed) and not (dated and _months([owed]))
+        if _slight(owed) or may_be_told or _goes_without(owed):
             severity = "low"
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,

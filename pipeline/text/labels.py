@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pipeline.text.fidelity import Comparison
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding
+from pipeline.text.times import moments
+from pipeline.text.values import TIMES
 from pipeline.text.zh.numerals import read_numeral
 
 _NUMERALS = "一二三四五六七八九十"
@@ -46,12 +48,21 @@ def _days(zh: str, comparison: Comparison) -> list[Finding]:
     owed = bare_days(zh)
     delivered = [m.delivered for m in comparison.matches if m.delivered is not None]
     told = {day for f in (*comparison.unsupported, *delivered) for day in _days_of(f)}
-    spans = [(m.promised.start, m.promised.end) for m in comparison.matches]
+    promised = [m.promised for m in comparison.matches]
+    spans = [(f.start, f.end) for f in promised]
     left = [m[0] for day, m in owed.items() if day not in told and not any(a <= m.start() < b for a, b in spans)]
-    wrong = [f for f in dated if owed.keys().isdisjoint(_days_of(f))]
+    wrong = [f for f in dated if owed.keys().isdisjoint(_days_of(f)) or _has_another_month(f, promised)]
     changed = [_wrong(mine, f.text.strip(), "D1", "the date is wrong") for mine, f in zip(left, wrong, strict=False)]
     made_up = [] if _NAMED_DAYS.search(zh) else [f for f in wrong[len(left):] if (f.when or "").startswith("--")]
     return changed + [_made_up(f.text.strip()) for f in made_up]
+
+
+def _has_another_month(figure: Figure, promised: Sequence[Figure]) -> bool:
+    """November 30 where the Chinese names the day as 9月30日, and no day of November."""
+    days = _days_of(figure)
+    months = {m.month for f in promised if f.dimension in TIMES and days & _days_of(f) for m in moments(f.when or "")}
+    named = {m.month for f in promised if f.dimension in TIMES for m in moments(f.when or "")}
+    return bool(months) and named.isdisjoint({m.month for m in moments(figure.when or "")})
 
 
 def _made_up(theirs: str) -> Finding:

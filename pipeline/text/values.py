@@ -93,10 +93,10 @@ def _same_price(owed: Figure, found: Figure) -> bool:
 
 
 def _near(exact: Fraction, printed: Decimal) -> bool:
-    """Within the last printed digit; of zeros at the end of a whole number only those behind the third digit are taken
-    for rounding (53,300 stands for 53,250 to 53,350, and 200 for 199.5 to 200.5)."""
-    if not printed:
-        return exact == 0
+    """Within the last printed digit and a tenth (a kilometre is no mile); of zeros at the end of a whole number only
+    those behind the third digit are taken for rounding (53,300 stands for 53,250 to 53,350, 200 for 199.5 to 200.5)."""
+    if not printed or abs(exact - Fraction(printed)) * 10 > exact:
+        return exact == printed
     exponent = printed.as_tuple().exponent
     last = min(_last_digit(printed), max(printed.adjusted() - 2, exponent if isinstance(exponent, int) else 0))
     return abs(exact - Fraction(printed)) * 2 <= Fraction(10) ** last

@@ -33,6 +33,8 @@ _AFTER = re.compile(
 # The first letter or mark of each, which is among the first three characters.
 _AFTER_BEGINS = frozenset("oat+p")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
+# It edged up to 2.3%: there `up` says where it went.
+_MOVED = frozenset({"edged", "inched", "ticked", "crept", "moved", "went", "climbed", "shot", "picked", "pushed"})
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4
 # Hedges stand before one of these.
@@ -53,6 +55,8 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
         for size in (3, 2, 1) if words and words[-1] in _LAST_WORDS else ():
             phrase = " ".join(words[-size:]) if len(words) >= size else ""
             if phrase and (hedge := _BEFORE.get(phrase)):
+                if phrase == "up to" and words[-3:-2] and words[-3] in _MOVED:
+                    return None
                 return _negated(words[:-size], hedge), at - length - len(phrase)
         if not words or words[-1] not in _FILLERS:
             return None

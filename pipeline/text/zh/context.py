@@ -41,8 +41,9 @@ _BY_YEAR = re.compile(
 # What turns to another matter: 计划控制在7.5%，而2015年为5.1%.
 _BUT = re.compile("而(?![且后是已言])")
 _AFTER_RATE = re.compile(
-    r"(?:以上|左右)?(?:的)?(?:年均|同比|平均|高速|快速|正)?(?P<word>增长|增幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|下跌|负增长)")
-_AFTER_RATE_BEGINS = frozenset("以左的年同平高快正增降下涨跌减上负")
+    r"(?:以上|左右)?的?(?:年均|同比|平均|高速|快速|正|温和|轻微|小幅|大幅|显著|明显|强劲|稳健|稳定|稳步|适度|可观|较[大快高])?"
+    r"(?P<word>增长|增幅|升幅|降幅|下降|涨幅|跌幅|增速|减少|上涨|上升|下跌|下滑|回落|负增长)")
+_AFTER_RATE_BEGINS = frozenset("以左的年同平高快正温轻小大显明强稳适可较增升降下涨跌减上负回")
 _CHANGED_BEGINS = frozenset(word[0] for word in CHANGED)
 # How far before a rate its direction may stand; 增, 减, 降, and any word before an amount, must stand beside it.
 _REACH = 16

@@ -55,7 +55,13 @@ def modality(text: str, figure: Figure) -> str | None:
         return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
     if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
         return "planned"
-    return figure.modality or ("fact" if stated_as_fact(text, figure) else None)
+    return figure.modality or ("fact" if stated_as_fact(text, figure) or _is_done(text, figure) else None)
+
+
+def _is_done(text: str, figure: Figure) -> bool:
+    """Whether the clause itself says that it is so already, whatever else the sentence is about."""
+    clause = "".join(_around(text, figure, _CLAUSE_END))
+    return "已经" in clause and not _is_open(clause)
 
 
 def stated_as_fact(text: str, figure: Figure) -> bool:
