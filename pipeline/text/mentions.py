@@ -49,11 +49,18 @@ def _within(term: TermMatch, larger: TermMatch) -> bool:
 
 
 def _piece(chain: Sequence[TermMatch], reading: Reading) -> tuple[int, int, str]:
+    first, last = chain[0], chain[-1]
+    start = first.start - _is_ours(first, reading)
     if len(chain) > 1:
-        last, around = chain[-1].entry, ", ".join(t.entry.en for t in reversed(chain[:-1]))
-        return chain[0].start, chain[-1].end, f"{last.en}{' in ' if last.rule == 'B2' else ', '}{around}"
-    term = chain[0]
-    return term.start, term.end, written(term.entry, term.start, reading)
+        around = ", ".join(t.entry.en for t in reversed(chain[:-1]))
+        return start, last.end, f"{last.entry.en}{' in ' if last.entry.rule == 'B2' else ', '}{around}"
+    return start, last.end, written(first.entry, first.start, reading)
+
+
+def _is_ours(term: TermMatch, reading: Reading) -> bool:
+    """Whether a 我 before a place says that it is the writer's (我临沂开发区); a model takes it for `I am`."""
+    is_place = term.entry.category in DIVISIONS or term.entry.category in ZONE_KINDS
+    return is_place and term.start > 0 and reading.text.endswith("我", 0, reading.at + term.start)
 
 
 def written(entry: Entry, start: int, reading: Reading) -> str:

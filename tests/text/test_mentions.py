@@ -33,6 +33,11 @@ def test_places_go_from_small_to_large() -> None:
     assert mixed("平原县和山东省") == "Pingyuan County 和 Shandong Province"
 
 
+def test_ours_before_a_place_is_left_out() -> None:
+    assert mixed("我德州市天衢新区签约") == "Tianqu New Area, Dezhou 签约"
+    assert mixed("我和平原县签约") == "我和 Pingyuan County 签约"
+
+
 def test_a_body_stands_before_the_places_that_hold_it() -> None:
     assert mixed("山东省德州市天衢新区管委会") == "Tianqu New Area Administrative Committee, Dezhou, Shandong Province"
     assert mixed("江苏省昆山市人民政府") == "Kunshan Municipal People's Government, Jiangsu Province"
