@@ -287,3 +287,15 @@ def test_a_figure_reads_the_same_wherever_it_stands() -> None:
     alone = [(f.text, f.value, f.when, f.rules) for f in find_figures(sentence)]
     many = [(f.text, f.value, f.when, f.rules) for f in find_figures(sentence * 40)]
     assert many == alone * 40
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    ("2400多口油井", ""), ("全村800口人", "person"), ("五口", "person"), ("三口之家", "person"),
+])
+def test_wells_are_no_people(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(("text", "figure"), [("第71集团军", "第71"), ("第71集播出", "第71集")])
+def test_a_counter_that_begins_another_word_is_none(text: str, figure: str) -> None:
+    assert only(text).text == figure

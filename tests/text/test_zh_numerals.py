@@ -72,6 +72,16 @@ def test_a_missing_unit_is_one_order_down_and_a_zero_says_otherwise(text: str, v
     assert read_numeral(text) == Decimal(value)
 
 
+@pytest.mark.parametrize(("text", "value"), [
+    ("3万多亿", "3e12"), ("5千余万", "5e7"), ("3百多亿", "3e10"), ("1.2万多亿", "1.2e12"), ("2亿5千多万", "2.5e8"),
+    ("3万多", "3e4"), ("三万多亿", "3e12"), ("600余万", "6e6"), ("1千来亿", "1e11"),
+])
+def test_more_may_stand_between_two_scales(text: str, value: str) -> None:
+    found = numeral_at(text, 0)
+    assert found is not None and (found.end, found.reading.value) == (len(text), Decimal(value))
+    assert found.more
+
+
 @pytest.mark.parametrize("text", ["", "元", "一百三千", "三五百千", "abc", "一二三", "1.", "十几", "7" * 25, "亿" * 30])
 def test_what_makes_no_single_number_has_no_value(text: str) -> None:
     assert read_numeral(text) is None

@@ -192,7 +192,8 @@ def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
         return _money(f"{number(low)} to {number(high)}", "CNY", style)
     unit = _UNITS.get(figure.unit)
     if figure.dimension in ("count", "points", "basis-points") or (
-            unit and unit.dimension in ("duration", "length", "mass", "volume") and unit.name not in _CONVERTED):
+            unit and unit.dimension in ("duration", "length", "mass", "volume", "area") and unit.name != "mu" and (
+                unit.name not in _CONVERTED)):
         spell = _count if high < 10 and figure.dimension in ("count", "duration") else number
         return f"{spell(low)} to {whole}"
     first = _single(figure, low, Style(style.money, style.dates, mu=False)).removesuffix(" off")

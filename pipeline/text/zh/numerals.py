@@ -135,6 +135,10 @@ def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
         scale, end = link["scale"], link.end()
         if len(parts) > _LONGEST_CHAIN:
             return None
+    if not mid and (more := _more_of_a_scale(text, end, scale)):
+        mid, end = more["mid"], more.end()
+        value, scale = value.scaleb(_power(more["scale"])), scale + more["scale"]
+        parts[-1] = scale
     if len(parts) > 2:
         chained = _sections([t for part in parts for t in _tokens(part)])
         if chained is None:
@@ -143,6 +147,12 @@ def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
     if not mid and (more := _MORE_ALONE.match(text, end)):
         mid, end = more["mid"], more.end()
     return Numeral(start, end, Reading(value), True, scale, mid)
+
+
+def _more_of_a_scale(text: str, end: int, scale: str) -> re.Match[str] | None:
+    """多亿 behind 3万, 余万 behind 5千: 余 or 多 between two scale words of one number."""
+    more = _MORE.match(text, end) if text[end:end + 1] in _MORE_BEGINS else None
+    return more if more and more["scale"] and _power(scale) < _power(more["scale"]) else None
 
 
 def _tokens(part: str) -> list[Decimal | str]:

@@ -267,6 +267,8 @@ def _count(
         unit = "company"
     if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
         unit = ""                       # 5名院士: the noun says who
+    if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
+        unit = ""                       # 2400多口油井
     if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
         unit = ""                       # 企业3000户
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
