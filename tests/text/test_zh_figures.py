@@ -299,3 +299,22 @@ def test_wells_are_no_people(text: str, unit: str) -> None:
 @pytest.mark.parametrize(("text", "figure"), [("第71集团军", "第71"), ("第71集播出", "第71集")])
 def test_a_counter_that_begins_another_word_is_none(text: str, figure: str) -> None:
     assert only(text).text == figure
+
+
+@pytest.mark.parametrize(("text", "figures"), [
+    ("高于规模以上工业2.4个百分点", ["2.4个百分点"]), ("工业4.0时代", []), ("规上工业4.0%", ["4.0%"]),
+])
+def test_industry_four_is_a_name_and_a_rate_of_industry_is_none(text: str, figures: list[str]) -> None:
+    assert [f.text for f in find_figures(text)] == figures
+
+
+@pytest.mark.parametrize("text", [
+    "120台", "20000000元", "500-10000元", "1000-2000000元", "15000000000元", "110台套", "996人", "4.0%",
+])
+def test_an_amount_is_no_telephone_number_and_no_day(text: str) -> None:
+    assert only(text).text == text
+
+
+@pytest.mark.parametrize("text", ["13812345678", "0534-2345678", "20250312", "拨打120急救电话", "工业4.0"])
+def test_a_telephone_number_and_a_day_are_no_amounts(text: str) -> None:
+    assert find_figures(text) == []
