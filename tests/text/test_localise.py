@@ -70,6 +70,7 @@ def test_a_span_of_time_in_digits_is_put_into_english(glossary: Glossary) -> Non
 @pytest.mark.parametrize(("text", "full"), [
     ("创五个月新低。", "创 five months 新低。"), ("二十年来最低。", "20 years 来最低。"),
     ("三年见效。", "three years 见效。"), ("一年见效。", "一年见效。"), ("六七年完成。", "six to seven years 完成。"),
+    ("15个工作日办结。", "15 working days 办结。"),
 ])
 def test_a_span_of_time_in_words_is_put_into_english_if_long_or_lost(glossary: Glossary, text: str, full: str) -> None:
     assert localise(text, glossary, Style(), form="full").text == full

@@ -318,3 +318,19 @@ def test_an_amount_is_no_telephone_number_and_no_day(text: str) -> None:
 @pytest.mark.parametrize("text", ["13812345678", "0534-2345678", "20250312", "拨打120急救电话", "工业4.0"])
 def test_a_telephone_number_and_a_day_are_no_amounts(text: str) -> None:
     assert find_figures(text) == []
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    ("院士工作站5家", ""), ("新增外资研发中心超过500家", ""), ("规上企业200家", "company"), ("引进30家", "company"),
+])
+def test_firms_are_counted_unless_another_noun_is(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+def test_a_second_measure_behind_a_stroke_is_read() -> None:
+    assert [f.text for f in find_figures("储能50MW/100MWh")] == ["50MW", "100MWh"]
+    assert find_figures("http://example.com/2023/06/13/VIDE") == []
+
+
+def test_money_is_meant_where_its_unit_is_left_out() -> None:
+    assert (only("投资30个亿").dimension, only("投资30个亿").value) == ("money", 3 * 10**9)

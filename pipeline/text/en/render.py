@@ -130,6 +130,8 @@ def _measure(figure: Figure, value: Decimal, style: Style) -> str:
     if unit.dimension == "power":
         return _watts(value * unit.factor.numerator / unit.factor.denominator)
     noun = unit.en[0] if value == 1 else unit.en[1]
+    if "工作" in figure.text:
+        noun = f"working {noun}"
     amount = f"{_count(value) if unit.dimension == 'duration' else number(value)} {noun}"
     if "岁" in figure.text:
         return amount + " old"

@@ -27,7 +27,8 @@ _POLICY = words("""
 两个一百年 两个确立 两个维护 两个结合 三位一体 三大攻坚战 三维 三次产业 三包 三方 三线 三级跳 三支一扶 三元材料
 三元正极 三元前驱体 三元锂 三角洲 三角 三轮 三维码 四个自信 四个意识 四个全面 四季 四处 四周 四面 四大名著
 五位一体 五角大楼 五年级 八项规定 九州 十字 十面埋伏 八角 八方 百折 千斤顶 千亩方 万一 万元户 零件 零星 零头 零点
-零担 一区多园 一站式 一次性 一门式 一口价 一口气 一套班子 百米冲刺 百米赛跑 一张网 一张图 一张蓝图 一件件
+零担 三免三减半 两免三减半 二免三减半 五免五减半 一免五减半
+一区多园 一站式 一次性 一门式 一口价 一口气 一套班子 百米冲刺 百米赛跑 一张网 一张图 一张蓝图 一件件
 """)
 _IDIOMS = words("""
 一家人 一家之 一家子 一年一度 一年四季 一年级 一期一会 一天天 三番五次 四面八方 五花八门 七手八脚 八九不离十
@@ -181,7 +182,8 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
-        return end
+        measured = follower_at(text, end, True) if last == "/" else None
+        return None if measured and measured[1].measure else end            # 50MW/100MWh
     near = following if digits.isdigit() else "," if "," in digits else "."
     numbers = _NUMBERS.get(" " if near.isspace() else near)
     if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):

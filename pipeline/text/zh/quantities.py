@@ -44,6 +44,10 @@ _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
 _OF_MONEY = re.compile(
     "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
     r"(?:[^\d，。；：、,;\s]{0,6})$")
+# What is counted by 家 and is no company, as near before the number as its verb lets it be.
+_NO_FIRMS = re.compile(
+    "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"
+    "[^，。；：、,;企公]{0,4}$")
 _SEASONS = ("赛季", "财年", "学期", "学年", "季度", "交易日")
 _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
@@ -258,13 +262,14 @@ def _count(
 ) -> _Meaning:
     """A count of things, or of nothing said. 家 are companies where no noun follows."""
     unit = part.follower.name if part.follower and part.kind == "counter" else ""
-    if part.follower is None and not hedge and part.numeral.scale.endswith(("万", "亿")) and not _OF_NOUN.match(
+    is_bare = part.follower is None and text.endswith(("万", "亿"), part.numeral.start, part.end)
+    if is_bare and not hedge and not _OF_NOUN.match(
             text, part.end) and _OF_MONEY.search(text, max(0, start - 14), start):
         return _Meaning("money", reading, (*rules, "M1"), "", "CNY", hedge)     # 签约金额10亿
     if part.spelling in ("岁", "周岁"):
         return _age(text, reading, part, rules)
     if part.spelling == "家" and not HAN.match(text, part.end):
-        unit = "company"
+        unit = "" if _NO_FIRMS.search(text, max(0, start - 12), start) else "company"
     if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
         unit = ""                       # 5名院士: the noun says who
     if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
