@@ -78,6 +78,8 @@ def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None
     ("达到底片的四倍", "reached that of a film", ("figure_missing", "medium", "N9")),
     ("企业很多", "there are 345 firms", ("figure_unsupported", "medium", "F5")),
     ("销量翻了一番", "sales nearly doubled", ("hedge_lost", "medium", "N7")),
+    ("销量翻了两番多", "sales quadrupled", ("hedge_lost", "medium", "N7")),
+    ("销量增长了整整三倍", "sales tripled", ("figure_missing", "high", "N9")),
     ("近三分之一的产品", "about one-third of the products", ("hedge_lost", "low", "N7")),
     ("约三分之一的产品", "nearly one-third of the products", ("hedge_lost", "medium", "N7")),
 ])

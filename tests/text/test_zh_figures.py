@@ -290,9 +290,10 @@ def test_a_figure_reads_the_same_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize(("text", "unit"), [
+    ("培训3.2万人次", "person"), ("接待游客3.2万人次", "visit"), ("5G用户3.2亿户", ""),
     ("2400多口油井", ""), ("全村800口人", "person"), ("五口", "person"), ("三口之家", "person"),
 ])
-def test_wells_are_no_people(text: str, unit: str) -> None:
+def test_what_is_counted_is_told_by_the_words_around(text: str, unit: str) -> None:
     assert only(text).unit == unit
 
 

@@ -11,7 +11,8 @@ from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at
 _HUNDREDS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(10) ** 8}
 # Words after which a number of times is what was added; 增长到3倍 is not among them.
 _GROWN = re.compile(
-    r"(?:增长|增加|提高|提升|上升|扩大|上涨|增多|涨|增|高出|超出|多出|高|快|延长)(?:了|幅度|达到了|达|高达|至少|将)?\s?$"
+    r"(?:增长|增加|提高|提升|上升|扩大|上涨|增多|涨|增|高出|超出|多出|高|快|延长)"
+    r"(?:了|幅度|达到了|达|高达|至少|将)?(?:整整|足足)?\s?$"
     r"|[增涨升]幅(?:[均都已也]|最高|一度)?(?:为|达到?|高达|是|在)?\s?$")
 _GROWTH_AFTER = re.compile(r"(?:的|以上的?|左右的?)?(?:增长|增幅|涨幅)")
 _FALLEN = re.compile(r"(?:下降|减少|降低|缩小|缩减|下跌|减|缩短)(?:了)?\s?$")

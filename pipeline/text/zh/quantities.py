@@ -39,7 +39,9 @@ _ONE_COUNTS = frozenset(words("""
 _LARGE = frozenset("万亿兆")
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
-_FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商")
+_FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商|用户|客户|账户")
+# Where 人次 counts those who took part, and not visits.
+_TOOK_PART = re.compile("就业|培训|参与|参加|参保|受益|惠及|救助|帮扶|出动|资助|招聘|演练|宣讲")
 # Words for sums of money, as near before an amount as its verb lets them be.
 _OF_MONEY = re.compile(
     "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
@@ -276,6 +278,8 @@ def _count(
         unit = ""                       # 2400多口油井
     if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
         unit = ""                       # 企业3000户
+    if unit == "visit" and _TOOK_PART.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+        unit = "person"                 # 培训3.2万人次
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
     counted = ("N15",) if part.follower else ()
     return _Meaning("count", reading, (*rules, *counted, *_rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
