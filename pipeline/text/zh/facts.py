@@ -38,6 +38,7 @@ _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 # A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
 _PLANS_DATE = frozenset("将拟计预力争有确")      # the first characters of these words
+_BY_YEAR = re.compile(r"[到至]20\d\d")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
 _REACH = 120
@@ -51,8 +52,10 @@ def modality(text: str, figure: Figure) -> str | None:
     if figure.modality == "planned":
         if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
             return None
-        before, after = _around(text, figure, _CLAUSE_END)
-        return None if _DONE.search(before + after) and not _OPEN.search(before + after) else "planned"
+        clause = "".join(_around(text, figure, _CLAUSE_END))
+        if "已经" in clause:
+            clause = _BY_YEAR.sub("", clause)           # 到2023年已经跃升至5.9万亿美元
+        return None if _DONE.search(clause) and not _OPEN.search(clause) else "planned"
     if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _CLAUSE_END)[0]):
         return "planned"
     return figure.modality or ("fact" if stated_as_fact(text, figure) or _is_done(text, figure) else None)
