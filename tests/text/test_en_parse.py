@@ -31,6 +31,12 @@ def only(text: str) -> Figure:
     ("half a million yuan", "500000", "CNY"),
     ("5 hundred million yuan", "500000000", "CNY"),
     ("a hundred-billion-yuan industry", "100000000000", "CNY"),
+    ("RMB 3.2 Bn", "3200000000", "CNY"), ("RMB3.2BN", "3200000000", "CNY"), ("$1.2 B", "1200000000", "USD"),
+    ("US$1.2T", "1200000000000", "USD"), ("$5MM", "5000000", "USD"), ("30 m yuan", "30000000", "CNY"),
+    ("CNY 30 mil", "30000000", "CNY"), (".5 billion yuan", "500000000", "CNY"), ("RMB300K", "300000", "CNY"),
+    ("half-a-billion yuan", "500000000", "CNY"), ("a half-billion dollars", "500000000", "USD"),
+    ("three quarters of a billion yuan", "750000000", "CNY"), ("one-and-a-half billion yuan", "1500000000", "CNY"),
+    ("Rmb30,000", "30000", "CNY"), ("AU$12 million", "12000000", "AUD"), ("NTD 5 billion", "5000000000", "TWD"),
 ])
 def test_money_is_read_with_its_scale_and_currency(text: str, value: str, currency: str) -> None:
     figure = only(text)
@@ -48,7 +54,17 @@ def test_money_is_read_with_its_scale_and_currency(text: str, value: str, curren
     ("1.2 billion kWh", "energy", "1200000000", "kilowatt-hour"),
     ("3 million metric tons", "mass", "3000000", "tonne"),
     ("12 km", "length", "12", "kilometre"),
-    ("350 km/h", "speed", "350", "km/h"),
+    ("350 km/h", "speed", "350", "km/h"), ("a 350-kilometer-per-hour line", "speed", "350", "km/h"),
+    ("1.2m sq m", "area", "1200000", "square metre"), ("2 sq. km", "area", "2", "square kilometre"),
+    ("12,000 ㎡", "area", "12000", "square metre"), ("12,000 yuan/sq. m", "per-area-money", "12000", "square metre"),
+    ("3 billion kW·h", "energy", "3000000000", "kilowatt-hour"), ("1.2 GWp", "power", "1.2", "gigawatt"),
+    ("300 kt", "mass", "300000", "tonne"), ("3 mtpa", "mass", "3000000", "tonne"), ("30 catties", "mass", "30", "jin"),
+    ("3 bcm", "volume", "3000000000", "cubic metre"), ("a 12-km-long tunnel", "length", "12", "kilometre"),
+    ("100,000 deadweight tons", "mass", "100000", "tonne"), ("30 business days", "duration", "30", "day"),
+    ("5,000 twenty-foot equivalent units", "count", "5000", "TEU"), ("300K users", "count", "300000", ""),
+    ("two-and-a-half times", "multiple", "2.5", ""), ("three-and-a-half years", "duration", "3.5", "year"),
+    ("8.5pp", "points", "8.5", ""), ("50bp", "basis-points", "50", ""), ("3.5pc", "percent", "3.5", ""),
+    ("8.5 per mille", "percent", "0.85", ""),
     ("350 kilometres per hour", "speed", "350", "km/h"),
     ("64,000 TEUs", "count", "64000", "TEU"),
     ("3.5 million visits", "count", "3500000", "visit"),
@@ -90,7 +106,9 @@ def test_hedges_are_read_before_and_after(text: str, hedge: str | None) -> None:
     ("3 billion to 5 billion yuan", "3000000000", "5000000000"),
     ("between 3 and 5 billion yuan", "3000000000", "5000000000"),
     ("US$3 billion to US$5 billion", "3000000000", "5000000000"),
-    ("$3 to $5 billion", "3000000000", "5000000000"),
+    ("$3 to $5 billion", "3000000000", "5000000000"), ("$5-10m", "5000000", "10000000"),
+    ("a 3-to-5-billion-yuan fund", "3000000000", "5000000000"), ("five to ten million dollars", "5000000", "10000000"),
+    ("5 or 6 billion yuan", "5000000000", "6000000000"), ("one to two hundred", "100", "200"),
     ("3% to 5%", "3", "5"), ("3–5%", "3", "5"), ("three to five years", "3", "5"), ("three or four", "3", "4"),
     ("800 MW to 1.2 GW", "0.8", "1.2"), ("US$500 to US$2 million", "500", "2000000"),
     ("tens of billions of yuan", "10000000000", "100000000000"),
@@ -144,7 +162,7 @@ def test_dates_periods_and_plans(text: str, when: str) -> None:
 @pytest.mark.parametrize("text", [
     "5G and G20", "a C919 airliner", "at 16:30", "call +86-10-12345678", "see www.example.com/2024", "May I march on",
     "one of the largest zones", "a first-class port", "open 24/7", "(2025) No. 16", "3D printing", "at 9 a.m.",
-    "on the one hand", "second to none", "a Boeing 737MAX",
+    "on the one hand", "second to none", "a Boeing 737MAX", "4K video", "the firm 3M",
 ])
 def test_what_only_looks_like_a_figure_is_left_alone(text: str) -> None:
     assert parse(text) == []

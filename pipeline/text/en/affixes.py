@@ -11,20 +11,22 @@ from pipeline.text.units import CURRENCIES, UNITS
 
 
 class Tail(NamedTuple):
-    """What a number counts: its dimension, unit or currency; `end` is where the words for it end. `tenths` says that
-    the number is per mille."""
+    """What a number counts: its dimension, unit or currency; `end` is where the words for it end. `power` is the
+    power of ten that the number stands for beside its own: -1 for per mille, 3 for kilotonnes told in tonnes."""
 
     dimension: str
     unit: str = ""
     currency: str | None = None
     end: int = 0
-    tenths: bool = False
+    power: int = 0
 
 
 # unit of Figure -> the nouns that carry it; all other nouns leave a count without unit
 _COUNTED = {
-    "visit": "visit, visits, trips, passenger trips, person trips, tourist visits, passengers, tourists, visitors",
-    "TEU": "teu, teus, standard containers", "household": "household, households, families", "unit": "unit, units",
+    "visit": "visit, visits, trips, passenger trips, person trips, person times, tourist trips, tourist visits, "
+             "passengers, tourists, visitors",
+    "TEU": "teu, teus, standard containers, twenty foot equivalent units",
+    "household": "household, households, families", "unit": "unit, units",
     "vehicle": "vehicle, vehicles, cars", "person": "person, persons, people", "aircraft": "aircraft",
     "ship": "ship, ships, vessels", "train": "train, trains", "flight": "flight, flights",
     "country": "country, countries", "province": "province, provinces", "city": "city, cities",
@@ -32,19 +34,28 @@ _COUNTED = {
 }
 # dimension -> the words for it
 _PLAIN = {
-    "percent": "percent, per cent, pct, percents",
+    "percent": "percent, per cent, pct, percents, pc",
     "points": "percentage point, percentage points, percent point, percent points, per cent point, per cent points, "
-              "pct point, pct points, percentage, pp, ppt, points",
+              "pct point, pct points, percentage, pp, ppt, pps, ppts, pts, points",
     "basis-points": "basis point, basis points, bp, bps",
-    "multiple": "times, time, fold, x",
+    "multiple": "times, time, fold, x, ×",
 }
 # Spellings that people use beside those of the unit table: unit -> spellings.
 _ALSO = {
-    "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw", "kilowatt-hour": "kwh", "kilometre": "kms",
-    "square kilometre": "sq km, sq kilometers", "tonne": "tons", "year": "year old, years old",
+    "kilowatt": "kw, kWp", "megawatt": "mw, MWp, MWac, MWdc", "gigawatt": "gw, GWp", "kilometre": "kms",
+    "kilowatt-hour": "kwh, kW h, kW·h", "megawatt-hour": "MW h, MW·h", "gigawatt-hour": "GW h, GW·h",
+    "square kilometre": "sqkm, square km, square kms, sq kms, sq kilometers, sq kilometres",
+    "square metre": "square m, sq metres, sq meters, sq metre, sq meter, ㎡", "cubic metre": "cu m, cubic m",
+    "tonne": "tons, deadweight tonnes, deadweight tons, dwt, DWT, MT, mt, tpa", "jin": "catty, catties",
+    "km/h": "kmh, kmph", "hour": "hrs", "minute": "min, mins", "barrel": "bbl, bpd",
+    "day": "business days, trading days, calendar days, trading day, business day",
+    "year": "year old, years old",
     "mile": "mi", "square mile": "sq mi, sq miles", "degree Celsius": "degrees, degree, celsius, degrees c, degree c",
     "decade": "decade, decades", "century": "century, centuries",
 }
+# spelling -> unit, and the power of ten between them
+_SCALED = {"kt": ("tonne", 3), "Mt": ("tonne", 6), "mtpa": ("tonne", 6), "Mtpa": ("tonne", 6),
+           "bcm": ("cubic metre", 9)}
 # `in` is an inch in the table; behind a number it is nearly always the word.
 _WORDS_FIRST = frozenset({"in"})
 # What may stand between a number and its unit: 12 consecutive months.
@@ -63,6 +74,8 @@ def _phrases() -> dict[str, Tail]:
     for currency in reversed(CURRENCIES):
         table |= {word.lower().replace(".", ""): Tail("money", currency=currency.code) for word in currency.en}
     table |= {s: Tail(dimensions[name], name) for name, also in _ALSO.items() for s in also.split(", ")}
+    table |= {s: Tail(dimensions[name], name, power=power) for s, (name, power) in _SCALED.items()}
+    table |= {s: Tail("percent", power=-1) for s in ("per mille", "permille", "per thousand")}
     table |= {spelling: Tail("temperature", "degree Celsius") for spelling in ("°C", "° C", "ºC", "º C")}
     table |= {f"degree{s} fahrenheit": Tail("count") for s in ("", "s")}
     table |= {noun: Tail("count", unit) for unit, nouns in _COUNTED.items() for noun in nouns.split(", ")}
@@ -75,6 +88,7 @@ _MOST_WORDS = {words[0].lower(): len(words) for words in sorted((phrase.split(" 
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
+    rf"|(?P<dotted>(?:sq|cu)\. ?(?:km|m|ft|mi|met(?:re|er)s?|kilomet(?:re|er)s?|feet|miles)\b|[kMGT]W·h\b|㎡|×(?! ?\d))"
     rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h|[°º] ?C\b|℃))")
 _OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter|date)\b")
 
@@ -91,7 +105,9 @@ def read_tail(text: str, at: int) -> Tail | None:
     if match is None:
         return None
     if match["mille"] or match["percent"]:
-        return Tail("points" if match["points"] else "percent", end=match.end(), tenths=bool(match["mille"]))
+        return Tail("points" if match["points"] else "percent", end=match.end(), power=-1 if match["mille"] else 0)
+    if match["dotted"]:
+        return _PHRASES[match["dotted"].replace(". ", " ").replace(".", " ")]._replace(end=match.end())
     words, start = match["words"].replace("-", " ").split(" "), match.start("words")
     if words[0].lower() in _BETWEEN:
         start += len(words.pop(0)) + 1
@@ -102,8 +118,8 @@ def read_tail(text: str, at: int) -> Tail | None:
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
         if tail is not None and tail.dimension == "duration" and _OVER.match(text, end, match.end()):
             return None                                 # up by 300,000 year on year
-        if tail is not None and (len(phrase) > 2 or text[end:end + 1] != "-" or start == at):
-            return Tail(tail.dimension, tail.unit, tail.currency, end)
+        if tail is not None and (len(phrase) > 1 or text[end:end + 1] != "-" or start == at):
+            return tail._replace(end=end)
     return None
 
 

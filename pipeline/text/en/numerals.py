@@ -17,7 +17,10 @@ ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh
             "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
             "nineteenth", "twentieth")
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "b": 9, "tn": 12, "trn": 12}
+_SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "mil": 6, "mm": 6, "bn": 9, "bln": 9, "b": 9, "tn": 12, "trn": 12,
+                 "trln": 12, "t": 12}
+# Letters before a number of which the scale is a letter, too: $5MM, US$1.2T, RMB 5 B.
+_MONEY_SCALES = frozenset({"MM", "T"})
 WORD_VALUES = {w: n for n, w in enumerate(SMALL)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 # The words at which a number can begin.
 NUMBER_WORDS = frozenset({*SMALL, *TENS, "a", "an", "half", "hundred", "thousand", "million", "billion", "trillion"})
@@ -42,31 +45,40 @@ def _word_pattern() -> str:
     scale = r"(?:thousand|million|billion|trillion)\b"
     group = rf"(?:{below_1000}|an?\b(?=[ -]{scale}))"
     scaled = rf"{group}[ -]{scale}(?:(?: and)? {group}[ -]{scale}){{0,3}}(?:,? (?:and )?{below_1000}(?! ?[.\d]))?"
+    part = r"(?:(?:an?|one)[ -])?half(?:[ -]an?| of an?)?|(?:an?|one|three)[ -]quarters? of an?"
     bare = rf"(?:hundred|thousand|million|billion|trillion)(?=[ -](?:{scale}|yuan\b))(?:[ -]{scale})?"
-    return rf"{scaled}|half an? {scale}|(?:half )?an? dozen\b|{below_1000}|{bare}"
+    return rf"{scaled}|(?:{part})[ -]{scale}|(?:half )?an? dozen\b|{below_1000}|{bare}"
 
 
 _WORDS = re.compile(_word_pattern(), re.I)
 _DIGITS = re.compile(r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,24})(?:\.\d{1,20})?(?!\d|,\d{3}(?!\d))")
 _FULL_SCALE = re.compile(
     r"[ \u00a0-]?(?P<hundred>hundred\b)?(?:(?<=hundred)[ -]|(?<!hundred))"
-    r"(?P<word>(?:thousand|million|billion|trillion)\b)(?![ -](?:and a half))|[ \u00a0-](?P<dozen>dozen)\b"
+    r"(?P<word>(?:thousand|million|billion|trillion)\b)(?![ -](?:and[ -]a[ -]half))|[ \u00a0-](?P<dozen>dozen)\b"
     r"|[ \u00a0-](?P<bare>hundred)\b", re.I)
 _SHORT_SCALE = re.compile(
-    r"[ \u00a0]?(?P<short>bn|tn|trn|mn|mln)(?![A-Za-z\d])|(?P<letter>[kKmMbB])(?![A-Za-z\d²³])")
-_HALF = re.compile(r"(?:,? and a half| ?½)(?![A-Za-z])", re.I)
+    r"[ \u00a0]?(?P<short>(?i:bn|bln|tn|trn|trln|mn|mln|mil))(?![A-Za-z\d])"
+    r"|[ \u00a0]?(?P<money>MM|T)(?![A-Za-z\d])"
+    r"|(?P<spaced>[ \u00a0])?(?P<letter>[kKmMbB])(?![A-Za-z\d²³])(?(spaced)(?!-))")
+_HALF = re.compile(r"(?:,?[ -]and[ -](?:a|one)[ -]half| ?½)(?![A-Za-z])", re.I)
 # The letters with which scales and halves begin: one of them is among the three characters behind the number.
 _SCALES_BEGIN = frozenset("hHtTmMbBkKdDaA½")
 _AMOUNT_FOLLOWS = re.compile(
-    r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visits?|visitors|passengers|tons|tonnes)\b", re.I)
+    r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visits?|visitors|passengers|tons|tonnes|square|sq|"
+    r"sqm|cubic|mu|hectares|kW|kWh|TEUs?|barrels|households|vehicles|units|users|jobs|residents|customers|shares)\b",
+    re.I)
+_MONEY_FOLLOWS = re.compile(r" (?:yuan|RMB|CNY|USD|US dollars|euros?|dollars)\b", re.I)
+_LETTER_SCALES = frozenset("KMB")
+_LEAST_K = 10       # 10K is ten thousand; 4K and 8K are pictures
 _GLUED = re.compile(r"[A-Za-z][-–]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
 _TOUCHING = frozenset({
-    *_SHORT_SCALES, "K", "M", "B", "x", "X", "s", "kms", "kw", "mw", "gw", "sq", "sqm", "bps", "kph", "mph", "am", "pm",
-    "pct", "percent", "mu", "th", "st", "nd", "rd", "yuan", "RMB", "CNY", "USD", "TEU", "TEUs", "mi", "hectares",
-    "acres",
+    *_SHORT_SCALES, *_LETTER_SCALES, "x", "X", "s", "kms", "kmh", "kmph", "kw", "mw", "gw", "sq", "sqm", "bps", "kph",
+    "mph", "am", "pm", "pct", "percent", "pc", "pp", "ppt", "ppts", "pts", "bp", "MWp", "GWp", "kWp", "kt", "Mt", "MT",
+    "tpa", "mtpa", "Mtpa", "bcm", "hrs", "mins", "mu", "th", "st", "nd", "rd", "yuan", "RMB", "CNY", "USD", "TEU",
+    "TEUs", "mi", "hectares", "acres",
     *(spelling for unit in UNITS for spelling in unit.en if len(spelling) <= 4 and spelling.isalpha())})
 
 
@@ -83,49 +95,88 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
     if match is None:
         return None
     value = Decimal(match[0].replace(",", ""))
+    if leads_with_point(text, at) and match[0].isdigit():
+        value = value.scaleb(-len(match[0]))        # .5 billion
     before, end = text[at - 1:at], match.end()
     if before != " " and not money and not joined and _GLUED.search(text, max(0, at - 2), at):
         return None
     if text[end:end + 1] != " ":                # nearly all numbers stand between spaces
         letters = _LETTERS.match(text, end)
-        if _NO_NUMBER_AFTER.match(text, end) or (
-                letters and letters[0] not in _TOUCHING and letters[0].lower() not in SCALES):
+        if _NO_NUMBER_AFTER.match(text, end) or (letters and not _may_touch(letters[0], value, money)):
             return None
+        number = _with_scale(text, match, value, money)
+        return None if letters and letters[0] in _LETTER_SCALES and not number.scale else number
     return _with_scale(text, match, value, money)
+
+
+def leads_with_point(text: str, at: int) -> bool:
+    """Whether the number at `at` is the fraction of one without a whole part: .5."""
+    return text[at - 1:at] == "." and (at == 1 or text[at - 2] in " \u00a0($€£¥")
+
+
+def _may_touch(letters: str, value: Decimal, money: bool) -> bool:
+    """Whether letters behind a number leave it one: 5bn, 10K; not 5G, 4K, 3M."""
+    if letters in _MONEY_SCALES:
+        return money
+    small = letters.lower()
+    return letters in _TOUCHING or small in SCALES or (small in _SHORT_SCALES and len(small) > 1)
+
+
+def _short_scale(text: str, end: int, value: Decimal, money: bool) -> tuple[int, int] | None:
+    """Power and end of a scale in letters: 5bn, $5m, 300K; `m` alone is a metre, but before what is counted in
+    millions."""
+    match = _SHORT_SCALE.match(text, end)
+    if match is None:
+        return None
+    letter = match["letter"] or ""
+    if match["spaced"]:
+        sure = money or bool(_MONEY_FOLLOWS.match(text, match.end()))
+    elif letter:
+        sure = (money or letter == "k" or (letter == "K" and value >= _LEAST_K)
+                or (letter in "MB" and value % 1 != 0) or bool(_AMOUNT_FOLLOWS.match(text, match.end())))
+    else:
+        sure = money or not match["money"]
+    return (_SHORT_SCALES[match[0].strip(" \u00a0").lower()], match.end()) if sure else None
 
 
 def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) -> Number:
     """Add a scale (3.5 `million`) and a half (two `and a half`)."""
     start, end = match.span()
     words = not text[start].isdigit()
+    own = _scale_of(match[0]) if words else 0
     if _SCALES_BEGIN.isdisjoint(text[end:end + 3]):
-        return Number(start, end, value, words)
+        return Number(start, end, value, words, own)
     if half := _HALF.match(text, end):
         value, end = value + Decimal("0.5"), half.end()
-    if short := None if words else _SHORT_SCALE.match(text, end):
-        letter = short["letter"]
-        if not letter or letter == "k" or money or _AMOUNT_FOLLOWS.match(text, short.end()):
-            power = _SHORT_SCALES[(short["short"] or letter).lower()]
-            return Number(start, short.end(), value.scaleb(power), words, power)
-        return Number(start, end, value, words)
+    if short := None if words else _short_scale(text, end, value, money):
+        return Number(start, short[1], value.scaleb(short[0]), words, short[0])
     scale = _FULL_SCALE.match(text, end)
     if scale is None:
-        return Number(start, end, value, words)
+        return Number(start, end, value, words, own)
     if scale["dozen"]:
         return Number(start, scale.end(), value * 12, words)
     power = 2 if scale["bare"] else SCALES[scale["word"].lower()] + (2 if scale["hundred"] else 0)
     return Number(start, scale.end(), value.scaleb(power), words, power)
 
 
+def _scale_of(words: str) -> int:
+    """The power of ten of the last of the number words."""
+    return SCALES.get(re.split("[ -]", words.lower())[-1], 0)
+
+
 def word_value(words: str) -> Decimal:
     """`two hundred and five thousand` -> 205000; `half a million` -> 500000; `a dozen` -> 12."""
-    tokens = [t for t in re.split(r"[ ,-]+", words.lower()) if t not in ("and", "a", "an")]
+    tokens = [t for t in re.split(r"[ ,-]+", words.lower()) if t not in ("and", "a", "an", "of")]
+    if len(tokens) > 1 and tokens[0] in ("one", "three") and tokens[1] in ("half", "quarter", "quarters"):
+        return word_value(" ".join(tokens[1:])) * WORD_VALUES[tokens[0]]
     if tokens[-1] == "dozen":
         return Decimal(6 if tokens[0] == "half" else 12)
     total, group = Decimal(0), Decimal(0)
     for token in tokens:
         if token == "half":
             group = Decimal("0.5")
+        elif token in ("quarter", "quarters"):
+            group = Decimal("0.25")
         elif token == "hundred":
             group = (group or Decimal(1)) * 100
         elif token in SCALES:

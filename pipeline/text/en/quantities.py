@@ -7,14 +7,14 @@ from typing import NamedTuple
 from pipeline.text.en.affixes import Tail, currency_before, read_tail
 from pipeline.text.en.dates import year
 from pipeline.text.en.hedges import hedge_after, hedge_before
-from pipeline.text.en.numerals import Number, read_number
+from pipeline.text.en.numerals import Number, leads_with_point, read_number
 from pipeline.text.figure import Figure
 from pipeline.text.units import SPEEDS
 
 _PER = re.compile(
-    r" ?(?:per|/|an?\b|for each|each|every) ?(?P<per>mu|hectare|square met(?:re|er)|sq m|m²|m2|hour|h)\b", re.I)
-_AREAS = {"mu": "mu", "hectare": "hectare", "square metre": "square metre", "square meter": "square metre",
-          "sq m": "square metre", "m²": "square metre", "m2": "square metre"}
+    r"[ -]?(?:per|/|an?\b|for each|each|every)[ -]?"
+    r"(?:(?P<metre>square met(?:re|er)|sq\.? ?m|m²|m2|㎡)|(?P<per>mu|hectare|ha|acre|hour|h))(?!\w)", re.I)
+_AREAS = {"mu": "mu", "hectare": "hectare", "ha": "hectare", "acre": "acre"}
 _LEVEL = re.compile(r"(?:[ -](?:yuan|class))?[ -]level\b", re.I)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DIGITS_OF_YEAR = 4
@@ -42,21 +42,22 @@ class Quantity(NamedTuple):
     figure: Figure
 
 
-def read_single(text: str, at: int, joined: bool = False) -> Quantity | None:
+def read_single(text: str, at: int, joined: bool = False, money: bool = False) -> Quantity | None:
     """The quantity whose number begins at `at`, with the sign, currency sign and hedge before it; `joined` says that it
-    is the second of a range."""
-    sign = currency_before(text, at)
-    number = read_number(text, at, money=sign is not None, joined=joined)
+    is the second of a range, `money` that the first is an amount of money."""
+    before = at - 1 if leads_with_point(text, at) else at
+    sign = currency_before(text, before)
+    number = read_number(text, at, money=money or sign is not None, joined=joined)
     if number is None:
         return None
-    currency, start = sign if sign is not None else (None, at)
+    currency, start = sign if sign is not None else (None, before)
     value = number.value
     if not joined and not number.words and (minus := _minus_before(text, start)) is not None:
         value, start = -value, minus
     tail = read_tail(text, number.end) or Tail("count", end=number.end)
     tail = _with_currency(tail, currency, number)
-    if tail.tenths:
-        value = value / 10
+    if tail.power:
+        value = value.scaleb(tail.power)
     return Quantity(number, _figure(text, start, number, value, _with_denominator(text, tail)))
 
 
@@ -90,9 +91,9 @@ def _with_denominator(text: str, tail: Tail) -> Tail:
     if tail.dimension != "money" and speed is None:
         return tail
     match = _PER.match(text, tail.end)
-    per = match["per"].lower() if match else ""
-    if match and tail.dimension == "money" and per in _AREAS:
-        return Tail("per-area-money", _AREAS[per], tail.currency, match.end())
+    per = (match["per"] or "").lower() if match else ""
+    if match and tail.dimension == "money" and (area := "square metre" if match["metre"] else _AREAS.get(per)):
+        return Tail("per-area-money", area, tail.currency, match.end())
     if match and speed is not None and per in ("hour", "h"):
         return Tail("speed", speed, None, match.end())
     return tail

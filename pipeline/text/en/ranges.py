@@ -10,7 +10,7 @@ from pipeline.text.en.quantities import Quantity, read_single
 from pipeline.text.figure import Figure
 from pipeline.text.units import UNITS
 
-_TO = re.compile(r"\s?(?:-|–|—|―|~|to|through|or)\s?(?=[^\s])", re.I)
+_TO = re.compile(r"(?:-(?:to|or)-|\s?(?:-|–|—|―|~|to|through|or)\s?)(?=[^\s])", re.I)
 _AND = re.compile(r"\s?(?:and|to)\s", re.I)
 # One of these is among the first two characters of a joint.
 _JOINTS_BEGIN = frozenset("-–—―~tToOaA")
@@ -57,11 +57,11 @@ def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
     at = sign.end() if sign else joint.end()
     if not text[at:at + 1].isalnum() or read_ordinal(text, at):
         return None
-    second = read_single(text, at, joined=True)
-    if joint.group().strip().lower() == "to" and figure.unit + (figure.currency or "") and _CHANGED_BY.search(
+    second = read_single(text, at, joined=True, money=figure.currency is not None)
+    if joint.group().strip(" -").lower() == "to" and figure.unit + (figure.currency or "") and _CHANGED_BY.search(
             text, max(0, figure.start - 24), figure.start):
         return None                                 # increased by 5 million acres to 89 million acres
-    return (second, joint.group().strip().lower()) if second is not None else None
+    return (second, joint.group().strip("\u00a0 -").lower()) if second is not None else None
 
 
 def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure | None:
@@ -76,8 +76,8 @@ def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure 
         low = _converted(low, told.unit, figure.unit)
     if low is None or low >= high:
         return None
-    if joint == "or" and (high > low * 2 or not first.number.words):
-        return None                                 # three or four is a range, 5 or 50 a choice
+    if joint == "or" and (high > low * 2 or not (first.number.words or _are_neighbours(low, high))):
+        return None                                 # three or four is a range, and so is 5 or 6; 5 or 50 is a choice
     kept = figure if figure.dimension != "count" or figure.unit else told
     return kept._replace(
         start=told.start, end=figure.end, text=text[told.start:figure.end], value=None, low=low, high=high,
@@ -85,10 +85,18 @@ def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure 
         rules=("N3", "N4") if "N3" in figure.rules else ("N4",))
 
 
+def _are_neighbours(low: Decimal, high: Decimal) -> bool:
+    """5 and 6, and 5 million and 6 million."""
+    low, high = low.normalize(), high.normalize()
+    return low.as_tuple().exponent == high.as_tuple().exponent and high.scaleb(-high.adjusted()) - low.scaleb(
+        -high.adjusted()) == 1
+
+
 def _lent(text: str, first: Quantity, second: Quantity) -> Decimal | None:
     """3-5 billion begins at 3 billion, 500 yuan to 2 million yuan at 500."""
     low, high = first.figure.value, second.figure.value
-    if low is None or high is None or first.number.scale or not 0 < low < 1000:
+    hundreds = first.number.scale == 2 < second.number.scale        # one hundred to two hundred million
+    if low is None or high is None or (first.number.scale and not hundreds) or not 0 < low < 1000:
         return low
     lent = low.scaleb(second.number.scale)
     has_own_unit = bool(text[first.number.end:first.figure.end].strip())
