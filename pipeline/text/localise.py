@@ -6,7 +6,7 @@ right from the Chinese, and 70 when the English stood in the source and was list
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.text.en.figures import Style, render
@@ -35,6 +35,7 @@ _MAY_POINT = re.compile("[一二三四五六七八九]是")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS = 5
+_PLAN_NUMBER = re.compile("[一二三四五六七八九十]+")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
@@ -68,9 +69,10 @@ def localise(
     What stands where figures and terms share characters, `pipeline.text.matching` says.
     """
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
-    pieces = term_pieces(terms, reading or Reading(text))
+    reading = reading or Reading(text)
+    pieces = term_pieces(terms, reading)
     projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
-    single = [_piece(text, f, style) for f in figures
+    single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
@@ -107,12 +109,20 @@ def _points(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), english(m)) for m in _POINT.finditer(text)]
 
 
-def _piece(text: str, figure: Figure, style: Style) -> tuple[int, int, str]:
+def _piece(text: str, figure: Figure, style: Style, reading: Reading) -> tuple[int, int, str]:
     """Where the English of a figure goes."""
+    if figure.dimension == "plan":
+        style = replace(style, years=_is_new(figure, reading))
     english = render(figure, style)
     if _comes_earlier(text, figure):
         return figure.start - 2, figure.end, f"{english} earlier"
     return figure.start, figure.end, english
+
+
+def _is_new(plan: Figure, reading: Reading) -> bool:
+    """Whether a Five-Year Plan is named for the first time, however it is written (“十四五”规划, 十四五期间)."""
+    named = _PLAN_NUMBER.search(plan.text)
+    return named is None or reading.first(named[0], plan.start + named.start())
 
 
 def _comes_earlier(text: str, figure: Figure) -> bool:

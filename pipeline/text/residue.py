@@ -62,7 +62,7 @@ def residue(zh: str, en: str) -> list[Finding]:
     if _speaks(zh, en):
         found.append(Finding("chatter", "high", "The model speaks to the reader instead of translating."))
     said = _words(en)
-    if _is_repeated(said) and not repeats(" ".join(zh)):
+    if _is_repeated(said) and _most(said, 4) > _most(zh, 3) + 1:
         found.append(Finding("repetition", "high", "The English repeats itself."))
     han, words = len("".join(_IDEOGRAPHS.findall(zh))), len(said)
     if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
@@ -95,6 +95,11 @@ def _words(text: str) -> list[str]:
     if _NO_LATIN.search(text):
         return [word.lower() for word in _WORDS.findall(text)]
     return text.encode("ascii", "replace").translate(_OF_WORDS).decode("ascii").split()
+
+
+def _most(parts: Sequence[str], size: int) -> int:
+    """How often the run of so many parts occurs that does most often."""
+    return max(Counter(zip(*(parts[i:] for i in range(size)), strict=False)).values(), default=0)
 
 
 def _is_repeated(words: Sequence[str]) -> bool:

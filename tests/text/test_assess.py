@@ -59,3 +59,10 @@ def test_a_name_made_by_rule_is_said_to_be_unconfirmed() -> None:
     found = assess("林武表示", "Lin Wu said.", [name])
     assert [(f.code, f.severity, f.rule) for f in found.findings] == [("unconfirmed", "low", "B3")]
     assert not found.failed
+
+
+@pytest.mark.parametrize(("times", "found"), [(5, False), (12, True)])
+def test_english_repeats_itself_where_the_chinese_does_not(times: int, found: bool) -> None:
+    zh = "“十二五”期间建设装置，" * 5
+    en = "Units will be built. " + "During the 12th Five-Year Plan, units. " * times
+    assert ("repetition" in [f.code for f in assess(zh, en, []).findings]) is found

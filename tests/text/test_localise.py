@@ -92,3 +92,9 @@ def test_the_full_form_puts_in_what_a_model_mostly_reads_right_too(glossary: Glo
 ])
 def test_proportions_in_chinese_words_are_put_into_english(glossary: Glossary, zh: str, expected: str) -> None:
     assert localise(zh, glossary, Style()).text == expected
+
+
+def test_a_five_year_plan_has_its_years_at_the_first_mention(glossary: Glossary) -> None:
+    found = localise("“十五五”期间，“十五五”规划提出，“十四五”以来。", glossary, Style())
+    assert found.phrases == ("15th Five-Year Plan (2026-2030)", "15th Five-Year Plan",
+                             "14th Five-Year Plan (2021-2025)")

@@ -29,11 +29,13 @@ _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 @dataclass(frozen=True)
 class Style:
     """`money`: how yuan are written; `dates`: 16 June 2023 or June 16, 2023; `mu`: the second unit in brackets, as at a
-    first mention: mu after hectares, hectares after a price per mu, TWh after kWh."""
+    first mention: mu after hectares, hectares after a price per mu, TWh after kWh; `years`: those of a Five-Year Plan,
+    in brackets, as at its first mention (D5)."""
 
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
     mu: bool = True
+    years: bool = True
 
 
 def render(figure: Figure, style: Style | None = None) -> str:
@@ -45,7 +47,7 @@ def render(figure: Figure, style: Style | None = None) -> str:
     if figure.dimension in ("date", "period") and figure.when:
         return render_date(figure.when, style.dates) or figure.text
     if figure.dimension == "plan" and figure.when:
-        return render_plan(int(figure.when))
+        return render_plan(int(figure.when), style.years)
     if figure.hedge == "vague" and figure.low is not None:
         return _vague(figure, figure.low)
     if figure.dimension == "multiple" and figure.when:

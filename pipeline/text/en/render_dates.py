@@ -51,10 +51,10 @@ def _period(when: str, order: Order) -> str:
     return f"{start} to {end}"
 
 
-def render_plan(number: int) -> str:
-    """14 -> 14th Five-Year Plan (2021-2025)."""
+def render_plan(number: int, years: bool = True) -> str:
+    """14 -> 14th Five-Year Plan (2021-2025), with its `years`."""
     first, last = plan_years(number)
-    return f"{nth(number)} Five-Year Plan ({first}-{last})"
+    return f"{nth(number)} Five-Year Plan" + (f" ({first}-{last})" if years else "")
 
 
 def nth(n: int) -> str:
