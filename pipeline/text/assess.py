@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.text.changes import change_findings
 from pipeline.text.clocks import clock_findings
 from pipeline.text.en.figures import parse
+from pipeline.text.en.phrases import phrase_said
 from pipeline.text.fidelity import Comparison, compare
 from pipeline.text.figure import Figure, told
 from pipeline.text.figure_findings import describe
@@ -73,8 +74,8 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
         names = [entry.en for entry, is_kept in kept if is_kept]
         problems = [f for f in problems if f.code != "figure_unsupported" or not _is_said_in(f.en, names)]
         problems += [_term_missing(entry) for entry, is_kept in kept if not is_kept and en.strip()]
-        problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and term_kept(entry, en)
-                     and not any(term_kept(entry, other.en) for other, _ in kept)]      # Shanxi is right where 山西 is
+        problems += [_forbidden(entry) for entry in terms if entry.status == "forbidden" and phrase_said(entry.en, en)
+                     and not any(phrase_said(entry.en, other.en) for other, _ in kept)]  # Shanxi is right where 山西 is
         problems += [_unconfirmed(entry) for entry in terms if entry.status == "proposed" and en.strip()]
     if not complete:
         problems.append(Finding("cut_off", "high", "Part of the English is missing: cut off, or the model failed."))

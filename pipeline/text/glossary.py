@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.text.en.phrases import phrase_kept
+from pipeline.text.en.phrases import phrase_kept, phrase_said
 from pipeline.text.matching import Matcher, fold
 from pipeline.text.term import Entry as Entry
 from pipeline.text.term import TermMatch as TermMatch
@@ -57,7 +57,7 @@ class Glossary:
 
     def forbidden_in(self, zh: str, en: str) -> list[Entry]:
         """The forbidden entries whose Chinese is in `zh` and whose English is in `en`."""
-        return [e for e in self.forbidden_for(zh) if term_kept(e, en)]
+        return [e for e in self.forbidden_for(zh) if phrase_said(e.en, en)]
 
     @cached_property
     def _forbidden(self) -> Sequence[tuple[str, Entry]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.en.phrases import phrase_kept
+from pipeline.text.en.phrases import phrase_kept, phrase_said
 
 
 @pytest.mark.parametrize(("approved", "en"), [
@@ -58,3 +58,11 @@ def test_another_identity_is_not(approved: str, en: str) -> None:
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_any_texts_get_an_answer(approved: str, en: str) -> None:
     assert phrase_kept(approved, en) in (True, False)
+
+
+@pytest.mark.parametrize(("en", "said"), [
+    ("the development areas of the county", True), ("Development Area", True),
+    ("Yangpu port area and Yangpu development zone", False), ("area development", False), ("", False),
+])
+def test_what_is_forbidden_stands_word_for_word(en: str, said: bool) -> None:
+    assert phrase_said("development area", en) is said

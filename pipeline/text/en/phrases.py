@@ -74,6 +74,13 @@ def phrase_kept(approved: str, en: str) -> bool:
     return any(held.issuperset(variant) and _holds(tokens, variant) for variant in _variants(approved))
 
 
+def phrase_said(phrase: str, en: str) -> bool:
+    """Whether the words of `phrase` stand in `en` side by side and in order, in whatever form: what is forbidden is not
+    found in words that only stand near each other (a port area ... development zone)."""
+    wanted, tokens = _tokens(phrase), _tokens(en)
+    return any(tokens[at:at + len(wanted)] == wanted for at, word in enumerate(tokens) if word == wanted[0])
+
+
 def _is_said(approved: str, en: str) -> bool:
     """Whether the phrase stands in `en` letter by letter, as most do: nothing else need be looked at then."""
     at = en.find(approved)
