@@ -64,7 +64,9 @@ def test_money_is_read_with_its_scale_and_currency(text: str, value: str, curren
     ("5,000 twenty-foot equivalent units", "count", "5000", "TEU"), ("300K users", "count", "300000", ""),
     ("two-and-a-half times", "multiple", "2.5", ""), ("three-and-a-half years", "duration", "3.5", "year"),
     ("8.5pp", "points", "8.5", ""), ("50bp", "basis-points", "50", ""), ("3.5pc", "percent", "3.5", ""),
-    ("8.5 per mille", "percent", "0.85", ""),
+    ("8.5 per mille", "percent", "0.85", ""), ("half a percentage point", "points", "0.5", ""),
+    ("0.3 of a percentage point", "points", "0.3", ""), ("a year and a half", "duration", "1.5", "year"),
+    ("#3", "ordinal", "3", ""),
     ("350 kilometres per hour", "speed", "350", "km/h"),
     ("64,000 TEUs", "count", "64000", "TEU"),
     ("3.5 million visits", "count", "3500000", "visit"),
@@ -95,7 +97,10 @@ def test_units_are_read(text: str, dimension: str, value: str, unit: str) -> Non
     ("300+ firms", "more-than"), ("in excess of US$5 million", "more-than"), ("more than a total of 300", "more-than"),
     ("at least 50 million yuan", "at-least"), ("no less than 5%", "at-least"), ("50 million yuan or more", "at-least"),
     ("up to 40%", "at-most"), ("no more than 40%", "at-most"), ("did not exceed 40%", "at-most"),
-    ("less than 40%", "less-than"), ("40%", None),
+    ("less than 40%", "less-than"), ("40%", None), ("approx. 40%", "about"), ("c. 300 firms", "about"),
+    ("≥300 firms", "at-least"), ("> 300 firms", "more-than"), ("300 firms or so", "about"),
+    ("300 firms or more", "at-least"), ("in the region of 300 firms", "about"),
+    ("broke the 300 million yuan mark", "more-than"),
 ])
 def test_hedges_are_read_before_and_after(text: str, hedge: str | None) -> None:
     assert only(text).hedge == hedge
@@ -136,7 +141,10 @@ def test_a_range_may_begin_like_a_year() -> None:
 @pytest.mark.parametrize(("text", "value", "when"), [
     ("a third of the land", None, "1/3"), ("two-thirds", None, "2/3"), ("half of them", "0.5", "1/2"),
     ("one in five firms", "0.2", "1/5"), ("three-quarters", "0.75", "3/4"),
-    ("output doubled", "2", None), ("a twofold rise", "2", None), ("tripled", "3", None), ("costs halved", "0.5", None),
+    ("one-fourth of the land", "0.25", "1/4"), ("1 in 10,000", "0.0001", "1/10000"),
+    ("one in ten thousand", "0.0001", "1/10000"), ("a tenfold rise", "10", None), ("cut in half", "0.5", None),
+    ("by a factor of three", "3", None), ("output doubled", "2", None),
+    ("a twofold rise", "2", None), ("tripled", "3", None), ("costs halved", "0.5", None),
 ])
 def test_fractions_and_multiples_told_in_words(text: str, value: str | None, when: str | None) -> None:
     figure = only(text)
@@ -150,6 +158,11 @@ def test_fractions_and_multiples_told_in_words(text: str, value: str | None, whe
     ("by the end of 2025", "2025-end"), ("from January to October", "--01/--10"),
     ("January to October 2025", "2025-01/2025-10"), ("the first ten months", "--01/--10"),
     ("the first quarter of 2025", "2025-Q1"), ("Q3 2025", "2025-Q3"), ("the first half of 2025", "2025-H1"),
+    ("third-quarter sales", "Q3"), ("3Q25", "2025-Q3"), ("2025H1", "2025-H1"), ("1H 2025", "2025-H1"),
+    ("9M25", "2025-01/2025-09"), ("Q1-Q3 2025", "2025-Q1/Q3"), ("FY2025", "2025"), ("a first-half loss", "H1"),
+    ("the final quarter of 2025", "2025-Q4"), ("the latter half of 2025", "2025-H2"), ("13/3/2025", "2025-03-13"),
+    ("the middle of 2027", "2027-mid"), ("the first ten days of March", "--03-early"), ("late in 2027", "2027-late"),
+    ("the 14th Five-Year period (2021-25)", "14"), ("the 14th FYP", "14"),
     ("the first three quarters", "Q1/Q3"), ("2021-2025", "2021/2025"), ("the 1990s", "1990/1999"),
     ("the early 90s", "1990/1999"),
     ("12 to 15 March 2025", "2025-03-12/2025-03-15"), ("March 12 to April 5, 2025", "2025-03-12/2025-04-05"),

@@ -109,7 +109,10 @@ def read_tail(text: str, at: int) -> Tail | None:
     if match["dotted"]:
         return _PHRASES[match["dotted"].replace(". ", " ").replace(".", " ")]._replace(end=match.end())
     words, start = match["words"].replace("-", " ").split(" "), match.start("words")
-    if words[0].lower() in _BETWEEN:
+    if words[:2] in (["of", "a"], ["of", "one"]) and words[2:3] in (["percentage"], ["percent"]):
+        start += len(" ".join(words[:2])) + 1           # 0.3 of a percentage point
+        del words[:2]
+    elif words[0].lower() in _BETWEEN:
         start += len(words.pop(0)) + 1
     most = _MOST_WORDS.get(words[0].replace(".", "").lower(), 0) if words else 0
     for count in range(min(most, len(words)), 0, -1):

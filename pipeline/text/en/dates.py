@@ -24,9 +24,10 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d|(?:st|nd|rd|th)
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|\s?%)"
 _TO = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 _OF_YEAR = rf"(?:,?(?: of| in)?(?: the year)? (?P<y>{_YEAR}))?"
+_SHORT_YEAR = rf"(?:(?:,?(?: of)? (?:FY ?)?|['’])(?P<y>{_YEAR}|(?<=['’])\d\d(?!\d)))?"
 _NTH = r"first|second|third|fourth|1st|2nd|3rd|4th"
 _COUNT = "|".join((*SMALL[2:13], r"\d{1,2}"))
-_PART = r"(?P<p>early|mid|late|beginning of|start of|end of|end)"
+_PART = r"(?P<p>early|mid|late|beginning of|start of|middle of|close of|end of|end|early in|late in)"
 _ORDINAL_WORDS = "|".join(ORDINALS[:0:-1])
 
 # The digits that begin a date: of a day, of a year, with the letters of an ordinal; not those of 13,140 or 8.5%.
@@ -89,13 +90,19 @@ def _number(word: str) -> int:
 
 
 def _nth(word: str) -> int:
-    return int(word[0]) if word[0].isdigit() else ORDINALS.index(word.lower())
+    said = {"last": 4, "final": 4, "latter": 2}.get(word.lower())
+    return said or (int(word[0]) if word[0].isdigit() else ORDINALS.index(word.lower()))
 
 
 def _year_of(m: re.Match[str]) -> str:
     """The year before or after, as a prefix: `2025-`; empty where none is said."""
     said = m["y"] or m.groupdict().get("y0")
-    return f"{said}-" if said else ""
+    return f"{_full(said)}-" if said else ""
+
+
+def _full(year: str) -> str:
+    """1H25 is of 2025."""
+    return year if len(year) > 2 else f"20{year}"
 
 
 def _day_month(m: re.Match[str]) -> Figure:
@@ -156,7 +163,8 @@ def _quarters(m: re.Match[str]) -> Figure | None:
 
 def _months(m: re.Match[str]) -> Figure | None:
     n = _number(m["n"])
-    return _figure(m, "period", f"{_iso(m['y'], '01')}/{_iso(m['y'], f'{n:02d}')}") if 2 <= n <= 12 else None
+    year = _full(m["y"]) if m["y"] else None
+    return _figure(m, "period", f"{_iso(year, '01')}/{_iso(year, f'{n:02d}')}") if 2 <= n <= 12 else None
 
 
 def _part_of_month(m: re.Match[str]) -> Figure:
@@ -168,7 +176,26 @@ def _part_of_year(m: re.Match[str]) -> Figure:
 
 
 def _part(words: str) -> str:
-    return next((p for p in ("early", "mid", "late", "end") if p in words.lower()), "early")
+    words = words.lower()
+    return "end" if "close" in words else next((p for p in ("early", "mid", "late", "end") if p in words), "early")
+
+
+def _ten_days(m: re.Match[str]) -> Figure:
+    part = {"first": "early", "second": "mid", "middle": "mid"}.get(m["p"].lower(), "late")
+    return _figure(m, "period", f"{_iso(m['y'], _month(m['m']))}-{part}")
+
+
+def _slashed(m: re.Match[str]) -> Figure | None:
+    """3/3/2025 and 13/3/2025; 3/4/2025 may be of March or of April, and says neither."""
+    a, b = int(m["a"]), int(m["b"])
+    month, day = (a, b) if a <= 12 else (b, a)
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (day <= 12 and a != b):
+        return None
+    return _figure(m, "date", f"{m['y']}-{month:02d}-{day:02d}")
+
+
+def _fiscal(m: re.Match[str]) -> Figure:
+    return _figure(m, "date", _full(m["y"]))
 
 
 def _years(m: re.Match[str]) -> Figure | None:
@@ -185,7 +212,7 @@ def _decade(m: re.Match[str]) -> Figure:
 def _plan(m: re.Match[str]) -> Figure | None:
     """Years that are not the plan's own stay outside, where they are found to have no source."""
     n = int(m["n"]) if m["n"] else ORDINALS.index(m["w"].lower())
-    own = m["a"] is None or (int(m["a"]), int(m["b"])) == plan_years(n)
+    own = m["a"] is None or (int(m["a"]), int(m["a"][:4 - len(m["b"])] + m["b"])) == plan_years(n)
     end = m.end() if own else m.end("plan")
     return Figure(m.start(), end, m.string[m.start():end], "plan", when=str(n), rules=("D5",))
 
@@ -197,9 +224,11 @@ _NUMBERED = "0 " + " ".join(ORDINALS[1:])
 # what it was made for
 _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     # the 14th Five-Year Plan period (2021-2025)
-    (_NUMBERED, "plan plans planning",
-     rf"(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{_ORDINAL_WORDS})))[ -](?i:five[- ]year plans?))"
-     r"(?i:(?: period)?)(?: ?[(（](?P<a>\d{4})(?:-|–| to )(?P<b>\d{4})[)）])?", _plan),
+    (_NUMBERED, "plan plans planning period programme program fyp",
+     rf"(?P<plan>(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<w>(?i:{_ORDINAL_WORDS})))"
+     rf"(?:[ -](?i:(?:five|5)[- ]year (?:plans?|period|programmes?|programs?)|FYP)\b"
+     rf"|(?= and (?:\d\d?(?:th|st|nd|rd)|(?i:{_ORDINAL_WORDS})) (?i:five-year plan))))"
+     r"(?i:(?: period)?)(?: ?[(（](?P<a>\d{4})(?:-|–| to )(?P<b>\d{4}|\d\d)[)）])?", _plan),
     # 12 March 2025, 12th of March
     ("0", _NAMES, rf"(?P<d>{_DAY})(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?", _day_month),
     # March 12, 2025; March 12th
@@ -223,28 +252,45 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     (_NAMES, _NAMES, rf"(?P<m>{_MONTH})", _month_alone),
     # 2025-03-12
     ("0", "", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
-    # Q1 2025, 2025 Q1
-    ("q", "", rf"Q(?P<n>[1-4])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _quarter),
-    ("0", "q", rf"(?P<y0>{_YEAR}) Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
+    # 3/3/2025
+    ("0", "", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)", _slashed),
+    # FY2025, FY25
+    ("fy", "", rf"FY ?['’]?(?P<y>{_YEAR}|\d\d(?!\d))(?![-–/]\d)", _fiscal),
+    # Q1 2025, 2025 Q1, 3Q25, Q1-Q3 2025
+    ("q", "", rf"Q(?P<n>[1-4])\b{_SHORT_YEAR}", _quarter),
+    ("q", "", rf"Q1{_TO}Q(?P<n>[2-4])\b{_SHORT_YEAR}", _quarters),
+    ("0", "q", rf"(?P<y0>{_YEAR}) ?Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
+    ("0", "q", rf"(?P<n>[1-4])Q ?(?P<y>{_YEAR}|\d\d(?!\d))", _quarter),
     # the first quarter of 2025, the third quarter
-    ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH}) quarter)\b{_OF_YEAR}", _quarter),
+    ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH})[- ]quarter)\b{_OF_YEAR}", _quarter),
+    # the final quarter of 2025
+    ("the final last", "quarter", rf"(?i:(?:the )?(?P<n>final|last) quarter) of (?P<y>{_YEAR})", _quarter),
     # the second and third quarters
     ("the 0 first second third fourth", "quarters",
      rf"(?i:(?:the )?(?P<n>{_NTH})(?: quarters\b|(?= and {_NTH} quarters\b))){_OF_YEAR}", _quarter),
-    ("h", "", rf"H(?P<n>[12])\b(?:,?(?: of)? (?P<y>{_YEAR}))?", _half),
-    ("0", "h", rf"(?P<y0>{_YEAR}) H(?P<n>[12])\b(?P<y>(?!))?", _half),
+    # H1 2025, 2025H1, 1H25
+    ("h", "", rf"H(?P<n>[12])\b{_SHORT_YEAR}", _half),
+    ("0", "h", rf"(?P<y0>{_YEAR}) ?H(?P<n>[12])\b(?P<y>(?!))?", _half),
+    ("0", "h", rf"(?P<n>[12])H ?(?P<y>{_YEAR}|\d\d(?!\d))", _half),
+    # 9M25
+    ("0", "m", rf"(?P<n>[2-9]|1[01])M ?(?P<y>{_YEAR}|\d\d(?!\d))", _months),
     # the first half of 2025, the second half of the year
-    ("the first second 0", "half",
-     rf"(?i:(?:the )?(?P<n>first|second|1st|2nd) half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
+    ("the first second latter 0", "half",
+     rf"(?i:(?:the )?(?P<n>first|second|latter|1st|2nd)[- ]half)(?i: of the year)?(?![- ]hour){_OF_YEAR}", _half),
     # the first three quarters of 2025
     ("the first", "quarters", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){_OF_YEAR}", _quarters),
     # the first ten months of 2025
     ("the first", "months", rf"(?i:(?:the )?first (?P<n>{_COUNT}) months){_OF_YEAR}", _months),
+    # the first ten days of March
+    ("the first second middle last final", "days",
+     rf"(?i:(?:the )?(?P<p>first|second|middle|last|final) (?:ten|10) days of )(?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
+     _ten_days),
     # early March 2025, mid-March, the end of October
-    ("the early mid late beginning start end", _NAMES,
+    ("the early mid late beginning start middle close end", _NAMES,
      rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _part_of_month),
     # the end of 2025, early 2025
-    ("the early mid late beginning start end", "", rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)",
+    ("the early mid late beginning start middle close end", "",
+     rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)",
      _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
     ("0", "", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"

@@ -12,12 +12,13 @@ _PHRASES = {
     "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
                  "surpassed, surpasses, upwards of, upward of, topping, topped, beyond, greater than, higher than, "
                  "larger than, bigger than, older than, longer than, later than, taller than, heavier than, "
-                 "faster than, well over, just over, slightly over, broke through, breaking through, broken through, "
-                 "breaks through, break through, passed, crossed",
+                 "faster than, well over, just over, slightly over, broke, breached, broke through, "
+                 "breaking through, broken through, breaks through, break through, passed, crossed",
     "less-than": "less than, fewer than, under, just under, below, lower than, smaller than, shorter than, "
                  "younger than, short of",
     "nearly": "nearly, almost, close to, near, approaching, approaches, approached, just short of",
-    "about": "about, around, approximately, approximate, roughly, some, approx, circa, estimated",
+    "about": "about, around, approximately, approximate, roughly, some, approx, approx., circa, c., ca., estimated, "
+             "the region of, the order of, the vicinity of, the neighbourhood of, the neighborhood of",
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
 _LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
@@ -32,22 +33,27 @@ _AFTER = re.compile(
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
 # The first letter or mark of each, which is among the first three characters.
 _AFTER_BEGINS = frozenset("oat+p")
+_NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.
 _MOVED = frozenset({"edged", "inched", "ticked", "crept", "moved", "went", "climbed", "shot", "picked", "pushed"})
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4
 # Hedges stand before one of these.
-_BEFORE_NUMBERS = frozenset(" -(~")
+_BEFORE_NUMBERS = frozenset(" -(")
+_SIGNS = {"~": "about", "≈": "about", ">": "more-than", "＞": "more-than", "≥": "at-least", "<": "less-than",
+          "＜": "less-than", "≤": "at-most"}
 
 
 def hedge_before(text: str, at: int) -> tuple[str, int] | None:
     """Hedge and its start before a number or currency sign that begins at `at`."""
+    sign = at - 2 if text[at - 1:at] == " " else at - 1
+    if hedge := _SIGNS.get(text[sign:sign + 1]) if sign >= 0 else None:
+        return hedge, sign
     if text[at - 1:at] not in _BEFORE_NUMBERS:
         return None
     words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
-    if words.pop() == "~":
-        return "about", at - 1
+    words.pop()
     if not words or (words[-1] not in _LAST_WORDS and words[-1] not in _FILLERS):
         return None
     length = 1
@@ -70,6 +76,13 @@ def _negated(words: list[str], hedge: str) -> str:
     negated = near[-1:] == ["no"] or ("only" not in near and any(
         word in ("not", "never", "cannot") or word.endswith("n't") for word in near))
     return {"more-than": "at-most", "less-than": "at-least"}.get(hedge, hedge) if negated else hedge
+
+
+def hedge_behind_noun(text: str, at: int) -> str | None:
+    """The hedge behind the noun that a number ending at `at` counts: 300 companies or more."""
+    noun = _NOUN.match(text, at)
+    after = hedge_after(text, noun.end()) if noun else None
+    return after[0] if after else None
 
 
 def hedge_after(text: str, at: int) -> tuple[str, int] | None:

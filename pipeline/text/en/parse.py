@@ -16,6 +16,8 @@ from pipeline.text.en.magnitudes import (
     AFTER_ARTICLE,
     FRACTION_TOKENS,
     MULTIPLE_TOKENS,
+    PART_TOKENS,
+    SPAN_TOKENS,
     VAGUE_TOKENS,
     read_fraction,
     read_half,
@@ -41,7 +43,8 @@ _Reader = Callable[[str, int], Figure | None]
 
 def _readers() -> dict[str, tuple[_Reader, ...]]:
     rows: tuple[tuple[Iterable[str], tuple[_Reader, ...]], ...] = (
-        (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (("half",), (read_half,)), (("a",), (read_span,)),
+        (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (PART_TOKENS, (read_half,)),
+        (SPAN_TOKENS, (read_span,)),
         (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
         (ORDINAL_WORDS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
     )
@@ -54,7 +57,8 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
 
 _READERS = _readers()
 # Nearly all articles begin no figure. What may follow those that do, beside digits: the third quarter, a few, a dozen.
-_AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end"))
+_AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end",
+                        "middle", "close", "final", "last", "latter"))
 _ARTICLES = {"the": _AFTER_THE, "a": AFTER_ARTICLE, "an": AFTER_ARTICLE}
 _TELLING = frozenset(_READERS) | CUE_TOKENS | IDIOMS_BEGIN | _AFTER_THE | AFTER_ARTICLE
 _BEGINS_NONE = _TELLING.difference(_READERS)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.text.en.affixes import Tail, currency_before, read_tail
 from pipeline.text.en.dates import year
-from pipeline.text.en.hedges import hedge_after, hedge_before
+from pipeline.text.en.hedges import hedge_after, hedge_before, hedge_behind_noun
 from pipeline.text.en.numerals import Number, leads_with_point, read_number
 from pipeline.text.figure import Figure
 from pipeline.text.units import SPEEDS
@@ -56,6 +56,8 @@ def read_single(text: str, at: int, joined: bool = False, money: bool = False) -
         value, start = -value, minus
     tail = read_tail(text, number.end) or Tail("count", end=number.end)
     tail = _with_currency(tail, currency, number)
+    if tail.dimension == "count" and not tail.unit and text.endswith("factor of ", 0, start):
+        tail = Tail("multiple", end=number.end)
     if tail.power:
         value = value.scaleb(tail.power)
     return Quantity(number, _figure(text, start, number, value, _with_denominator(text, tail)))
@@ -109,6 +111,8 @@ def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -
     if bare and hedge not in _OF_COUNTS and _is_year(text, number) and not _NO_YEAR_AFTER.match(text, end):
         return year(number.start, number.end, text)
     start, end = begin, after
+    if bare and hedge is None:
+        hedge = hedge_behind_noun(text, end)
     if bare and hedge is None and not number.scale and not number.words and _is_named(text, start, end):
         rule = "N12"
     elif tail.dimension == "count" and value < 10 and (number.words or bare):

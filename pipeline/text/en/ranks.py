@@ -9,6 +9,7 @@ from pipeline.text.figure import Figure
 _NUMBERED = re.compile(rf"N(?:o|um)\.? ?(?P<n>\d{{1,4}})(?!\d)|number[ -](?P<w>{'|'.join(SMALL[1:11])})\b", re.I)
 _TOP = re.compile(r"top[ -](?:(?P<n>\d{1,4})(?![\d%,.])|(?P<w>[a-z]+(?:-[a-z]+)?))", re.I)
 _LISTS = re.compile(r"(?:Fortune|Global)(?: Global)? (?P<n>500|1000|2000)\b(?P<w>(?!))?")
+_HASHED = re.compile(r"\d{1,3}(?![\w.,]*\d|[A-Za-z])")
 _PER = ("per ", "/", "a split ")
 RANK_TOKENS = frozenset({"no", "num", "number", "top", "fortune", "global"})
 
@@ -27,7 +28,9 @@ def read_rank(text: str, at: int) -> Figure | None:
 
 
 def read_nth(text: str, at: int) -> Figure | None:
-    """`14th`, `twenty-first`, `second`."""
+    """`14th`, `twenty-first`, `second`, `#2`."""
+    if text[at - 1:at] == "#" and (ranked := _HASHED.match(text, at)):
+        return _rank(text, at - 1, ranked.end(), Decimal(ranked[0]))
     found = None if text.endswith(_PER, 0, at) else read_ordinal(text, at)
     return _rank(text, at, found[1], Decimal(found[0])) if found else None
 
