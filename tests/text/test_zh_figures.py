@@ -291,6 +291,7 @@ def test_a_figure_reads_the_same_wherever_it_stands() -> None:
 
 @pytest.mark.parametrize(("text", "unit"), [
     ("培训3.2万人次", "person"), ("接待游客3.2万人次", "visit"), ("5G用户3.2亿户", ""),
+    ("前进6位", ""), ("引进专家6位", "person"),
     ("2400多口油井", ""), ("全村800口人", "person"), ("五口", "person"), ("三口之家", "person"),
 ])
 def test_what_is_counted_is_told_by_the_words_around(text: str, unit: str) -> None:
@@ -316,7 +317,8 @@ def test_an_amount_is_no_telephone_number_and_no_day(text: str) -> None:
     assert only(text).text == text
 
 
-@pytest.mark.parametrize("text", ["13812345678", "0534-2345678", "20250312", "拨打120急救电话", "工业4.0"])
+@pytest.mark.parametrize("text", ["比例为4.5:41.2:54.3", "13812345678", "0534-2345678", "20250312", "拨打120急救电话",
+                                  "工业4.0"])
 def test_a_telephone_number_and_a_day_are_no_amounts(text: str) -> None:
     assert find_figures(text) == []
 

@@ -40,6 +40,7 @@ _LARGE = frozenset("万亿兆")
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
 _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商|用户|客户|账户")
+_MOVED = re.compile("(?:前进|上升|提升|跃升|晋升|前移|后退|下降|下滑)了?$")
 # Where 人次 counts those who took part, and not visits.
 _TOOK_PART = re.compile("就业|培训|参与|参加|参保|受益|惠及|救助|帮扶|出动|资助|招聘|演练|宣讲")
 # Words for sums of money, as near before an amount as its verb lets them be.
@@ -274,6 +275,8 @@ def _count(
         unit = "" if _NO_FIRMS.search(text, max(0, start - 12), start) else "company"
     if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
         unit = ""                       # 5名院士: the noun says who
+    if part.spelling == "位" and _MOVED.search(text, max(0, start - 4), start):
+        unit = ""                       # 前进6位
     if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
         unit = ""                       # 2400多口油井
     if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
