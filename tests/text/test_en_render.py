@@ -27,6 +27,10 @@ def figure(dimension: str, value: str | None = None, **fields: object) -> Figure
     (figure("percent", "5.0"), "5.0%"),                                                         # N2
     (figure("count", "3"), "three"),                                                            # N3
     (figure("money", low=3 * 10**9, high=5 * 10**9, currency="CNY"), "3 billion to 5 billion yuan"),    # N4
+    (figure("multiple", low=5, high=8), "five to eight times"),
+    (figure("multiple", low="1.5", high=2), "1.5 to 2 times"),
+    (figure("duration", low="3.5", high=5, unit="year"), "3.5 to 5 years"),
+    (figure("area", low=7, high=8, unit="square metre"), "7 to 8 square metres"),
     (figure("duration", low=3, high=5, unit="year"), "three to five years"),
     (figure("money", low=3 * 10**10, high=4 * 10**10, currency="CNY"), "30 billion to 40 billion yuan"),    # N5
     (figure("count", low=10**4, high=10**5, hedge="vague"), "tens of thousands"),               # N6

@@ -190,15 +190,17 @@ def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
     if figure.unit == "mu" and figure.dimension == "area" and low >= 3:
         return _land_range(low, high, style)
     whole = _single(figure, high, Style(style.money, style.dates, mu=False))
+    if low != low.to_integral_value() and high < 10:
+        whole = whole.replace(_count(high), _plain(high), 1)        # 1.5 to 2 times
     if _scale_would_be_lent(low, high):
         whole = whole.replace(number(high), _plain(high))
     if figure.dimension == "money" and (figure.currency or "CNY") == "CNY" and not _scale_would_be_lent(low, high):
         return _money(f"{number(low)} to {number(high)}", "CNY", style)
     unit = _UNITS.get(figure.unit)
-    if figure.dimension in ("count", "points", "basis-points") or (
+    if whole.endswith(" times") or figure.dimension in ("count", "points", "basis-points") or (
             unit and unit.dimension in ("duration", "length", "mass", "volume", "area") and unit.name != "mu" and (
                 unit.name not in _CONVERTED)):
-        spell = _count if high < 10 and figure.dimension in ("count", "duration") else number
+        spell = _count if high < 10 and figure.dimension in ("count", "duration", "multiple") else number
         return f"{spell(low)} to {whole}"
     first = _single(figure, low, Style(style.money, style.dates, mu=False)).removesuffix(" off")
     return f"{first} to {whole}"
