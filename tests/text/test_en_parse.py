@@ -134,6 +134,16 @@ def test_numbers_that_stand_for_themselves(text: str, values: list[str]) -> None
     assert [f.value for f in parse(text)] == [Decimal(v) for v in values]
 
 
+@pytest.mark.parametrize(("text", "plain"), [
+    ("RMB\u00a03\u202fbillion", "RMB 3 billion"), ("12\u00a0March\u00a02025", "12 March 2025"),
+    ("more than\u00a0300 firms", "more than 300 firms"), ("a 500\u2011MW plant", "a 500-MW plant"),
+    ("20\u2009000 people", "20,000 people"), ("3\u22125%", "3-5%"),
+])
+def test_unusual_spaces_and_hyphens_are_read_as_plain_ones(text: str, plain: str) -> None:
+    figure, expected = only(text), only(plain)
+    assert figure._replace(text="") == expected._replace(text="") and figure.text in text
+
+
 def test_a_range_may_begin_like_a_year() -> None:
     assert (only("2000-3000 cubic metres").low, only("2000-2015").when) == (2000, "2000/2015")
 
@@ -175,7 +185,7 @@ def test_dates_periods_and_plans(text: str, when: str) -> None:
 @pytest.mark.parametrize("text", [
     "5G and G20", "a C919 airliner", "at 16:30", "call +86-10-12345678", "see www.example.com/2024", "May I march on",
     "one of the largest zones", "a first-class port", "open 24/7", "(2025) No. 16", "3D printing", "at 9 a.m.",
-    "on the one hand", "second to none", "a Boeing 737MAX", "4K video", "the firm 3M",
+    "on the one hand", "second to none", "a Boeing 737MAX", "4K video", "the firm 3M", "58.com", "T+1 trading",
 ])
 def test_what_only_looks_like_a_figure_is_left_alone(text: str) -> None:
     assert parse(text) == []

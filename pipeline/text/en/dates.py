@@ -105,7 +105,9 @@ def _full(year: str) -> str:
     return year if len(year) > 2 else f"20{year}"
 
 
-def _day_month(m: re.Match[str]) -> Figure:
+def _day_month(m: re.Match[str]) -> Figure | None:
+    if m.string.endswith("Long ", 0, m.start()):        # the rocket
+        return None
     return _figure(m, "date", _iso(m["y"], _month(m["m"]), _day(m["d"])))
 
 

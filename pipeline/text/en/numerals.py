@@ -70,9 +70,9 @@ _AMOUNT_FOLLOWS = re.compile(
 _MONEY_FOLLOWS = re.compile(r" (?:yuan|RMB|CNY|USD|US dollars|euros?|dollars)\b", re.I)
 _LETTER_SCALES = frozenset("KMB")
 _LEAST_K = 10       # 10K is ten thousand; 4K and 8K are pictures
-_GLUED = re.compile(r"[A-Za-z][-–]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
+_GLUED = re.compile(r"[A-Za-z][-–+]?$|\d[-:/.,]$|[#@_$]$|[A-Za-z]\.$")
 _LETTERS = re.compile(r"[A-Za-z]+")
-_NO_NUMBER_AFTER = re.compile(r"\.\d|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
+_NO_NUMBER_AFTER = re.compile(r"\.\d|\.(?:com|cn|net|org)\b|\.[A-Z]{2}\b|:\d|[_@]|-\d{1,8}-\d")
 # Letters that may touch a number: units, scales and ordinals. All others make a name of it (5G, 3D, 737MAX).
 _TOUCHING = frozenset({
     *_SHORT_SCALES, *_LETTER_SCALES, "x", "X", "s", "kms", "kmh", "kmph", "kw", "mw", "gw", "sq", "sqm", "bps", "kph",

@@ -33,6 +33,10 @@ from pipeline.text.figure import Figure, told
 
 # All but letters is a space, and letters are small.
 _LETTERS = bytes(ord(chr(c).lower()) if chr(c) in string.ascii_letters else ord(" ") for c in range(256))
+# Other spaces and hyphens, each as long as the plain one that it is read as; a space may part thousands (20 000).
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u3000", " ") | dict.fromkeys("\u2010\u2011", "-"))
+_UNUSUAL = re.compile("[\u00a0\u202f\u2009\u2007\u2002\u3000\u2010\u2011]")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f\u2009\u2007]\d{3}){1,4}(?![\d])")
 _NUMBER = re.compile(r"\d[\d,.]{0,30}")
 _ANY_LETTER = re.compile("[A-Za-z]")
 _DIGITS = "0"       # the key of all tokens that begin with a digit
@@ -66,6 +70,17 @@ _BEGINS_NONE = _TELLING.difference(_READERS)
 
 def parse(text: str) -> list[Figure]:
     """The figures of an English text in order, none overlapping. Linear in the text."""
+    if text.isascii() or not _UNUSUAL.search(text):
+        return _parsed(text)
+    return [f._replace(text=text[f.start:f.end]) for f in _parsed(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    """`text` with plain spaces and hyphens, at the same places."""
+    return _THOUSANDS.sub(lambda m: re.sub(r"\D", ",", m[0]), text).translate(_PLAIN)
+
+
+def _parsed(text: str) -> list[Figure]:
     words, tokens = _tokens(text)
     begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word not in _BEGINS_NONE and (
         word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1]))]
