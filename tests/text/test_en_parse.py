@@ -66,7 +66,8 @@ def test_money_is_read_with_its_scale_and_currency(text: str, value: str, curren
     ("8.5pp", "points", "8.5", ""), ("50bp", "basis-points", "50", ""), ("3.5pc", "percent", "3.5", ""),
     ("8.5 per mille", "percent", "0.85", ""), ("half a percentage point", "points", "0.5", ""),
     ("0.3 of a percentage point", "points", "0.3", ""), ("a year and a half", "duration", "1.5", "year"),
-    ("#3", "ordinal", "3", ""),
+    ("#3", "ordinal", "3", ""), ("the 50 millionth parcel", "ordinal", "50000000", ""),
+    ("the top 10 percent", "percent", "10", ""),
     ("350 kilometres per hour", "speed", "350", "km/h"),
     ("64,000 TEUs", "count", "64000", "TEU"),
     ("3.5 million visits", "count", "3500000", "visit"),
@@ -100,7 +101,9 @@ def test_units_are_read(text: str, dimension: str, value: str, unit: str) -> Non
     ("less than 40%", "less-than"), ("40%", None), ("approx. 40%", "about"), ("c. 300 firms", "about"),
     ("≥300 firms", "at-least"), ("> 300 firms", "more-than"), ("300 firms or so", "about"),
     ("300 firms or more", "at-least"), ("in the region of 300 firms", "about"),
-    ("broke the 300 million yuan mark", "more-than"),
+    ("broke the 300 million yuan mark", "more-than"), ("is to top 300 billion yuan", "more-than"),
+    ("surged past the 300 mark", "more-than"), ("nearing 300", "nearly"), ("a ceiling of 300 yuan", "at-most"),
+    ("300 yuan at most", "at-most"), ("300 people at least.", "at-least"),
 ])
 def test_hedges_are_read_before_and_after(text: str, hedge: str | None) -> None:
     assert only(text).hedge == hedge

@@ -36,7 +36,7 @@ CUES: tuple[tuple[str, str, str], ...] = (
     ("base", "from-previous-year",
      "previous|preceding|prior year, last year"),
     ("modality", "planned",
-     "will, shall, 'll, expects|expected to, is|are|was|were expected, plans|planned|planning to, "
+     "will, shall, 'll, expects|expected to, is|are|was|were expected|put, plans|planned|planning to, "
      "aims|aimed|aiming to, proposes|proposed to, intends|intended to, scheduled, slated, set to, "
      "due to be|open|start|finish|complete, is|are to, about to, going to, pledged|pledges|vowed|vows to, "
      "aim|goal|target|objective is|was|of"),

@@ -5,18 +5,22 @@ import re
 # hedge -> the words before a number that say it
 _PHRASES = {
     "at-least": "at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, "
-                "no lower than, not lower than",
+                "no lower than, not lower than, lower limit of",
     "at-most": "at most, up to, no more than, not more than, not exceeding, not exceed, a maximum of, within, "
                "no later than, as many as, as much as, not over, no higher than, capped at, "
+               "limited to, ceiling of, upper limit of, cap of, maximum, "
                "maximum sentence of, maximum term of, maximum fine of, maximum penalty of",
     "more-than": "more than, over, exceed, exceeding, exceeds, exceeded, above, in excess of, surpass, surpassing, "
                  "surpassed, surpasses, upwards of, upward of, topping, topped, beyond, greater than, higher than, "
                  "larger than, bigger than, older than, longer than, later than, taller than, heavier than, "
                  "faster than, well over, just over, slightly over, broke, breached, broke through, "
-                 "breaking through, broken through, breaks through, break through, passed, crossed",
+                 "breaking through, broken through, breaks through, break through, passed, crossed, tops, to top, "
+                 "will top, could top, may top, surged past, soared past, climbed past, rose past, grew past, "
+                 "went past, pushed past, jumped past",
     "less-than": "less than, fewer than, under, just under, below, lower than, smaller than, shorter than, "
                  "younger than, short of",
-    "nearly": "nearly, almost, close to, near, approaching, approaches, approached, just short of",
+    "nearly": "nearly, almost, close to, near, approaching, approaches, approached, just short of, "
+              "nearing, shy of",
     "about": "about, around, approximately, approximate, roughly, some, approx, approx., circa, c., ca., estimated, "
              "the region of, the order of, the vicinity of, the neighbourhood of, the neighborhood of",
 }
@@ -27,12 +31,14 @@ _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", 
                       "grade", "level"})
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)"
-    r"|and (?:above|over|up|older|more)\b)"
+    r"|and (?:above|over|up|older|more)\b"
+    r"|at (?:the )?least(?=[.,;)]|$)|(?:at a )?minimum(?=[.,;)]|$))"
     r"|(?P<more_than>\+(?!\d)|-plus\b|-odd\b| plus\b| odd\b)"
-    r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b)"
+    r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b"
+    r"|at (?:the )?most(?=[.,;)]|$)|max(?:imum)?(?=[.,;)]|$))"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
 # The first letter or mark of each, which is among the first three characters.
-_AFTER_BEGINS = frozenset("oat+p")
+_AFTER_BEGINS = frozenset("oat+pm")
 _NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.

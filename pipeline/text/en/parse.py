@@ -28,7 +28,7 @@ from pipeline.text.en.magnitudes import (
 from pipeline.text.en.not_figures import IDIOMS_BEGIN, not_figures
 from pipeline.text.en.numerals import NUMBER_WORDS, ORDINAL_WORDS
 from pipeline.text.en.ranges import read_quantity
-from pipeline.text.en.ranks import RANK_TOKENS, read_nth, read_rank
+from pipeline.text.en.ranks import NTH_TOKENS, RANK_TOKENS, read_nth, read_rank
 from pipeline.text.figure import Figure, told
 
 # All but letters is a space, and letters are small.
@@ -50,7 +50,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (PART_TOKENS, (read_half,)),
         (SPAN_TOKENS, (read_span,)),
         (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
-        (ORDINAL_WORDS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
+        (ORDINAL_WORDS | NTH_TOKENS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
     )
     table: dict[str, tuple[_Reader, ...]] = {}
     for tokens, readers in rows:
