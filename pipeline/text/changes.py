@@ -28,6 +28,11 @@ _EN_CHANGED = re.compile(
     r"drop\w*|reduc\w+|cut|cuts|cutting|narrow\w*|widen\w*|expand\w*|rais\w+|lower\w*|slow\w*|climb\w*|jump\w*|surg\w+|down|up|"
     r"shrank|shrunk|plung\w+|slid|slipped|eas\w+|shorten\w*)\b(?:[^.;,]|[.,](?=\d)){0,30}$", re.I)
 _LIGHT_BEFORE = re.compile(rf"\b(?:to|by) (?:as \w+ as |up to )?{_LIGHT}$", re.I)
+_EN_VERB = re.compile(
+    r"\b(?:(?P<up>rose|rise|risen|rising|grew|grow|grown|growing|increas(?:e|ed|es|ing)|climb(?:ed|ing)?|jump(?:ed|ing)?|"
+    r"surg(?:ed|ing)|gain(?:ed)?|expand(?:ed|ing)?)|fell|fall|fallen|falling|declin(?:e|ed|ing)|decreas(?:e|ed|es|ing)|"
+    r"drop(?:ped|ping)?|reduc(?:e|ed|es|ing|tion)|cut|cutting|shr(?:ank|unk|inking)|plunged|slid|slipped) "
+    rf"(?:(?:by|to|from|of) )?(?:as \w+ as )?{_LIGHT}$", re.I)
 _ZH_GOES = re.compile(rf"[^，。；,;]{{0,12}}?(?:{_VERBS})?[至到]")
 # What stands before a figure of a change ends with one of these.
 _ENDS = frozenset("长加高升涨大少低跌减窄缩落滑调短缓快增降至到为成了幅度达约近超过逾少仅到约近破")
@@ -46,7 +51,21 @@ def change_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]
         theirs = _en_role(en, told, owed) if mine else ""
         if mine and theirs and mine != theirs:
             found.append(_wrong(owed, told, mine, theirs))
+        elif mine and _turns(en, told, owed):
+            found.append(_turned(owed, told))
     return found
+
+
+def _turns(text: str, figure: Figure, owed: Figure) -> bool:
+    """Whether the verb right before a figure goes the other way than the Chinese: fell by 300 million for 增加3亿元."""
+    verb = _EN_VERB.search(text[max(0, figure.start - _NEAR):figure.start])
+    return verb is not None and owed.direction is not None and owed.direction != ("up" if verb["up"] else "down")
+
+
+def _turned(owed: Figure, told: Figure) -> Finding:
+    message = f"The Chinese says {owed.text}; the English says {told.text.strip()}: one goes up and the other down."
+    return Finding("figure_wrong", "high" if owed.dimension in ("percent", "money") else "medium", message, "N10",
+                   owed.text, told.text.strip())
 
 
 def _zh_role(text: str, figure: Figure) -> str:

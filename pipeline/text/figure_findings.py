@@ -37,6 +37,8 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "hedge": ("hedge_lost", "medium", "N7", "how exact the figure is differs"),
     "base": ("base_wrong", "medium", "N11", "the change is measured against a different period"),
 }
+# Behind these words an ordinal is a rank.
+_RANKED = re.compile("(?:居|排名?|列|名次|位列)[^，。；]{0,8}$")
 _OLD_UNITS = {"qing": "U2", "zhang": "U6", "chi": "U6"}
 _UNIT_RULES = {"area": "U1", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7"}
 
@@ -49,7 +51,7 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
 def describe(comparison: Comparison, zh: str = "") -> list[Finding]:
     """The findings of a comparison with `zh`, in the order of the Chinese; what has no source last."""
     dated = _names_another_month(comparison)
-    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match, dated))]
+    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match, dated, zh))]
     return found + [f for figure in comparison.unsupported if (f := _unsupported(figure, zh)) is not None]
 
 
@@ -75,7 +77,7 @@ def _months(figures: Sequence[Figure]) -> set[str]:
     return {m.month for f in figures if f.dimension in TIMES for m in moments(f.when or "") if m.month}
 
 
-def _of_match(match: Match, dated: bool) -> list[Finding]:
+def _of_match(match: Match, dated: bool, zh: str) -> list[Finding]:
     owed = match.promised
     if match.delivered is None:
         if largest(owed) <= 2 and "N3" in owed.rules:
@@ -87,16 +89,18 @@ def _of_match(match: Match, dated: bool) -> list[Finding]:
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
                         owed.text, "")]
-    return [_of_kind(owed, match.delivered, kind) for kind in match.kinds]
+    ranked = owed.dimension == "ordinal" and bool(_RANKED.search(zh, max(0, owed.start - 12), owed.start))
+    return [_of_kind(owed, match.delivered, kind, ranked) for kind in match.kinds]
 
 
-def _of_kind(owed: Figure, found: Figure, kind: str) -> Finding:
+def _of_kind(owed: Figure, found: Figure, kind: str, ranked: bool) -> Finding:
     code, severity, rule, difference = _KINDS[kind]
     if kind == "unit":
         rule = _UNIT_RULES.get(owed.dimension, "N15")
     if severity == "high" and kind not in ("plan", "scale") and owed.dimension not in _GRAVE:
         severity = "medium"
-    plain = kind == "date" or (kind == "value" and _is_slip(owed, found))
+    plain = kind == "date" or (kind == "value" and (ranked or _is_slip(owed, found))) or (
+        kind == "unit" and owed.dimension == found.dimension == "duration")
     if kind == "hedge" and (owed.hedge, found.hedge) == ("nearly", "about"):
         severity = "low"                    # 近, which many translators tell as approximately
     if severity != "high" and _slight(owed) and not plain and not (_in_digits(found) or _in_digits(owed)):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.text.figure import Figure
 from pipeline.text.times import covered, time_changed
-from pipeline.text.values import TIMES, same_currency
+from pipeline.text.values import GROWN, TIMES, same_currency
 
 _MEASURED = frozenset({"money", "percent", "points", "area", "mass", "length", "power", "energy"})
 
@@ -33,6 +33,9 @@ def likeness(owed: Figure, found: Figure) -> tuple[int, str] | None:
     same_digits = digits(mine) == digits(theirs) != ""
     if {owed.dimension, found.dimension} <= {"percent", "points", "basis-points"} and owed.dimension != found.dimension:
         return (1, "points") if mine == theirs else None
+    if (owed.dimension, found.dimension) == ("percent", "multiple") and owed.direction == "up" and (
+            GROWN.search(found.text)):
+        return 7, "value"                       # 增长一倍 as tripled
     if owed.dimension == found.dimension:
         return _same_dimension_likeness(owed, found, mine, theirs, same_digits)
     if "ordinal" in (owed.dimension, found.dimension):

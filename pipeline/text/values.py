@@ -23,7 +23,7 @@ _AN_ERA = 100
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
 # Words for what a thing became; `two times` and `twofold` are also said of what was added.
-_GROWN = re.compile("番|doubl|tripl|trebl|quadrupl", re.I)
+GROWN = re.compile("番|doubl|tripl|trebl|quadrupl", re.I)
 # Dimensions of values that are equal where their numbers and units are.
 _PLAIN = frozenset({"count", "money", "percent", "points", "area", "length", "mass", "duration", "power", "energy"})
 # Units of counts that stand for each other: 人次 as passengers, 台 as vehicles, 列 as trips.
@@ -170,7 +170,7 @@ def _percent_as_multiple(owed: Figure, found: Figure) -> bool:
     if multiple.value is None:
         return False
     grown = (multiple.value - 1) * 100          # tripled is a growth by 200%
-    if percent.direction == "up" and _GROWN.search(multiple.text):
+    if percent.direction == "up" and GROWN.search(multiple.text):
         return percent.value == grown
     return percent.value in (multiple.value * 100, grown) or (multiple.direction == "down" and percent.value == 50)
 

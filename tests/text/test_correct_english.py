@@ -15,7 +15,7 @@ WRONG = (
     ("空置率降至18%。", "The vacancy rate has fallen to 18%.", "The vacancy rate has fallen by 18%.", "figure_wrong"),
     ("成本下降了15%。", "Costs fell by 15%.", "Costs fell to 15%.", "figure_wrong"),
     ("利率由4.2%降至3.6%。", "The rate fell from 4.2% to 3.6%.", "The rate fell from 3.6% to 4.2%.", "figure_wrong"),
-    ("净利润增长2倍。", "Net profit tripled.", "Net profit doubled.", "figure_missing"),
+    ("净利润增长2倍。", "Net profit tripled.", "Net profit doubled.", "figure_wrong"),
     ("全省第二。", "It ranks second in the province.", "It ranks third in the province.", "figure_wrong"),
     ("11日上午，代表团抵达。", "The delegation arrived on the morning of 11 May.",
      "The delegation arrived on the morning of 12 May.", "figure_wrong"),

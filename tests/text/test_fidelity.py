@@ -77,9 +77,11 @@ def test_what_is_wrong_is_named_by_its_kind(zh: str, en: str, kind: str) -> None
     ("三年飞行3万公里", "flew 30,000 kilometres", ("figure_missing", "low", "N3")),
     ("达到底片的四倍", "reached that of a film", ("figure_missing", "medium", "N9")),
     ("企业很多", "there are 345 firms", ("figure_unsupported", "medium", "F5")),
+    ("产值增长一倍", "output tripled", ("figure_wrong", "high", "N2")),
+    ("三年内建成", "built within three months", ("figure_wrong", "medium", "N15")),
     ("销量翻了一番", "sales nearly doubled", ("hedge_lost", "medium", "N7")),
     ("销量翻了两番多", "sales quadrupled", ("hedge_lost", "medium", "N7")),
-    ("销量增长了整整三倍", "sales tripled", ("figure_missing", "high", "N9")),
+    ("销量增长了整整三倍", "sales tripled", ("figure_wrong", "high", "N2")),
     ("近三分之一的产品", "about one-third of the products", ("hedge_lost", "low", "N7")),
     ("约三分之一的产品", "nearly one-third of the products", ("hedge_lost", "medium", "N7")),
 ])

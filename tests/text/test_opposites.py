@@ -10,6 +10,8 @@ from pipeline.text.assess import assess
     ("较全省低3%", "3% higher than the province's"),
     ("净亏损3亿元", "a net profit of RMB 300 million"),
     ("实现净利润3亿元", "a net loss of RMB 300 million"),
+    ("产值增加3亿元", "output fell by RMB 300 million"), ("税收减少到3亿元", "taxes rose to RMB 300 million"),
+    ("增长2倍", "fell threefold"),
 ])
 def test_the_other_side_is_found(zh: str, en: str) -> None:
     assert [(f.code, f.severity) for f in assess(zh, en, []).findings] == [("figure_wrong", "high")]
@@ -18,6 +20,8 @@ def test_the_other_side_is_found(zh: str, en: str) -> None:
 @pytest.mark.parametrize(("zh", "en"), [
     ("比全国平均水平高1.2个百分点", "1.2 percentage points above the national average"),
     ("较全省低3%", "3% lower than the province's"),
+    ("产值增加3亿元", "output rose RMB 300 million"),
+    ("由5亿元减少到3亿元", "fell from RMB 500 million to RMB 300 million"),
     ("净亏损3亿元", "it lost RMB 300 million"), ("净亏损3亿元", "negative earnings of RMB 300 million"),
     ("实现净利润3亿元，克服不利影响", "net income of RMB 300 million despite the loss of a client"),
     ("由亏转盈，净利润3亿元", "it moved out of the red, with a net profit of RMB 300 million"),

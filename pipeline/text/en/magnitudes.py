@@ -64,7 +64,8 @@ def read_multiple(text: str, at: int) -> Figure | None:
     times = _TIMES[m.group().lower()]
     hedge, start = hedge_before(text, at) or (None, at)
     return Figure(start, m.end(), text[start:m.end()], "multiple", times, hedge=hedge,
-                  direction="down" if times < 1 else "up", rules=("N9",))
+                  direction="down" if times < 1 else None if m.group().lower().endswith("fold") else "up",
+                  rules=("N9",))
 
 
 _PART_UNIT = re.compile(
