@@ -15,6 +15,7 @@ from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
 from pipeline.text.labels import label_findings, without_labels
 from pipeline.text.opposites import opposite_findings
+from pipeline.text.rates import rate_findings
 from pipeline.text.residue import residue
 from pipeline.text.spans import part_of, places_of
 from pipeline.text.zh.facts import modality
@@ -86,8 +87,8 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
     return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, comparison.matches),
-            *opposite_findings(zh, en, comparison.matches), *clock_findings(zh, en),
-            *label_findings(zh, en, comparison)]
+            *opposite_findings(zh, en, comparison.matches), *rate_findings(zh, en, comparison.matches),
+            *clock_findings(zh, en), *label_findings(zh, en, comparison)]
 
 
 def _is_said_in(figure: str, names: Sequence[str]) -> bool:

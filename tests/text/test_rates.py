@@ -1,0 +1,24 @@
+"""So much a year, so much a tonne: the period and the unit that a figure is for."""
+
+import pytest
+
+from pipeline.text.assess import assess
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("年产30万吨", "300,000 tonnes a month"), ("日处理污水10万吨", "treating 100,000 tonnes of sewage a year"),
+    ("月产能5万片", "an annual capacity of 50,000 wafers"), ("30万吨/年", "300,000 tonnes per day"),
+    ("0.45元/千瓦时", "0.45 yuan per MWh"), ("每吨3000元", "3,000 yuan per kilogram"),
+])
+def test_another_period_or_unit_is_found(zh: str, en: str) -> None:
+    assert [(f.code, f.severity) for f in assess(zh, en, []).findings] == [("figure_wrong", "high")]
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("年产30万吨", "300,000 tonnes a year"), ("年产30万吨", "an annual output of 300,000 tonnes"),
+    ("年产30万吨", "300,000 tpa"), ("月产能5万片", "50,000 wafers per month"),
+    ("日处理污水10万吨", "a daily treatment capacity of 100,000 tonnes"), ("3000元/吨", "RMB 3,000/t"),
+    ("0.45元/度", "0.45 yuan/kWh"), ("每桶65美元", "US$65 a barrel"),
+])
+def test_the_same_in_other_words_is_fine(zh: str, en: str) -> None:
+    assert assess(zh, en, []).findings == ()
