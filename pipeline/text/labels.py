@@ -19,12 +19,27 @@ _DAY = re.compile(rf"(?<![\d.．〇零第{_NUMERALS}])(?P<n>\d{{1,2}}|[{_NUMERAL
 _NAMED_DAYS = re.compile("七七|八一|五四|九一八|一二九|三八|五一|六一|七一|双十|元旦|圣诞|国庆|除夕|春节")
 _DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
+# Phases of a project: 一期, 首期, 第二期; Phase II, the second phase.
+_ZH_PHASE = re.compile("(?:项目|工程|第|^|[，。；、（(])(?P<n>[一二三四首])期(?![间望货刊限权末初内满])")
+_ZH_PHASES = {"一": 1, "首": 1, "二": 2, "三": 3, "四": 4}
+_EN_PHASE = re.compile(
+    r"\bphase[- ](?P<n>one|two|three|four|[1-4]|i{1,3}|iv)\b|\b(?P<nth>first|second|third|fourth)[- ]phase\b", re.I)
+_EN_PHASES = {w: n for words in ("one two three four", "1 2 3 4", "i ii iii iv", "first second third fourth")
+              for n, w in enumerate(words.split(), 1)}
 _LAST_DAY, _LONGEST = 31, 12
 
 
 def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """The days, and the numbers of names, that are others in English."""
-    return [*_days(zh, comparison), *_names(zh, en, comparison)]
+    return [*_days(zh, comparison), *_names(zh, en, comparison), *_phases(zh, en)]
+
+
+def _phases(zh: str, en: str) -> list[Finding]:
+    """一期 as the second phase: a phase that only one side names, where the other names another."""
+    mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)}
+    theirs = {_EN_PHASES[(m["n"] or m["nth"]).lower()]: m[0] for m in _EN_PHASE.finditer(en)} if mine else {}
+    lost, gained = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+    return [_wrong(mine[min(lost)], theirs[min(gained)], "N12", "the phase is wrong")] if lost and gained else []
 
 
 def without_labels(found: Sequence[Finding], zh: str, comparison: Comparison) -> list[Finding]:

@@ -29,3 +29,12 @@ def test_the_other_side_is_found(zh: str, en: str) -> None:
 ])
 def test_the_same_side_is_fine(zh: str, en: str) -> None:
     assert assess(zh, en, []).findings == ()
+
+
+@pytest.mark.parametrize(("zh", "en", "wrong"), [
+    ("一期投资30亿元", "Phase II cost RMB 3 billion", True),
+    ("二期投资30亿元", "the first phase cost RMB 3 billion", True),
+    ("首期投资30亿元", "phase one cost RMB 3 billion", False), ("一期、二期", "the first and second phases", False),
+])
+def test_a_phase_is_not_another(zh: str, en: str, wrong: bool) -> None:
+    assert any(f.code == "figure_wrong" for f in assess(zh, en, []).findings) == wrong
