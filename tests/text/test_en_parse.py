@@ -116,6 +116,7 @@ def test_hedges_are_read_before_and_after(text: str, hedge: str | None) -> None:
     ("US$3 billion to US$5 billion", "3000000000", "5000000000"),
     ("$3 to $5 billion", "3000000000", "5000000000"), ("$5-10m", "5000000", "10000000"),
     ("a 3-to-5-billion-yuan fund", "3000000000", "5000000000"), ("five to ten million dollars", "5000000", "10000000"),
+    ("three- to five-year loans", "3", "5"), ("one or two percent", "1", "2"),
     ("5 or 6 billion yuan", "5000000000", "6000000000"), ("one to two hundred", "100", "200"),
     ("3% to 5%", "3", "5"), ("3–5%", "3", "5"), ("three to five years", "3", "5"), ("three or four", "3", "4"),
     ("800 MW to 1.2 GW", "0.8", "1.2"), ("US$500 to US$2 million", "500", "2000000"),
@@ -145,6 +146,10 @@ def test_numbers_that_stand_for_themselves(text: str, values: list[str]) -> None
 def test_unusual_spaces_and_hyphens_are_read_as_plain_ones(text: str, plain: str) -> None:
     figure, expected = only(text), only(plain)
     assert figure._replace(text="") == expected._replace(text="") and figure.text in text
+
+
+def test_a_year_divides_nothing() -> None:
+    assert [f.when or f.value for f in parse("from 30 in 2020 to 40 in 2025")] == [30, "2020", 40, "2025"]
 
 
 def test_a_range_may_begin_like_a_year() -> None:

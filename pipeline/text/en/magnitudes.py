@@ -127,7 +127,7 @@ _FRACTION = re.compile(
     r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"
     rf"|(?P<n3>{_COUNTS}|\d{{1,2}}) (?:in|out of)(?: every)? "
     rf"(?P<d3>(?:(?:one|ten|a) )(?:hundred|thousand|million)|1\d{{0,2}},000(?:,000)?"
-    rf"|{_WHOLES}|\d{{1,4}}|an? (?:hundred|thousand|million))"
+    rf"|{_WHOLES}|(?!(?:1[5-9]|20)\d\d\b)\d{{1,4}}|an? (?:hundred|thousand|million))"
     rf"(?!\d|[,.]\d)\b{_GROUPS}(?= [a-z]|(?<=d|n)\W|$))", re.I)
 # What makes a figure of an article: a third, a few thousand, a dozen.
 AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score",

@@ -15,7 +15,7 @@ _SCORES = r"\b\d{1,3}[:：]\d{1,3}\b|\b\d{1,2}(?:\+(?:\d{1,2}|[NXn]))+\b"      #
 _NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"
 # Idioms and names, by their first letter; in each the number word counts nothing.
 _IDIOMS = "|".join((
-    r"one(?: of(?: the)?| another| by one| after another|-stop|-off| thing| who|'s| or two| belt,? one road)",
+    r"one(?: of(?: the)?| another| by one| after another|-stop|-off| thing| who|'s| or two(?! per)| belt,? one road)",
     r"on (?:the )?one hand|only one(?! (?:per|million|billion|hundred|thousand))",
     "no one", r"at (?:one|the same) time|any one|as one|at first",
     r"this one|that one|the one|the first place|third[- ](?:class|hand|party|tier)|two sessions", "each one|every one",

@@ -10,7 +10,7 @@ from pipeline.text.en.quantities import Quantity, read_single
 from pipeline.text.figure import Figure
 from pipeline.text.units import UNITS
 
-_TO = re.compile(r"(?:-(?:to|or)-|\s?(?:-|−|–|—|―|~|to|through|or)\s?)(?=[^\s])", re.I)
+_TO = re.compile(r"(?:-(?:to|or)-|- (?:to|or) |\s?(?:-|−|–|—|―|~|to|through|or)\s?)(?=[^\s])", re.I)
 _AND = re.compile(r"\s?(?:and|to)\s", re.I)
 # One of these is among the first two characters of a joint.
 _JOINTS_BEGIN = frozenset("-−–—―~tToOaA")
