@@ -116,7 +116,7 @@ def test_hedges_are_read_before_and_after(text: str, hedge: str | None) -> None:
     ("US$3 billion to US$5 billion", "3000000000", "5000000000"),
     ("$3 to $5 billion", "3000000000", "5000000000"), ("$5-10m", "5000000", "10000000"),
     ("a 3-to-5-billion-yuan fund", "3000000000", "5000000000"), ("five to ten million dollars", "5000000", "10000000"),
-    ("three- to five-year loans", "3", "5"), ("one or two percent", "1", "2"),
+    ("10-15,000 jobs", "10000", "15000"), ("three- to five-year loans", "3", "5"), ("one or two percent", "1", "2"),
     ("5 or 6 billion yuan", "5000000000", "6000000000"), ("one to two hundred", "100", "200"),
     ("3% to 5%", "3", "5"), ("3–5%", "3", "5"), ("three to five years", "3", "5"), ("three or four", "3", "4"),
     ("800 MW to 1.2 GW", "0.8", "1.2"), ("US$500 to US$2 million", "500", "2000000"),

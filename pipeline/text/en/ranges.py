@@ -67,7 +67,7 @@ def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
 def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure | None:
     """One figure of two; the second lends its scale, unit and currency. None where the two are no range."""
     told, figure = first.figure, second.figure
-    low, high = _lent(text, first, second), figure.value
+    low, high = _lent(text, first, second, joint), figure.value
     if low is None or high is None or figure.dimension == "date" or not _same_kind(told, figure):
         return None
     if told.currency and figure.currency and told.currency != figure.currency:
@@ -92,15 +92,19 @@ def _are_neighbours(low: Decimal, high: Decimal) -> bool:
         -high.adjusted()) == 1
 
 
-def _lent(text: str, first: Quantity, second: Quantity) -> Decimal | None:
+def _lent(text: str, first: Quantity, second: Quantity, joint: str) -> Decimal | None:
     """3-5 billion begins at 3 billion, 500 yuan to 2 million yuan at 500."""
     low, high = first.figure.value, second.figure.value
     hundreds = first.number.scale == 2 < second.number.scale        # one hundred to two hundred million
     if low is None or high is None or (first.number.scale and not hundreds) or not 0 < low < 1000:
         return low
     lent = low.scaleb(second.number.scale)
-    has_own_unit = bool(text[first.number.end:first.figure.end].strip())
-    return lent if lent < high and not has_own_unit else low
+    if text[first.number.end:first.figure.end].strip():
+        return low                                  # with a unit of its own
+    in_thousands = joint in ("", "–", "—") and "," in text[second.number.start:second.number.end] and high % 1000 == 0
+    if in_thousands and low.scaleb(3) < high < low.scaleb(3) * 5:
+        return low.scaleb(3)                        # 10-15,000
+    return lent if lent < high else low
 
 
 def _same_kind(told: Figure, figure: Figure) -> bool:
