@@ -332,6 +332,7 @@ def test_firms_are_counted_unless_another_noun_is(text: str, unit: str) -> None:
 
 def test_a_second_measure_behind_a_stroke_is_read() -> None:
     assert [f.text for f in find_figures("储能50MW/100MWh")] == ["50MW", "100MWh"]
+    assert [f.text for f in find_figures("建设2×66万千瓦机组，4×200米接力")] == ["66万千瓦"]
     assert find_figures("http://example.com/2023/06/13/VIDE") == []
 
 

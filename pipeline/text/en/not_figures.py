@@ -9,7 +9,8 @@ _HOTLINES = r"\b(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)\b(?! ?
 _DOCUMENTS = r"[(\[〔]\d{4}[)\]〕] ?No\. ?\d{1,5}"
 _TIMES = (r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\.|[ap]m\b)"
           r"|\b\d{1,2} o['’]clock\b|\b24/7\b")
-_RESULTS = (r"\b\d{1,2} ?[x×] ?\d{1,4} ?(?:m|metres?|meters?)?\b"                              # 4 x 200m
+_RESULTS = (r"\b\d{1,2} ?[x×] ?(?:(?=\d{1,5}(?:\.\d{1,3})?[ -]?(?:[kMG]W|tonnes?|megawatts?))"     # 2×660 MW
+            r"|\d{1,4} ?(?:m|metres?|meters?)?\b)"                                                  # 4 x 200m
             r"|\b\d{1,2} minutes?,? (?:and )?\d{1,2}(?:\.\d{1,3})? seconds?\b|\b\d:\d{2}\.\d{1,3}\b")
 _SCORES = r"\b\d{1,3}[:：]\d{1,3}\b|\b\d{1,2}(?:\+(?:\d{1,2}|[NXn]))+\b"      # a 5+1 system of industries
 _NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"

@@ -16,7 +16,8 @@ _SHARES = {
 _HALF_UNITS = {
     "个世纪": ("50", "year"), "个小时": ("30", "minute"), "小时": ("30", "minute"), "个月": ("0.5", "month"),
     "年": ("6", "month"), "天": ("0.5", "day"), "米": ("0.5", "metre"), "公里": ("0.5", "kilometre"),
-    "亩": ("0.5", "mu"), "吨": ("0.5", "tonne"), "公斤": ("0.5", "kilogram"), "斤": ("0.5", "jin"),
+    "个百分点": ("0.5", "points"), "亩": ("0.5", "mu"), "吨": ("0.5", "tonne"), "公斤": ("0.5", "kilogram"),
+    "斤": ("0.5", "jin"),
 }
 _SPELLINGS = tuple(_HALF_UNITS)
 _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
@@ -45,7 +46,8 @@ def half_at(text: str, start: int) -> Figure | None:
         if before in ("上", "下", "多", "大"):
             return None
         value, unit = _HALF_UNITS[match["unit"]]
-        half = Figure(start, match.end(), "", measure(unit).dimension, Decimal(value), unit=unit, rules=("N14",))
+        dimension, unit = (unit, "") if unit == "points" else (measure(unit).dimension, unit)
+        half = Figure(start, match.end(), "", dimension, Decimal(value), unit=unit, rules=("N14",))
         return widened(text, half._replace(hedge="more-than" if match["more"] else None))
     share = text.startswith("数", start + 1)
     if before not in _SHARES and not share:

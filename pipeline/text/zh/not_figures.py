@@ -113,6 +113,7 @@ _NUMBERED = (
     ("工高大院、”\"", r"(?:985|211)(?=工程|高校|大学|院校|、211|、985|[”\"])"),
     (".", r"\d\.0(?=阶段|模式|升级|方案|行动|政策|工程)|(?<=工业)\d\.0(?![\d%％‰万亿个倍])"),  # 工业4.0
     (")）.", r"\d{6}(?=[)）]|\.S[HZ])"),                                                          # (600519)
+    ("×xX*", r"\d{1,2}[×xX*](?=\d{1,5}(?:\.\d{1,3})?\s?(?:万?千瓦|[兆吉]瓦|[kMG]W|万?吨|万?立方米))"),      # 2×66万千瓦
     ("+×xX*", r"\d{1,4}(?:[+×xX*]\d{1,4}){1,8}|\d{1,3}[+](?=[A-Za-zN”\"])"),                      # 1+5, 3+N
     ("小/", r"24小时(?=不间断|自助|在线|值班|营业|服务|热线|便利)|24/7|\d{1,2}/\d{1,2}/\d{2,4}"),     # 24小时服务
     (".", r"\d{1,2}\.\d{1,2}(?=大会|会议|讲话|事件|精神|强降雨|洪灾|特大|事故|案|地震)"),             # 7.19强降雨
@@ -183,8 +184,8 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
-        measured = follower_at(text, end, True) if last == "/" else None
-        return None if measured and measured[1].measure else end            # 50MW/100MWh
+        measured = follower_at(text, end + (following in "万亿"), True) if following and last in "/×xX*" else None
+        return None if measured and measured[1].measure else end            # 50MW/100MWh, 2×66万千瓦
     near = following if digits.isdigit() else "," if "," in digits else "."
     numbers = _NUMBERS.get(" " if near.isspace() else near)
     if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):
