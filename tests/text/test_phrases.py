@@ -66,3 +66,7 @@ def test_any_texts_get_an_answer(approved: str, en: str) -> None:
 ])
 def test_what_is_forbidden_stands_word_for_word(en: str, said: bool) -> None:
     assert phrase_said("development area", en) is said
+
+
+def test_words_that_carry_no_meaning_are_never_found() -> None:
+    assert not phrase_said("of the", "the end of the year")

@@ -78,7 +78,8 @@ def phrase_said(phrase: str, en: str) -> bool:
     """Whether the words of `phrase` stand in `en` side by side and in order, in whatever form: what is forbidden is not
     found in words that only stand near each other (a port area ... development zone)."""
     wanted, tokens = _tokens(phrase), _tokens(en)
-    return any(tokens[at:at + len(wanted)] == wanted for at, word in enumerate(tokens) if word == wanted[0])
+    return bool(wanted) and any(
+        tokens[at:at + len(wanted)] == wanted for at, word in enumerate(tokens) if word == wanted[0])
 
 
 def _is_said(approved: str, en: str) -> bool:
