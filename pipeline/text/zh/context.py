@@ -38,6 +38,8 @@ _FROM_YEAR = re.compile(r".(?:20|19)\d\d年|.“?十[一二三四五]五")
 # 至2015年3月8日 is rather the day of a count than one by which something is to be.
 _BY_YEAR = re.compile(
     r"[到至](?:(?<=^.)|(?<=[，。；：,;“].))(?:20\d\d(?!年\d{1,2}月\d{1,2}[日号])|“?十[四五六])")
+# 即将交付的产品 says which product, and nothing of what follows.
+_OF_A_THING = re.compile("[^，。；的]{1,4}的")
 # What turns to another matter: 计划控制在7.5%，而2015年为5.1%.
 _BUT = re.compile("而(?![且后是已言])")
 _AFTER_RATE = re.compile(
@@ -136,6 +138,7 @@ class _Clauses:
 def _meant(match: re.Match[str], kind: str, name: str) -> str:
     """The kind of a word that may be another one where it stands."""
     if (match[0] in _NOUNS_TOO and not _is_verb(match)) or (
+            match[0] == "即将" and _OF_A_THING.match(match.string, match.end())) or (
             name == "from-year" and not _FROM_YEAR.match(match.string, match.start())):
         return "none"
     return kind
