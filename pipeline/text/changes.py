@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.text.fidelity import Match
 from pipeline.text.figure import Figure
-from pipeline.text.finding import Finding
+from pipeline.text.finding import Finding, Severity, told_wrong
 
 _DIMENSIONS = frozenset({"percent", "money", "count", "mass", "energy", "power", "area", "length", "duration"})
 _VERBS = ("增长|增加|提高|提升|上升|上涨|扩大|下降|减少|降低|下跌|缩减|收窄|萎缩|回落|下滑|上调|下调|压减|缩短|放缓"
@@ -52,7 +52,8 @@ def change_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]
         if mine and theirs and mine != theirs:
             found.append(_wrong(owed, told, mine, theirs))
         elif mine and _turns(en, told, owed):
-            found.append(_turned(owed, told))
+            english = told.text.strip()
+            found.append(told_wrong(owed.text, english, "one goes up and the other down", "N10", _weight(owed)))
     return found
 
 
@@ -62,10 +63,8 @@ def _turns(text: str, figure: Figure, owed: Figure) -> bool:
     return verb is not None and owed.direction is not None and owed.direction != ("up" if verb["up"] else "down")
 
 
-def _turned(owed: Figure, told: Figure) -> Finding:
-    message = f"The Chinese says {owed.text}; the English says {told.text.strip()}: one goes up and the other down."
-    return Finding("figure_wrong", "high" if owed.dimension in ("percent", "money") else "medium", message, "N10",
-                   owed.text, told.text.strip())
+def _weight(owed: Figure) -> Severity:
+    return "high" if owed.dimension in ("percent", "money") else "medium"
 
 
 def _zh_role(text: str, figure: Figure) -> str:
@@ -100,5 +99,4 @@ _SAID = {"to": "what is reached", "by": "by how much it changes", "from": "where
 
 def _wrong(owed: Figure, told: Figure, mine: str, theirs: str) -> Finding:
     message = f"The Chinese says {owed.text}, {_SAID[mine]}; the English tells {told.text.strip()} as {_SAID[theirs]}."
-    return Finding("figure_wrong", "high" if owed.dimension in ("percent", "money") else "medium", message, "N10",
-                   owed.text, told.text.strip())
+    return Finding("figure_wrong", _weight(owed), message, "N10", owed.text, told.text.strip())

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.text.finding import Finding
+from pipeline.text.finding import Finding, told_wrong
 from pipeline.text.zh.numerals import read_numeral
 
 _NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
@@ -28,12 +28,8 @@ def clock_findings(zh: str, en: str) -> list[Finding]:
     dial = {time for _, time in owed}
     wrong = [(said, time) for said, time in told if time not in dial]
     left = [(said, time) for said, time in owed if time not in {t for _, t in told}]
-    return [_wrong(mine, theirs) for (theirs, _), (mine, _) in zip(wrong, left, strict=False)]
-
-
-def _wrong(owed: str, told: str) -> Finding:
-    message = f"The Chinese says {owed}; the English says {told}: the time is wrong."
-    return Finding("figure_wrong", "medium", message, "D1", owed, told)
+    pairs = zip(left, wrong, strict=False)
+    return [told_wrong(mine, theirs, "the time is wrong", "D1") for (mine, _), (theirs, _) in pairs]
 
 
 def _time(m: re.Match[str]) -> tuple[int, int]:

@@ -18,3 +18,9 @@ class Finding:
     rule: str = ""
     zh: str = ""
     en: str = ""
+
+
+def told_wrong(zh: str, en: str, what: str, rule: str, severity: Severity = "medium") -> Finding:
+    """The finding that `zh` is told as `en`, and `what` is wrong with that, in an editor's words."""
+    message = f"The Chinese says {zh}; the English says {en}: {what}."
+    return Finding("figure_wrong", severity, message, rule, zh, en)

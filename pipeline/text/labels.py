@@ -1,4 +1,5 @@
-"""Numbers that measure nothing and must be right all the same: of days (11日上午) and of names (302省道, 表1; N13, D1).
+"""Numbers that measure nothing and must be right all the same: of days (11日上午), of names (302省道, 表1) and of the
+phases of a project (二期; N12, N13, D1).
 
 They are no figures: they are compared with one another, and only where each side has one that the other lacks.
 """
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.text.fidelity import Comparison
 from pipeline.text.figure import Figure
-from pipeline.text.finding import Finding
+from pipeline.text.finding import Finding, told_wrong
 from pipeline.text.times import moments
 from pipeline.text.values import TIMES
 from pipeline.text.zh.numerals import read_numeral
@@ -30,7 +31,7 @@ _LAST_DAY, _LONGEST = 31, 12
 
 
 def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
-    """The days, and the numbers of names, that are others in English."""
+    """The days, the numbers of names and the phases that are others in English."""
     return [*_days(zh, comparison), *_names(zh, en, comparison), *_phases(zh, en)]
 
 
@@ -39,7 +40,7 @@ def _phases(zh: str, en: str) -> list[Finding]:
     mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)}
     theirs = {_EN_PHASES[(m["n"] or m["nth"]).lower()]: m[0] for m in _EN_PHASE.finditer(en)} if mine else {}
     lost, gained = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
-    return [_wrong(mine[min(lost)], theirs[min(gained)], "N12", "the phase is wrong")] if lost and gained else []
+    return [told_wrong(mine[min(lost)], theirs[min(gained)], "the phase is wrong", "N12")] if lost and gained else []
 
 
 def without_labels(found: Sequence[Finding], zh: str, comparison: Comparison) -> list[Finding]:
@@ -67,7 +68,8 @@ def _days(zh: str, comparison: Comparison) -> list[Finding]:
     spans = [(f.start, f.end) for f in promised]
     left = [m[0] for day, m in owed.items() if day not in told and not any(a <= m.start() < b for a, b in spans)]
     wrong = [f for f in dated if owed.keys().isdisjoint(_days_of(f)) or _has_another_month(f, promised)]
-    changed = [_wrong(mine, f.text.strip(), "D1", "the date is wrong") for mine, f in zip(left, wrong, strict=False)]
+    pairs = zip(left, wrong, strict=False)
+    changed = [told_wrong(mine, f.text.strip(), "the date is wrong", "D1") for mine, f in pairs]
     made_up = [] if _NAMED_DAYS.search(zh) else [f for f in wrong[len(left):] if (f.when or "").startswith("--")]
     return changed + [_made_up(f.text.strip()) for f in made_up]
 
@@ -103,7 +105,7 @@ def _names(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     lost = [n for n in mine if n not in said]
     gained = [n for n in theirs if n not in owed]
     pairs = [(a, b) for a in lost for b in gained if _is_one_digit_off(a, b)]
-    return [_wrong(a, b, "N13", "the number is wrong") for a, b in pairs[:1]]
+    return [told_wrong(a, b, "the number is wrong", "N13") for a, b in pairs[:1]]
 
 
 def _numbers(text: str, figures: Sequence[Figure]) -> list[str]:
@@ -118,8 +120,3 @@ def _plain(digits: str) -> str:
 
 def _is_one_digit_off(a: str, b: str) -> bool:
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
-
-
-def _wrong(owed: str, told: str, rule: str, what: str) -> Finding:
-    message = f"The Chinese says {owed}; the English says {told}: {what}."
-    return Finding("figure_wrong", "medium", message, rule, owed, told)

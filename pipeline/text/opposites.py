@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.text.fidelity import Match
 from pipeline.text.figure import Figure
-from pipeline.text.finding import Finding
+from pipeline.text.finding import Finding, told_wrong
 
 _COMPARED = frozenset({"percent", "points"})
 # 比全国平均水平高1.2个百分点, 较全省低3%; of a change the verb says it (比上年提高).
@@ -27,11 +27,12 @@ _NEAR, _FAR = 30, 24
 def opposite_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]:
     """The figures met by value that are on the other side in English."""
     met = [(m.promised, m.delivered) for m in matches if m.delivered is not None and m.status == "matched"]
-    found = [_wrong(owed, told, "stand on opposite sides") for owed, told in met
-             if owed.dimension in _COMPARED and _zh_side(zh, owed) * _en_side(en, told) < 0]
+    found = [told_wrong(owed.text, told.text.strip(), "they stand on opposite sides", "N10", "high")
+             for owed, told in met if owed.dimension in _COMPARED and _zh_side(zh, owed) * _en_side(en, told) < 0]
     money = [pair for pair in met if pair[0].dimension == "money"]
     if money and _is_other_result(zh, en):
-        found.append(_wrong(*money[0], "one is a profit and the other a loss"))
+        owed, told = money[0]
+        found.append(told_wrong(owed.text, told.text.strip(), "one is a profit and the other a loss", "N10", "high"))
     return found
 
 
@@ -52,8 +53,3 @@ def _is_other_result(zh: str, en: str) -> bool:
         return False
     told, other = (_EN_LOSS, _EN_GAINED) if profit else (_EN_PROFIT, _EN_LOST)
     return bool(told.search(en)) and not other.search(en)
-
-
-def _wrong(owed: Figure, told: Figure, what: str) -> Finding:
-    message = f"The Chinese says {owed.text}; the English says {told.text.strip()}: {what}."
-    return Finding("figure_wrong", "high", message, "N10", owed.text, told.text.strip())

@@ -21,10 +21,11 @@ _HALF_UNITS = {
 }
 _SPELLINGS = tuple(_HALF_UNITS)
 _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
-_INSIDE = {"近": "nearly", "将近": "nearly", "约": "about", "大约": "about", "超": "more-than", "超过": "more-than",
-           "逾": "more-than"}
+# Hedges between 翻 and its number: 翻了近两倍.
+_HEDGES_INSIDE = {"近": "nearly", "将近": "nearly", "约": "about", "大约": "about", "超": "more-than",
+                  "超过": "more-than", "逾": "more-than"}
 _DOUBLED = re.compile(
-    rf"翻(?:了|上)?(?P<hedge>{'|'.join(_INSIDE)})?(?P<n>[一两二三四五\d])?(?P<word>番|倍)(?P<more>多)?")
+    rf"翻(?:了|上)?(?P<hedge>{'|'.join(_HEDGES_INSIDE)})?(?P<n>[一两二三四五\d])?(?P<word>番|倍)(?P<more>多)?")
 
 
 _COUNTED_BY = re.compile(r"数以(?P<scale>百|千|万|十万|百万|千万|亿|十亿|百亿)计的?")
@@ -69,6 +70,6 @@ def doubled_at(text: str, start: int) -> Figure | None:
         return None
     n = int(match["n"]) if (match["n"] or "").isdigit() else DIGITS.get(match["n"] or "一", 1)
     times = Decimal(2) ** n if match["word"] == "番" else Decimal(n + 1)     # 翻一倍: as much again
-    hedge = "more-than" if match["more"] else _INSIDE.get(match["hedge"] or "")
+    hedge = "more-than" if match["more"] else _HEDGES_INSIDE.get(match["hedge"] or "")
     rules = ("N9", "N7") if hedge else ("N9",)
     return widened(text, Figure(start, match.end(), "", "multiple", times, hedge=hedge, direction="up", rules=rules))
