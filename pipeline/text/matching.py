@@ -19,6 +19,7 @@ from pipeline.text.lexicon import Lexicon, lexicon
 from pipeline.text.standing import Manner, Place, manner_of, meant
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import adjective, local_bodies
+from pipeline.text.zh.glosses import bracket_after, glosses
 from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
 from pipeline.text.zh.proposals import GENERICS, may_hold_towns, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
@@ -67,8 +68,10 @@ class Matcher:
             spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
             named = {zh: _named(entry, spoken) for zh, entry in ours.items()}
             found = [m._replace(entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
-        made = [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
-                for start, end, en in titles(folded, self._titled, self._of_place)] if "《" in folded else []
+        made = [*self._glossed(folded, fold(context or text), place.begins)]
+        if "《" in folded:
+            made += [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
+                     for start, end, en in titles(folded, self._titled, self._of_place)]
         if self._has_places and (generics or may_hold_towns(folded)):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
@@ -113,6 +116,19 @@ class Matcher:
                 free = start + longest
                 found.append(TermMatch(start, free, best))
         return _of_party(found, text) if "中共" in text else found
+
+    def _glossed(self, folded: str, context: str, begins: Boundaries) -> Iterator[TermMatch]:
+        """The names whose English the article itself gives in brackets, with that bracket where it stands."""
+        for zh, en, short in glosses(context):
+            listed = self.entries.get(zh)
+            if listed and short_form(listed.en).casefold() != en.casefold():
+                continue
+            for start in _occurrences(zh, folded):
+                bracket = bracket_after(folded, start + len(zh), en)
+                end = bracket or start + len(zh)
+                if bracket or (begins[start] and begins[end]):
+                    yield TermMatch(start, end, Entry(zh, en if bracket else short, "name", "approved", "", "B3",
+                                                      also=(short,)))
 
     def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""

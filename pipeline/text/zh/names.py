@@ -123,7 +123,7 @@ def romanise_person(zh: str) -> str | None:
     if len(zh) - length > 2:
         return None
     family, given = romanise_surname(zh[:length]), zh[length:]
-    readings = _syllables(given)
+    readings = syllables(given)
     if len(readings) == len(given):
         readings = tuple(_GIVEN.get(c, r) for c, r in zip(given, readings, strict=True))
     return f"{family} {_joined(readings)}"
@@ -131,7 +131,7 @@ def romanise_person(zh: str) -> str | None:
 
 def romanise_surname(zh: str) -> str:
     """A family name in Latin letters (单 Shan, 欧阳 Ouyang)."""
-    return COMPOUND_SURNAMES.get(zh) or _SURNAMES.get(zh) or _joined(_syllables(zh))
+    return COMPOUND_SURNAMES.get(zh) or _SURNAMES.get(zh) or _joined(syllables(zh))
 
 
 def _generic(zh: str) -> str:
@@ -143,7 +143,7 @@ def _generic(zh: str) -> str:
 def _pinyin_place(stem: str) -> str:
     if stem in _PLACE_NAMES:
         return _PLACE_NAMES[stem]
-    readings = _syllables(stem)
+    readings = syllables(stem)
     if len(readings) == len(stem):
         readings = tuple(_PLACE_CHARACTERS.get(c, r) for c, r in zip(stem, readings, strict=True))
     return _joined(readings)
@@ -163,7 +163,7 @@ def _joined(syllables: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _syllables(zh: str) -> tuple[str, ...]:
+def syllables(zh: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # its dictionary takes a moment to load
 
     return tuple(lazy_pinyin(zh, v_to_u=True, strict=True))
