@@ -18,6 +18,7 @@ from pipeline.text.opposites import opposite_findings
 from pipeline.text.rates import rate_findings
 from pipeline.text.residue import residue
 from pipeline.text.spans import part_of, places_of
+from pipeline.text.values import is_long_span
 from pipeline.text.zh.facts import modality
 from pipeline.text.zh.figures import find_figures
 
@@ -47,8 +48,9 @@ class Assessment:
     @property
     def worth_another_try(self) -> bool:
         """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number of
-        several digits is worth it however slight."""
-        return any((f.severity != "low" and f.code not in _OF_WORDING) or _is_of_digits(f) for f in self.findings)
+        several digits is worth it however slight, and so is a span of time such as 五个月."""
+        return any((f.severity != "low" and f.code not in _OF_WORDING) or _is_of_digits(f) for f in self.findings) \
+            or any(m.status != "matched" and is_long_span(m.promised) for m in self.figures.matches)
 
     @property
     def loses_figure(self) -> bool:

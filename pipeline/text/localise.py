@@ -17,7 +17,7 @@ from pipeline.text.mentions import Reading as Reading
 from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
 from pipeline.text.spans import settled
-from pipeline.text.values import largest
+from pipeline.text.values import is_long_span, largest
 from pipeline.text.zh.figures import find_figures
 
 # phrase: the English itself stands in the Chinese; full: that of figures which a model mostly reads right, too;
@@ -143,16 +143,12 @@ def _is_said_without(figure: Figure) -> bool:
 
 def _needs_english(figure: Figure) -> bool:
     if "N3" in figure.rules:        # 26天, 二十年, 五个月: where a model overlooks any, it is a span of time
-        return figure.dimension == "duration" and (figure.text[:2].isdigit() or _is_long_in_words(figure))
+        return is_long_span(figure) or (figure.dimension == "duration" and figure.text[:2].isdigit())
     if figure.dimension == "ordinal" or (figure.dimension == "percent" and _PERCENT_SIGN.fullmatch(figure.text)):
         return figure.hedge is not None
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
     return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4)
-
-
-def _is_long_in_words(figure: Figure) -> bool:
-    return not figure.text[:1].isdigit() and largest(figure) >= 5
 
 
 def _substitute(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:

@@ -7,16 +7,18 @@ from pipeline.text.fidelity import Match
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding
 
-_ZH_TIMES = {"年": "year", "月": "month", "日": "day", "天": "day"}
+_ZH_TIMES = {"年": "year", "月": "month", "日": "day", "天": "day", "小时": "hour", "分钟": "minute", "秒": "second"}
 _MADE = "产|生产|加工|处理|供|发电|吞吐|销售?|输送|运送|接待|消纳|储"
-# 年产30万吨, 日处理污水10万吨, 每月5万片; 月 of a date (5月产) and 日 of one stand behind a digit.
+# 年产30万吨, 日处理污水10万吨, 每月5万片, 每秒12.8公里（8英里）; 月 of a date (5月产) and 日 of one stand behind a
+# digit.
 _ZH_EACH = re.compile(
-    rf"(?:每个?(?P<each>[年月日天])|(?<![\d一二三四五六七八九十当今昨近历])(?P<made>[年月日])(?:可|均|能)?(?:{_MADE}))"
-    r"[^，。；、\d]{0,8}$")
+    r"(?:每个?(?P<each>[年月日天秒]|小时|分钟)"
+    rf"|(?<![\d一二三四五六七八九十当今昨近历])(?P<made>[年月日])(?:可|均|能)?(?:{_MADE}))"
+    r"(?:钟?约?[\d.]+ ?[公英千]?[里米] ?[（(])?[^，。；、\d]{0,8}$")
 _ZH_OF = re.compile("每(?P<of>吨|公斤|千克|桶|股|千瓦时|度)(?:约|近|超过?)?$")
 _ZH_UNITS = {"吨": "tonne", "公斤": "kg", "千克": "kg", "桶": "barrel", "股": "share", "千瓦时": "kWh", "度": "kWh"}
 _EN_WORDS = {"annum": "year", "yr": "year", "ton": "tonne", "t": "tonne", "kilogram": "kg", "kilowatt-hour": "kWh"}
-_TIMES, _UNITS = "year|annum|month|day", "tonne|ton|kg|kilogram|barrel|share|kWh|MWh|kilowatt-hour"
+_TIMES, _UNITS = "year|annum|month|day|hour|minute|second", "tonne|ton|kg|kilogram|barrel|share|kWh|MWh|kilowatt-hour"
 _EN_TIME = re.compile(rf"[^.;,:()]{{0,40}}?\b(?:(?:per|an?|each|every)[ -](?P<time>{_TIMES})\b"
                       r"|(?P<ly>annually|yearly|monthly|daily)\b)", re.I)
 _EN_LED = re.compile(r"\b(?P<ly>annual|yearly|monthly|daily)(?: [a-z]+){1,3} (?:is |was |reach(?:es|ed|ing) )?"
@@ -25,7 +27,9 @@ _EN_OF = re.compile(rf" ?(?:(?:per|a|each|every)[ -]|/ ?)(?P<of>{_UNITS})\b")
 _LY = {"annually": "year", "annual": "year", "yearly": "year", "monthly": "month", "daily": "day"}
 # Words that say a period wherever they stand; where one says the right one, nothing is found.
 _SAID = {"year": re.compile(r"year|annual|annum|yr|12 months|/a\b|tpa|\bpa\b", re.I),
-         "month": re.compile("month", re.I), "day": re.compile(r"\bda(?:y|ily)|/d\b|24 hours|every 24", re.I)}
+         "month": re.compile("month", re.I), "day": re.compile(r"\bda(?:y|ily)|/d\b|24 hours|every 24", re.I),
+         "hour": re.compile(r"hour|/h\b|[mk]ph\b", re.I), "minute": re.compile("minute|/min", re.I),
+         "second": re.compile(r"second|/s\b", re.I)}
 _NEAR, _FAR = 30, 60
 
 
@@ -37,8 +41,9 @@ def rate_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]:
         if told is None or match.status != "matched":
             continue
         mine = _zh_time(zh, owed)
-        theirs = _en_time(en, told) if mine else ""
-        if mine and theirs and mine != theirs and not _SAID[mine].search(en):
+        speed = told.dimension == "speed" != owed.dimension
+        theirs = ("hour" if speed else _en_time(en, told)) if mine else ""
+        if mine and theirs and mine != theirs and (speed or not _SAID[mine].search(en)):
             found.append(_wrong(owed, told, mine, theirs))
         elif owed.dimension == "money" and (of := _zh_of(zh, owed)) and (other := _en_of(en, told)) and of != other:
             found.append(_wrong(owed, told, of, other))

@@ -20,6 +20,8 @@ _ALSO_COUNTED = frozenset({"multiple", "duration", "percent"})
 TIMES = frozenset({"date", "period"})
 # So many years are a date rather than a span.
 _AN_ERA = 100
+# From so many years, months or days on it is told from 一年 and 两天, for which English has other words.
+_LONG = 5
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z.])\$|(?<!US )(?<!U\.S\. )(?<!American )(?<!Kong )\bdollars?\b")
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "MOP"})
 # Words for what a thing became; `two times` and `twofold` are also said of what was added.
@@ -211,3 +213,8 @@ def largest(figure: Figure) -> Decimal:
     """The value, or the upper end of a range."""
     ends = [v for v in (figure.value, figure.high, figure.low) if v is not None]
     return abs(ends[0]) if ends else Decimal(0)
+
+
+def is_long_span(figure: Figure) -> bool:
+    """Whether a figure is a span of time in words that a small model overlooks: 二十年, 五个月."""
+    return figure.dimension == "duration" and not figure.text[:1].isdigit() and largest(figure) >= _LONG

@@ -22,3 +22,12 @@ def test_another_period_or_unit_is_found(zh: str, en: str) -> None:
 ])
 def test_the_same_in_other_words_is_fine(zh: str, en: str) -> None:
     assert assess(zh, en, []).findings == ()
+
+
+def test_a_speed_by_the_hour_is_none_by_the_second() -> None:
+    zh = "速度为每秒约12.8公里（8英里），足以在一分钟内到达。"
+    wrong, right = (f"at about 12.8 kilometres per second (8 miles per {each}), enough to arrive in one minute."
+                    for each in ("hour", "second"))
+    assert [(f.code, f.zh) for f in assess(zh, wrong, []).findings] == [("figure_wrong", "8英里")]
+    assert assess(zh, right, []).findings == ()
+    assert assess("时速350公里，即每小时350公里", "at 350 km/h, that is 350 kilometres an hour", []).findings == ()
