@@ -218,7 +218,8 @@ def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Req
 
 
 def _asked(prompt: str, keep: str, text: str) -> str:
-    return re.sub(" {2,}", " ", prompt.strip().replace("{keep}", keep)).replace("{text}", text, 1)
+    said = prompt.strip().replace("{keep}", keep)
+    return re.sub(" {2,}", " ", re.sub(" +$", "", said, flags=re.MULTILINE)).replace("{text}", text, 1)
 
 
 def _quotation(text: str, room: int, prompts: Prompts) -> Request:

@@ -19,7 +19,7 @@ from pipeline.text.lexicon import Lexicon, lexicon
 from pipeline.text.standing import Manner, Place, manner_of, meant
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import adjective, local_bodies
-from pipeline.text.zh.glosses import bracket_after, glosses
+from pipeline.text.zh.glosses import bracket_after, glosses, standing
 from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
 from pipeline.text.zh.proposals import GENERICS, may_hold_towns, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
@@ -119,11 +119,9 @@ class Matcher:
 
     def _glossed(self, folded: str, context: str, begins: Boundaries) -> Iterator[TermMatch]:
         """The names whose English the article itself gives in brackets, with that bracket where it stands."""
-        for zh, en, short in glosses(context):
+        for start, (zh, en, short) in standing(folded, glosses(context)):
             listed = self.entries.get(zh)
-            if listed and short_form(listed.en).casefold() != en.casefold():
-                continue
-            for start in _occurrences(zh, folded):
+            if listed is None or short_form(listed.en).casefold() == en.casefold():
                 bracket = bracket_after(folded, start + len(zh), en)
                 end = bracket or start + len(zh)
                 if bracket or (begins[start] and begins[end]):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.text.zh.names import syllables
@@ -89,6 +90,17 @@ def bracket_after(text: str, at: int, en: str) -> int:
     return bracket.end() if bracket and bracket[1].rstrip(" ,") == en else 0
 
 
+def standing(text: str, given: Sequence[Gloss]) -> Iterator[tuple[int, Gloss]]:
+    """Where each name of `given` stands in `text`; of two that begin at a place the longer first."""
+    heads = dict[str, list[Gloss]]()
+    for gloss in sorted(given, key=lambda g: -len(g.zh)):
+        heads.setdefault(gloss.zh[:2], []).append(gloss)
+    for start in range(len(text) - 1) if heads else ():
+        for gloss in heads.get(text[start:start + 2], ()):
+            if text.startswith(gloss.zh, start):
+                yield start, gloss
+
+
 @lru_cache(maxsize=8)
 def _glosses(text: str) -> Sequence[Gloss]:
     found = dict[str, Gloss]()
@@ -140,50 +152,51 @@ def _without_kind(run: str, en: str) -> tuple[str, str]:
 
 def _sounding(stem: str, en: str, most: float) -> tuple[int, float]:
     """How many characters at the end of `stem` sound like `en`, and how much of them does not; none where that is all
-    of `most` or more."""
+    of `most` or more.
+
+    Both are read from their ends, so one alignment (Levenshtein's, with weights) tells it of every length.
+    """
     latin = _latin_sounds(en)
-    length, least, heard = 0, most, sum(weight for _, weight in latin)
+    heard = sum(weight for _, weight in latin)
     if heard < _LEAST:
         return 0, most
-    for n in range(max(2, _chain(stem) + 1), min(_LONGEST, len(stem)) + 1):
-        name = stem[-n:]
-        if name[0] in _BESIDE:
+    row = list(accumulate((weight for _, weight in latin), initial=0.0))
+    shortest, length, least, han = max(2, _chain(stem) + 1), 0, most, 0.0
+    for n, c in enumerate(reversed(stem), 1):
+        if c in _BESIDE:
             break
-        if name[0] in _OF_POSTS:
+        if c in _DOTS:
             continue
-        han = _han_sounds(name)
-        unlike = 2 * _unlike(han, latin) / (heard + sum(weight for _, weight in han))
-        if unlike < least:
+        for sound in _han_sounds(c):
+            row, han = _aligned(row, sound, latin), han + sound[1]
+        unlike = 2 * row[-1] / (heard + han)
+        if n >= shortest and unlike < least and c not in _OF_POSTS:
             length, least = n, unlike
     return length, least
 
 
-def _han_sounds(zh: str) -> list[Sound]:
-    sounds = list[Sound]()
-    for reading in syllables("".join(c for c in zh if c not in _DOTS)):
-        if reading == "er":
-            sounds.append(_ER)
-        elif syllable := _SYLLABLE.fullmatch(reading):
-            sounds.append(_INITIALS[syllable[1]])
-            if syllable[3]:
-                sounds.append(_END)
-    return sounds
+@lru_cache(maxsize=2048)
+def _han_sounds(c: str) -> Sequence[Sound]:
+    """The sounds of a character, the last first."""
+    reading = "".join(syllables(c))
+    if reading == "er":
+        return (_ER,)
+    syllable = _SYLLABLE.fullmatch(reading)
+    return () if syllable is None else (_END, _INITIALS[syllable[1]]) if syllable[3] else (_INITIALS[syllable[1]],)
 
 
-def _latin_sounds(en: str) -> list[Sound]:
+@lru_cache(maxsize=2048)
+def _latin_sounds(en: str) -> Sequence[Sound]:
+    """The sounds of a name in Latin letters, the last first."""
     letters = unicodedata.normalize("NFKD", en).encode("ascii", "ignore").decode().lower()
-    return [_LETTERS[m] for m in _LETTER.findall(re.sub(r"([a-z])\1", r"\1", letters))]
+    return [_LETTERS[m] for m in _LETTER.findall(re.sub(r"([a-z])\1", r"\1", letters))][::-1]
 
 
-def _unlike(han: Sequence[Sound], latin: Sequence[Sound]) -> float:
-    """The weight of what answers to nothing, in the alignment that leaves least of it (Levenshtein's, with weights)."""
-    before = [0.0]
-    for _, weight in latin:
-        before.append(before[-1] + weight)
-    for kinds, weight in han:
-        row = [before[0] + weight]
-        for at, (others, other) in enumerate(latin):
-            unanswered = weight + other if set(kinds).isdisjoint(others) else 0
-            row.append(min(before[at + 1] + weight, row[at] + other, before[at] + unanswered))
-        before = row
-    return before[-1]
+def _aligned(row: Sequence[float], sound: Sound, latin: Sequence[Sound]) -> list[float]:
+    """The next row of the alignment: the least that answers to nothing, for each beginning of `latin`."""
+    kinds, weight = sound
+    new = [row[0] + weight]
+    for at, (others, other) in enumerate(latin):
+        unanswered = weight + other if set(kinds).isdisjoint(others) else 0
+        new.append(min(row[at + 1] + weight, new[at] + other, row[at] + unanswered))
+    return new
