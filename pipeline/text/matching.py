@@ -68,7 +68,7 @@ class Matcher:
             spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
             named = {zh: _named(entry, spoken) for zh, entry in ours.items()}
             found = [m._replace(entry=named[m.entry.zh]) if m.entry.zh in named else m for m in found]
-        made = [*self._glossed(folded, fold(context or text), place.begins)]
+        made = [*self._glossed(text, fold(context or text), place.begins)]
         if "《" in folded:
             made += [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                      for start, end, en in titles(folded, self._titled, self._of_place)]
@@ -117,16 +117,16 @@ class Matcher:
                 found.append(TermMatch(start, free, best))
         return _of_party(found, text) if "中共" in text else found
 
-    def _glossed(self, folded: str, context: str, begins: Boundaries) -> Iterator[TermMatch]:
+    def _glossed(self, text: str, context: str, begins: Boundaries) -> Iterator[TermMatch]:
         """The names whose English the article itself gives in brackets, with that bracket where it stands."""
-        for start, (zh, en, short) in standing(folded, glosses(context)):
-            listed = self.entries.get(zh)
+        for start, (zh, en, short) in standing(begins.text, glosses(context)):
+            listed, after = self.entries.get(zh), start + len(zh)
             if listed is None or short_form(listed.en).casefold() == en.casefold():
-                bracket = bracket_after(folded, start + len(zh), en)
-                end = bracket or start + len(zh)
-                if bracket or (begins[start] and begins[end]):
-                    yield TermMatch(start, end, Entry(zh, en if bracket else short, "name", "approved", "", "B3",
-                                                      also=(short,)))
+                bracket = bracket_after(begins.text, after, en)
+                if bracket or (begins[start] and begins[after]):
+                    here = en if bracket else short
+                    yield TermMatch(start, bracket or after, Entry(
+                        text[start:after], here, "name", "approved", "", "B3", also=(short,)))
 
     def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""

@@ -66,6 +66,11 @@ def test_the_english_that_the_article_gives_is_put_in_once_and_held_to() -> None
     assert term_kept(first, "Chris Coons said he would attend.") and not term_kept(later, "Kunes said so.")
 
 
+def test_a_name_with_a_dot_is_told_as_the_text_has_it() -> None:
+    (term,) = build([]).match("总裁保罗·科斯塔（Paulo Costa）说")
+    assert (term.entry.zh, term.entry.en, term.start, term.end) == ("保罗·科斯塔", "Paulo Costa", 2, 21)
+
+
 def test_a_listed_name_swallows_its_own_english_and_keeps_another() -> None:
     listed = build([Entry("特斯拉", "Tesla", "company", "approved", "")])
     assert localise("特斯拉（Tesla）上海工厂", listed, Style()).text == "Tesla 上海工厂"
