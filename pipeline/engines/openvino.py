@@ -34,6 +34,9 @@ from pipeline.errors import EngineError
 __all__ = ["convert", "open_model"]
 
 _BLOCK_TOKENS = 32      # of the cache on a CPU
+# Tokens that are computed in one step: few enough that answers go on while other prompts are still read, which shares
+# what a step costs whatever is in it (64 sentences in 0.94 of the CPU time of steps of 1,024).
+_STEP_TOKENS = 256
 _BYTES = {"f32": 4.0, "bf16": 2.0, "": 1.25}       # a value; in 8 bits scales and zero points come with it
 _SHAPE = re.compile(r'variable_shape="\?,(\d+),\?,(\d+)"')
 
@@ -112,9 +115,12 @@ class OpenVinoEngine:
         return text
 
     def _begin(self, asked: dict[Request, Any]) -> dict[Request, Any]:
-        """Put all requests into the scheduler; what to ask for the result of each."""
+        """Put all requests into the scheduler, those with the longest answers first, for those that end last run in
+        the company of few; what to ask for the result of each."""
         self._warm(asked)
-        return {request: self._add(prompt, _config(request)) for request, prompt in asked.items()}
+        longest_first = sorted(asked, key=lambda request: -request.max_new_tokens)
+        begun = {request: self._add(asked[request], _config(request)) for request in longest_first}
+        return {request: begun[request] for request in asked}
 
     def _add(self, prompt: Any, config: Any) -> Any:
         self._next_id += 1
@@ -150,7 +156,7 @@ def _scheduler(folder: Path, options: EngineOptions, rows: int, properties: dict
     """What shares the cache, and how large it may grow."""
     scheduler = genai.SchedulerConfig()
     scheduler.enable_prefix_caching = True
-    scheduler.max_num_seqs, scheduler.max_num_batched_tokens = rows, 1024
+    scheduler.max_num_seqs, scheduler.max_num_batched_tokens = rows, _STEP_TOKENS
     if blocks := _blocks(folder, options.memory_gb, properties.get("KV_CACHE_PRECISION", "")):
         scheduler.num_kv_blocks = blocks
     else:
