@@ -18,7 +18,7 @@ from pipeline.text.values import equal
 
 _HEDGES = (None, None, "about", "nearly", "more-than", "less-than", "at-least", "at-most")
 _COUNTED = ("", "visit", "TEU", "household", "unit", "vehicle", "person", "aircraft", "ship", "train", "flight",
-            "country", "province", "city", "county", "village")
+            "tonne-kilometre", "passenger-kilometre", "country", "province", "city", "county", "village")
 _STYLES = [Style(money, dates, mu) for money in ("yuan", "RMB", "CNY") for dates in ("british", "american")
            for mu in (True, False)]
 _FACTORS = {u.name: u.factor for u in UNITS}

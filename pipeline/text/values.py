@@ -29,7 +29,7 @@ GROWN = re.compile("番|doubl|tripl|trebl|quadrupl", re.I)
 # Dimensions of values that are equal where their numbers and units are.
 _PLAIN = frozenset({"count", "money", "percent", "points", "area", "length", "mass", "duration", "power", "energy"})
 # Units of counts that stand for each other: 人次 as passengers, 台 as vehicles, 列 as trips.
-_ALIKE = (frozenset({"visit", "person", "household"}), frozenset({"visit", "train", "flight"}),
+_ALIKE = (frozenset({"visit", "person", "household", "passenger"}), frozenset({"visit", "train", "flight"}),
           frozenset({"unit", "vehicle", "aircraft", "ship", "train", "flight", "TEU"}))
 
 

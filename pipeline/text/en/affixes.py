@@ -26,6 +26,8 @@ _COUNTED = {
     "visit": "visit, visits, trips, passenger trips, person trips, person times, tourist trips, tourist visits, "
              "passengers, tourists, visitors",
     "TEU": "teu, teus, standard containers, twenty foot equivalent units",
+    "tonne-kilometre": "tonne kilometre, tonne kilometres, tonne kilometers, ton kilometers, tonne km, ton km, tkm",
+    "passenger-kilometre": "passenger kilometre, passenger kilometres, passenger kilometers, passenger km, pkm",
     "household": "household, households, families", "unit": "unit, units",
     "vehicle": "vehicle, vehicles, cars", "person": "person, persons, people", "aircraft": "aircraft",
     "ship": "ship, ships, vessels", "train": "train, trains", "flight": "flight, flights",

@@ -16,7 +16,8 @@ _HEDGES = {"about": "about ", "nearly": "nearly ", "more-than": "more than ", "l
 _PLURALS = {"visit": "visits", "household": "households", "unit": "units", "company": "companies",
             "vehicle": "vehicles", "person": "people", "ship": "ships", "train": "trains", "flight": "flights",
             "time": "times", "country": "countries", "province": "provinces", "city": "cities", "county": "counties",
-            "village": "villages"}
+            "village": "villages", "tonne-kilometre": "tonne-kilometres", "passenger-kilometre": "passenger-kilometres",
+            "passenger": "passengers"}
 _UNITS = {u.name: u for u in UNITS}
 _CURRENCIES = {c.code: c for c in CURRENCIES}
 # Chinese units that are exact multiples of a metric one are converted; nobody abroad reads a jin or a li (U5, U6).

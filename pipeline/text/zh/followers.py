@@ -25,8 +25,10 @@ class Follower:
 _MORE_COUNTERS = words("""
 根 把 道 册 本 封 匹 羽 尾 盏 扇 门 副 幅 双 束 朵 样 桩 例 辆份 具 粒 枝 棵 顶 面 卷 桶 车 艘次 趟 遍 组 项次 眼
 口井 人份 台次 宗次 余 起 批次 架次 列次 班次 车次 户次 家次 笔次 个亿 TEU 个标箱 个标准箱 个TEU
+吨公里 人公里
 """)
-_COUNTER_UNITS = {"架次": "flight", "班次": "flight", "TEU": "TEU", "个标箱": "TEU", "个标准箱": "TEU", "个TEU": "TEU"}
+_COUNTER_UNITS = {"架次": "flight", "班次": "flight", "TEU": "TEU", "个标箱": "TEU", "个标准箱": "TEU", "个TEU": "TEU",
+                  "吨公里": "tonne-kilometre", "人公里": "passenger-kilometre"}
 # Nouns that are counted without a counter and say something of themselves: they stay outside the figure.
 _NOUNS = words("""
 单 岁 周岁 层 分 点 级 度 章 页 字 票 步 席 床 股 名额 轮 届 期 场 类 间 集 站 段 线 班 队 组 部门 领域 方面 大

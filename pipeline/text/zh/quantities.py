@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.text.figure import Figure
 from pipeline.text.units import SPEEDS, Unit
 from pipeline.text.zh import proportions
+from pipeline.text.zh.coins import coins_alone, with_coins
 from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
@@ -42,10 +43,11 @@ _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
 _FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商|用户|客户|账户")
 _MOVED = re.compile("(?:前进|上升|提升|跃升|晋升|前移|后退|下降|下滑)了?$")
 # Where 人次 counts those who took part, and not visits.
+_TRAVELLED = re.compile("旅客|乘客|客运|客流|载客|运送")
 _TOOK_PART = re.compile("就业|培训|参与|参加|参保|受益|惠及|救助|帮扶|出动|资助|招聘|演练|宣讲")
 # Words for sums of money, as near before an amount as its verb lets them be.
 _OF_MONEY = re.compile(
-    "(?:投资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
+    "(?:投资|追加|增资|注资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
     r"(?:[^\d，。；：、,;\s]{0,6})$")
 # What is counted by 家 and is no company, as near before the number as its verb lets it be.
 _NO_FIRMS = re.compile(
@@ -55,6 +57,7 @@ _SEASONS = ("赛季", "财年", "学期", "学年", "季度", "交易日")
 _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
+_FLOORS = re.compile("面积|标准厂房|厂房|建筑|楼|仓库|仓储|办公|车间|商业|住宅|载体|用房|园区")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 # In Hong Kong interest is quoted in 厘, a hundredth; by the month (月息) it is a thousandth, and stays as it stands.
 _INTEREST = re.compile(r"(?:利率|孳息率?|收益率|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
@@ -204,12 +207,14 @@ def _meaning(
         dimension, reading, direction = proportions.times(text, reading, start, end)
         return _Meaning(dimension, reading, ("N9",), direction=direction)
     hedge, rules = ("level", ("N6",)) if level else ("", ())
+    if coins := coins_alone(text, part.numeral.end, reading):
+        return _Meaning("money", coins[0], ("M1",), "", "CNY", end=coins[1])
     if kind == "money" or currency:
         return _money(text, reading, part, per, currency, start, hedge, rules)
     if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
         return _Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
     if part.follower and part.follower.measure:
-        unit = _speed(text, start, part.follower.measure)
+        unit = _floor(text, start, part, _speed(text, start, part.follower.measure))
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
         return _Meaning(unit.dimension, reading, (*rules, rule, *converted, *_rate(per)), unit.name, hedge=hedge)
@@ -238,12 +243,21 @@ def _speed(text: str, start: int, unit: Unit) -> Unit:
     return measure(speed) if speed and _SPEED.search(text, max(0, start - 8), start) else unit
 
 
+def _floor(text: str, start: int, part: Part, unit: Unit) -> Unit:
+    """总建筑面积12万方, 10万方标准厂房: square metres; 方 of anything else is a cubic metre."""
+    near = part.spelling == "方" and (_FLOORS.search(text, max(0, start - 14), start)
+                                     or _FLOORS.match(text, part.end) or _FLOORS.match(text, part.end + 1))
+    return measure("square metre") if near else unit
+
+
 def _money(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> _Meaning:
     code = part.follower.name if part.follower and part.kind == "money" and (
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
+    if code == "CNY" and (coins := with_coins(text, part.end, reading)):
+        return _Meaning("money", coins[0], (*rules, *_rate(per)), "", code, end=coins[1])
     land = area_of(per)
     if land is None and not per and (each := _PER_AREA.search(text, max(0, start - 14), start)):
         land = area_of(each["per"] or "亩")
@@ -283,6 +297,8 @@ def _count(
         unit = ""                       # 企业3000户
     if unit == "visit" and _TOOK_PART.search(text, max(0, part.numeral.start - 12), part.numeral.start):
         unit = "person"                 # 培训3.2万人次
+    if unit == "visit" and _TRAVELLED.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+        unit = "passenger"              # 旅客吞吐量2000万人次
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
     counted = ("N15",) if part.follower else ()
     return _Meaning("count", reading, (*rules, *counted, *_rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
