@@ -48,9 +48,10 @@ class Assessment:
     @property
     def worth_another_try(self) -> bool:
         """Whether a model that is asked again may do better: words of stage, hedge and base seldom change. A number of
-        several digits is worth it however slight, and so is a span of time such as 五个月."""
+        several digits is worth it however slight, and so is a span of time such as 五个月, and a quarter."""
         return any((f.severity != "low" and f.code not in _OF_WORDING) or _is_of_digits(f) for f in self.findings) \
-            or any(m.status != "matched" and is_long_span(m.promised) for m in self.figures.matches)
+            or any(m.status != "matched" and (is_long_span(m.promised) or m.promised.dimension == "period")
+                   for m in self.figures.matches)
 
     @property
     def loses_figure(self) -> bool:

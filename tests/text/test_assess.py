@@ -27,6 +27,7 @@ ZONE = Entry("天衢新区", "Tianqu New Area", "", "approved", "")
     ("年货物通过量由2004年的3430万吨增长。", "It grew from 34.3 million tonnes in 2004 until 2018.",
      ["figure_unsupported"], True),
     ("拆息创五个月新低。", "The rate reached a new low.", ["figure_missing"], True),
+    ("今年第三季的收入大减。", "Income fell sharply.", ["figure_missing"], True),
     ("拆息创一个月新低。", "The rate reached a new low.", [], False),
 ])
 def test_a_loss_is_worth_another_try_and_a_word_beside_a_figure_is_not(
