@@ -142,11 +142,14 @@ def _around(quoted: bool, prompts: Prompts) -> int:
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
-    """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once. Of
-    many the last few begin when the others climb the second rung: alone, what failed is too little to batch well."""
+    """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once.
+
+    A few that fail cost as many steps of an engine as many do. So of many pieces those that have least to lose begin
+    when the others climb the second rung, and the last two rungs are climbed at once.
+    """
     done = {p: _by_rule(p) for p in pieces}
-    late = {*[*done][-_LATE:]} if len(done) >= _MANY else set()
-    ladder = ((LADDER[0], QUOTED), *((rung,) for rung in LADDER[1:tries]))
+    late = {*sorted(done, key=lambda p: len(p.localised.phrases))[:_LATE]} if len(done) >= _MANY else set()
+    ladder = ((LADDER[0], QUOTED), LADDER[1:min(tries, 2)], LADDER[2:tries])
     for turn in range(len(ladder) + bool(late)):
         asked = [(original, rung) for original, p in done.items() for rung in _due(ladder, turn - (original in late))
                  if _wants(p, rung, shop)]

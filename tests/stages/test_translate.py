@@ -229,7 +229,8 @@ def test_a_long_paragraph_is_translated_in_pieces_and_none_is_lost() -> None:
 def test_the_graver_a_loss_the_more_is_tried(lost: str, tries: int) -> None:
     engine = always("18 firms of Binhe New Area have a total investment of 1.25 billion yuan.".replace(lost, "Others"))
     (done,) = run(engine, "滨河新区18家企业总投资12.5亿元。", tries=4)
-    assert done.tries == len(engine.rounds) == tries
+    assert done.tries == tries
+    assert len(engine.rounds) == min(tries, 3)      # the last two at once
 
 
 def test_an_answer_that_was_cut_off_is_tried_again_and_said_to_be_incomplete() -> None:
