@@ -1,7 +1,7 @@
 """The default engine on a CPU: OpenVINO GenAI with continuous batching, on a folder in OpenVINO's own form.
 
-All requests are in the scheduler at once and join the batch as others end. What prompts share is computed once, and the
-key-value cache is kept in bf16 where the CPU computes in it (else in 8 bits, OpenVINO's own choice). Greedy only
+Requests join the batch as others end, those first that follow from an answer. What prompts share is computed once, and
+the key-value cache is kept in bf16 where the CPU computes in it (else in 8 bits, OpenVINO's own choice). Greedy only
 (`Decoding.beam` is ignored). The wording of a result can depend on the requests beside it in the batch: activations are
 rounded to 8 bits and near ties fall either way. `deterministic` computes in float32 with a cache in float32, in which
 neighbours have not been seen to change a word, at more than twice the time. Where memory runs out the model is loaded
@@ -14,7 +14,9 @@ are given back then. Beside the weights only the cache grows, up to `memory_gb`;
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ import openvino
 import openvino_genai as genai
 
 from pipeline.engines.batching import out_of_memory
+from pipeline.engines.conversation import Follow
 from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result, check_length, turns, without_thoughts
 from pipeline.engines.harmless import check_plain, harmless
 from pipeline.engines.openvino_weights import convert
@@ -39,6 +42,16 @@ _BLOCK_TOKENS = 32      # of the cache on a CPU
 _STEP_TOKENS = 256
 _BYTES = {"f32": 4.0, "bf16": 2.0, "": 1.25}       # a value; in 8 bits scales and zero points come with it
 _SHAPE = re.compile(r'variable_shape="\?,(\d+),\?,(\d+)"')
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A request that has no answer yet: its prompt, whether it follows from an answer, and the numbers under which it
+    was asked."""
+
+    prompt: Any
+    follows: bool
+    numbers: list[int]
 
 
 class OpenVinoEngine:
@@ -68,39 +81,67 @@ class OpenVinoEngine:
                               f"({str(error).strip()[:200]})") from error
         self._tokenizer = self._pipe.get_tokenizer()
         self._has_computed = False
+        self._warmed: set[object] = set()       # what prompts begin with that is in the cache
 
     def count_tokens(self, text: str) -> int:
         return int(self._tokenizer.encode(text, add_special_tokens=False).input_ids.shape[1])
 
     def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
-        self._begun, self.finished = {}, 0
-        prompts = [self._tokenizer.encode(self._prompt(r), add_special_tokens=False).input_ids for r in requests]
-        for request, prompt in zip(requests, prompts, strict=True):
-            check_length(int(prompt.shape[1]), request, self.context_tokens)
-        results = self._results(dict(zip(requests, prompts, strict=True)))
-        done: dict[Request, Result] = {}
-        for request in requests:
-            while request not in done:
-                done.update([next(results)])
-            yield done[request]
+        ends, done = self._ends(requests, lambda *_: ()), dict[int, Result]()
+        for number in range(len(requests)):
+            while number not in done:
+                done.update([next(ends)])
+            yield done.pop(number)
 
-    def _results(self, asked: dict[Request, Any]) -> Iterator[tuple[Request, Result]]:
-        """Each request, given with its prompt, and its result, in their order."""
-        left = dict(asked)
+    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
+        for _ in self._ends(requests, follow):
+            pass
+
+    def _ends(self, requests: Sequence[Request], follow: Follow) -> Iterator[tuple[int, Result]]:
+        """The number of each request and its result, as they end. Equal ones are generated once."""
+        self._begun, self.finished = {}, 0
+        numbers, left = count(), dict[Request, _Asked]()
+        self._ask(requests, left, numbers, follows=False)
         while left:
-            try:
-                self._begun = self._begin(left)
-                for request, handle in self._begun.items():
-                    result = self._await(handle, int(left[request].shape[1]))
-                    del left[request]
-                    yield request, result
-            except (RuntimeError, MemoryError) as error:
-                if not out_of_memory(error) or self._rows == 1:
-                    raise EngineError(f"the model failed ({str(error).strip()[:200]}); where memory ran out, lower "
-                                      "engine.memory_gb") from error
-            if left:        # outside the handler: an exception keeps alive what it was raised over
-                self._rows, self._begun = max(1, min(self._rows, len(left)) // 2), {}
-                self._open()
+            for request, result in self._some(left):
+                for number in left.pop(request).numbers:
+                    self._ask(follow(number, result), left, numbers, follows=True)
+                    yield number, result
+
+    def _ask(
+        self, requests: Iterable[Request], left: dict[Request, _Asked], numbers: Iterator[int], *, follows: bool,
+    ) -> None:
+        for request in requests:
+            if request not in left:
+                prompt = self._tokenizer.encode(self._prompt(request), add_special_tokens=False).input_ids
+                check_length(int(prompt.shape[1]), request, self.context_tokens)
+                left[request] = _Asked(prompt, follows, [])
+            left[request].numbers.append(next(numbers))
+
+    def _some(self, left: Mapping[Request, _Asked]) -> list[tuple[Request, Result]]:
+        """Those that end next, with their results; none where memory ran out, and all must begin again."""
+        try:
+            self._begin(left)
+            ended = self._step()
+            self.finished += sum(len(left[request].numbers) for request in ended)
+            return [(r, self._result(self._begun.pop(r), int(left[r].prompt.shape[1]))) for r in ended]
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory(error) or self._rows == 1:
+                raise EngineError(f"the model failed ({str(error).strip()[:200]}); where memory ran out, lower "
+                                  "engine.memory_gb") from error
+        # outside the handler: an exception keeps alive what it was raised over
+        self._rows, self._begun = max(1, min(self._rows, len(left)) // 2), {}
+        self._open()
+        return []
+
+    def _step(self) -> list[Request]:
+        """Go on until some requests have ended; which."""
+        while True:
+            self._pipe.step()
+            self.pulse = time.monotonic()
+            ended = [r for r, handle in self._begun.items() if handle.get_status() != genai.GenerationStatus.RUNNING]
+            if ended:
+                return ended
 
     def _prompt(self, request: Request) -> str:
         messages = turns(request, self._plain)
@@ -114,31 +155,34 @@ class OpenVinoEngine:
         check_plain(*(str(self._tokenizer.decode(ids, skip_special_tokens=skip)) for skip in (True, False)))
         return text
 
-    def _begin(self, asked: dict[Request, Any]) -> dict[Request, Any]:
-        """Put all requests into the scheduler, those with the longest answers first, for those that end last run in
-        the company of few; what to ask for the result of each."""
+    def _begin(self, left: Mapping[Request, _Asked]) -> None:
+        """Fill the batch: first what follows from an answer, for more may follow from that; then what may become
+        longest, for what ends last runs in the company of few."""
+        waiting = [request for request in left if request not in self._begun]
+        waiting.sort(key=lambda request: (not left[request].follows, -request.max_new_tokens))
+        asked = {request: left[request].prompt for request in waiting[: self._rows - len(self._begun)]}
         self._warm(asked)
-        longest_first = sorted(asked, key=lambda request: -request.max_new_tokens)
-        begun = {request: self._add(asked[request], _config(request)) for request in longest_first}
-        return {request: begun[request] for request in asked}
+        for request, prompt in asked.items():
+            self._begun[request] = self._add(prompt, _config(request))
 
     def _add(self, prompt: Any, config: Any) -> Any:
         self._next_id += 1
         return self._pipe.add_request(self._next_id, prompt, config)
 
-    def _warm(self, asked: dict[Request, Any]) -> None:
+    def _warm(self, asked: Mapping[Request, Any]) -> None:
         """Of those that begin alike compute the first alone: what they share is then in the cache when all come. Up to
         64 that come at once would each compute it."""
         alike = Counter((r.system, r.examples) for r in asked)
         for request, prompt in asked.items():
-            if alike.pop((request.system, request.examples), 0) > 2:
-                self._await(self._add(prompt, _config(Request(request.text, max_new_tokens=1))), 0)
+            start = (request.system, request.examples)
+            if alike[start] > 2 and start not in self._warmed:
+                self._warmed.add(start)
+                handle = self._add(prompt, _config(Request(request.text, max_new_tokens=1)))
+                while handle.get_status() == genai.GenerationStatus.RUNNING:
+                    self._pipe.step()
+                    self.pulse = time.monotonic()
 
-    def _await(self, handle: Any, prompt_tokens: int) -> Result:
-        while handle.get_status() == genai.GenerationStatus.RUNNING:
-            self._pipe.step()
-            self.pulse = time.monotonic()
-            self.finished = sum(h.get_status() != genai.GenerationStatus.RUNNING for h in self._begun.values())
+    def _result(self, handle: Any, prompt_tokens: int) -> Result:
         if not self._has_computed:
             self._has_computed = True
             let_go(self._model.path / "openvino_model.bin")

@@ -4,11 +4,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
 from pipeline.engines import FORMS
+from pipeline.engines.conversation import Converses, Follow
 from pipeline.engines.engine import Engine, EngineOptions, LocalModel, Request, Result
 from pipeline.memory import Memory
 from pipeline.run.choice import choose_here
@@ -84,6 +85,8 @@ class Metered:
         self._engine, self._progress = engine, progress
         self.kind: Literal["instruct", "seq2seq"] = engine.kind
         self.context_tokens = engine.context_tokens
+        if isinstance(engine, Converses):       # it can what the engine can
+            self.converse = partial(self._converse, engine)
 
     @property
     def pulse(self) -> float:
@@ -103,6 +106,22 @@ class Metered:
                 return
             self._progress.advance(result.prompt_tokens, result.new_tokens)
             yield result
+
+    def _converse(self, engine: Converses, requests: Sequence[Request], follow: Follow) -> None:
+        progress, started = self._progress, time.monotonic()
+
+        def metered(number: int, result: Result) -> Sequence[Request]:
+            nonlocal started
+            progress.generating += time.monotonic() - started
+            progress.advance(result.prompt_tokens, result.new_tokens)
+            more = follow(number, result)
+            progress.expect_more(len(more))
+            started = time.monotonic()
+            return more
+
+        progress.expect(len(requests))
+        engine.converse(requests, metered)
+        progress.generating += time.monotonic() - started
 
     def count_tokens(self, text: str) -> int:
         """As the engine does."""

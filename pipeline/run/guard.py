@@ -10,8 +10,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
 
+from pipeline.engines.conversation import Converses, Follow, in_turns
 from pipeline.engines.engine import Engine, Request, Result
 from pipeline.errors import BridgeheadError, EngineError, ModelError
 
@@ -57,15 +59,48 @@ class Guarded:
 
         :raises EngineError: the engine failed at so many requests in a row that it is no use to go on.
         """
+        yield from self._answer(self._limited(requests)) if requests else ()
+
+    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
+        """As `pipeline.engines.conversation` says; with an engine that cannot do it, in turns.
+
+        :raises EngineError: as `generate` does.
+        """
+        engine, asked, answered = self._engine, self._limited(requests), set[int]()
+        if not isinstance(engine, Converses):
+            in_turns(self.generate, requests, follow)
+            return
+
+        def settle(number: int, result: Result) -> Sequence[Request]:
+            answered.add(number)
+            more = self._limited(follow(number, result))
+            asked.extend(more)
+            return more
+
+        def take(number: int, result: object) -> Sequence[Request]:
+            return settle(number, self._usable(asked[number], result)) if number not in answered else ()
+
+        tried = self._watch(lambda tell: engine.converse(asked[:], tell), take)
+        tried = replace(tried, silent=False)        # nobody knows at which of many it hangs
+        again: Callable[[list[Request]], list[Result]] = partial(self._apart, tried=tried)
+        while left := [number for number in range(len(asked)) if number not in answered]:
+            for number, result in zip(left, again([asked[number] for number in left]), strict=True):
+                settle(number, result)
+            again = self._answer
+
+    def _limited(self, requests: Sequence[Request]) -> list[Request]:
         most = self._max_tokens
-        limited = [r if r.max_new_tokens <= most else replace(r, max_new_tokens=most) for r in requests]
-        yield from self._answer(limited) if limited else ()
+        return [r if r.max_new_tokens <= most else replace(r, max_new_tokens=most) for r in requests]
 
     def _answer(self, requests: list[Request]) -> list[Result]:
         tried = self._attempt(requests)
-        count = len(tried.results)
-        if not tried.problem and count == len(requests):
+        if not tried.problem and len(tried.results) == len(requests):
             return [self._usable(r, result) for r, result in zip(requests, tried.results, strict=True)]
+        return self._apart(requests, tried)
+
+    def _apart(self, requests: list[Request], tried: _Attempt) -> list[Result]:
+        """The results of a call that went wrong, with what it did not give asked for in parts."""
+        count = len(tried.results)
         problem = tried.problem or f"it gave {count} results for {len(requests)} requests"
         if len(requests) == 1:
             return [self._failed(problem)]
@@ -102,42 +137,71 @@ class Guarded:
         return Result("", 0, 0, "failed", None)
 
     def _attempt(self, requests: Sequence[Request]) -> _Attempt:
-        """One call, in a thread of its own: one that hangs cannot be ended, only left behind."""
+        """One call for all requests."""
+        results: list[object] = []
+        most = 2 * len(requests) + 1        # one that never ends is found out, too
+
+        def work(tell: Callable[[int, Any], object]) -> None:
+            for number, result in zip(range(most), self._engine.generate(requests), strict=False):
+                tell(number, result)
+
+        def take(_: int, result: object) -> Sequence[Request]:
+            results.append(result)
+            return ()
+
+        return replace(self._watch(work, take), results=tuple(results))
+
+    def _watch(self, work: Callable[[Follow], None], take: Follow) -> _Attempt:
+        """`work(take)` in a thread of its own, for one that hangs cannot be ended, only left behind; `take` itself is
+        called in this one."""
         self._silent = [thread for thread in self._silent if thread.is_alive()]
         if self._silent_in_a_row >= _MOST_SILENT_IN_A_ROW or len(self._silent) >= _MOST_SILENT:
             raise EngineError(f"the engine hangs: {len(self._silent)} calls gave no sign of life for "
                               f"{self._seconds:g} s (engine.seconds)")
-        found: queue.SimpleQueue[object] = queue.SimpleQueue()
-        end, most = object(), 2 * len(requests) + 1     # one that never ends is found out, too
+        told: queue.SimpleQueue[tuple[int, Result] | None] = queue.SimpleQueue()
+        replies: queue.SimpleQueue[Sequence[Request] | None] = queue.SimpleQueue()
         raised: list[BaseException] = []
 
-        def work() -> None:
+        def tell(number: int, result: Result) -> Sequence[Request]:
+            told.put((number, result))
+            reply = replies.get()
+            if reply is None:
+                raise EngineError("the call was given up")
+            return reply
+
+        def run() -> None:
             try:
-                for _, result in zip(range(most), self._engine.generate(requests), strict=False):
-                    found.put(result)
+                work(tell)
             except BaseException as error:      # it is told in the thread that asked
                 raised.append(error)
-            found.put(end)
+            told.put(None)
 
-        thread = threading.Thread(target=work, name=THREAD, daemon=True)
+        thread = threading.Thread(target=run, name=THREAD, daemon=True)
         thread.start()
-        results: list[object] = []
-        last = time.monotonic()
+        try:
+            while (item := self._next(told)) is not None:
+                replies.put(take(*item))
+        except TimeoutError as silence:
+            self._silent.append(thread)
+            self._silent_in_a_row += 1
+            return _Attempt((), str(silence), silent=True)
+        finally:
+            replies.put(None)       # to one that was left behind, and speaks after all
+        return _Attempt((), _say(raised[0]) if raised else "")
+
+    def _next(self, told: "queue.SimpleQueue[tuple[int, Result] | None]") -> tuple[int, Result] | None:
+        """What is told next.
+
+        :raises TimeoutError: nothing is, and the engine gave no sign of life.
+        """
+        since = time.monotonic()
         while True:
             try:
-                item = found.get(timeout=min(_LOOK_SECONDS, self._seconds))
+                return told.get(timeout=min(_LOOK_SECONDS, self._seconds))
             except queue.Empty:
-                alive = max(last, getattr(self._engine, "pulse", 0.0))
+                alive = max(since, getattr(self._engine, "pulse", 0.0))
                 if time.monotonic() - alive > self._seconds:
-                    self._silent.append(thread)
-                    self._silent_in_a_row += 1
-                    return _Attempt(tuple(results), f"it gave no sign of life for {self._seconds:g} s "
-                                    "(engine.seconds)", silent=True)
-                continue
-            if item is end:
-                return _Attempt(tuple(results), _say(raised[0]) if raised else "")
-            results.append(item)
-            last = time.monotonic()
+                    raise TimeoutError(f"it gave no sign of life for {self._seconds:g} s (engine.seconds)") from None
 
 
 def _say(error: BaseException) -> str:

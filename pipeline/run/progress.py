@@ -53,6 +53,10 @@ class Progress:
         self.items, self.items_total, self.stage_started, self.finished = 0, items, time.monotonic(), int
         self.draw(self)
 
+    def expect_more(self, items: int) -> None:
+        """It hands it `items` more, while others are at work."""
+        self.items_total += items
+
     def advance(self, prompt_tokens: int, new_tokens: int) -> None:
         """One request came back."""
         self.items += 1

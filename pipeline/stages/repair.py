@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
+from pipeline.engines.conversation import Conversation, hold
 from pipeline.engines.engine import Decoding, Engine, Request, Result, Task
 from pipeline.text.assess import Assessment, assess
 from pipeline.text.en.figures import Style, render
@@ -69,9 +70,6 @@ LADDER = (
     Rung("by clause", parts="clauses", form="full", only="figures"),
     Rung("by clause, with markers", parts="clauses", form="marker", only="grave"),
 )
-
-# Of so many pieces, so many begin a turn later.
-_MANY, _LATE = 128, 32
 
 # A model follows some orders in a text instead of translating them. Of 21 that it had followed or refused it translated
 # 20 when it was shown, in turns of a conversation, how others were translated, each between << and >>.
@@ -142,25 +140,22 @@ def _around(quoted: bool, prompts: Prompts) -> int:
 
 
 def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
-    """The pieces with their English, in order. All that fail climb a rung together; equal ones are generated once.
-
-    A few that fail cost as many steps of an engine as many do. So of many pieces those that have least to lose begin
-    when the others climb the second rung, and the last two rungs are climbed at once.
-    """
-    done = {p: _by_rule(p) for p in pieces}
-    late = {*sorted(done, key=lambda p: len(p.localised.phrases))[:_LATE]} if len(done) >= _MANY else set()
-    ladder = ((LADDER[0], QUOTED), LADDER[1:min(tries, 2)], LADDER[2:tries])
-    for turn in range(len(ladder) + bool(late)):
-        asked = [(original, rung) for original, p in done.items() for rung in _due(ladder, turn - (original in late))
-                 if _wants(p, rung, shop)]
-        answers = _ask([(done[original], rung) for original, rung in asked], shop)
-        for (original, rung), (parts, results) in zip(asked, answers, strict=True):
-            done[original] = _better(done[original], rung, shop, parts, results)
+    """The pieces with their English, in order. Each climbs as soon as it failed; equal ones are generated once."""
+    original = list(dict.fromkeys(pieces))
+    done = dict(zip(original, hold([_climb(p, shop, tries) for p in original], shop.engine), strict=True))
     return [done[p] for p in pieces]
 
 
-def _due(ladder: Sequence[Sequence[Rung]], turn: int) -> Sequence[Rung]:
-    return ladder[turn] if 0 <= turn < len(ladder) else ()
+def _climb(piece: Piece, shop: Workshop, tries: int) -> Conversation[Piece]:
+    piece = _by_rule(piece)
+    for rungs in ((LADDER[0], QUOTED), *((rung,) for rung in LADDER[1:tries])):
+        ways = [(rung, _parts(piece, rung, shop)) for rung in rungs if _wants(piece, rung, shop)]
+        if not ways:
+            continue
+        results = iter((yield [_request(part, piece, rung, shop) for rung, parts in ways for _, part in parts]))
+        for rung, parts in ways:
+            piece = _better(piece, rung, shop, parts, list(islice(results, len(parts))))
+    return piece
 
 
 def _wants(piece: Piece, rung: Rung, shop: Workshop) -> bool:
@@ -174,17 +169,6 @@ def _by_rule(piece: Piece) -> Piece:
     """A piece that holds no Chinese once it is localised needs no model."""
     text = narrow(piece.localised.text)
     return piece if has_han(text) else replace(piece, en=tidy(text), cost=0.0, failed=False, kept="rule")
-
-
-def _ask(
-    asked: Sequence[tuple[Piece, Rung]], shop: Workshop,
-) -> list[tuple[list[tuple[str, Localised]], list[Result]]]:
-    """The parts of each piece on its rung and what came of them, all generated together."""
-    parts = [_parts(piece, rung, shop) for piece, rung in asked]
-    results = iter(shop.engine.generate([
-        _request(part, *way, shop) for way, some in zip(asked, parts, strict=True) for _, part in some])
-        if asked else ())
-    return [(some, list(islice(results, len(some)))) for some in parts]
 
 
 def requests_of(pieces: Sequence[Piece], rung: Rung, shop: Workshop) -> list[Request]:

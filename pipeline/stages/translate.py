@@ -260,6 +260,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=13, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=14, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

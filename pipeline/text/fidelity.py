@@ -4,8 +4,9 @@ Equal value passes whatever the permitted style; the same digits at another scal
 equal value is then asked for what the style keeps beside it: sign, hedge, base, plan, stage.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.text.defects import WRONG, defects
@@ -16,6 +17,7 @@ from pipeline.text.values import TIMES, equal
 
 # Likeness up to this rank is so close that a repetition elsewhere in the line does not excuse it.
 _CLOSE, _FARTHEST = 5, 9
+_YEAR_BEFORE = frozenset({"year-on-year", "from-previous-year"})
 # Figures that stand this many places apart are not paired: it bounds the work on a text of nothing but figures.
 _REACH = 60
 
@@ -52,6 +54,7 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
     if len(met) == len(promised) and len(used) == len(delivered):
         return Comparison(tuple([_matched(promised[i], met[i], promised, delivered) for i in range(len(promised))]), ())
     in_parts, parts_used = _in_parts(promised, delivered, met, used)
+    in_parts |= _as_bases(promised, delivered, met)
     left = [j for j in range(len(delivered)) if j not in used and j not in parts_used]
     owed = [i for i in range(len(promised)) if i not in met and i not in in_parts]
 
@@ -178,6 +181,16 @@ def _in_parts(
             met_by |= dict.fromkeys(told, j)
             taken.add(j)
     return met_by, taken
+
+
+def _as_bases(
+    promised: Sequence[Figure], delivered: Sequence[Figure], met: Mapping[int, int],
+) -> dict[int, int]:
+    """2016年 told as the base of its change, where the change is one in 2017: `up 14.2% from the previous year`."""
+    based = [i for i, (owed, change) in enumerate(pairwise(promised)) if i not in met and (owed.when or "").isdecimal()
+             and change.base == "from-year" and i + 1 in met and delivered[met[i + 1]].base in _YEAR_BEFORE]
+    named = {year for f in promised for year in years(f.when or "")} if based else set()
+    return {i: met[i + 1] for i in based if str(int(promised[i].when or 0) + 1) in named}
 
 
 def _says(owed: Figure, found: Figure) -> bool:

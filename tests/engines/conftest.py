@@ -1,7 +1,7 @@
 """Tiny models with random weights and real tokenizers, saved as models are; and every engine behind one face."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -233,7 +233,7 @@ def _default(model: LocalModel) -> Bench:
     "vllm",
     pytest.param("openvino-default", marks=pytest.mark.model),
 ])
-def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Each engine in turn."""
     find = request.getfixturevalue
     makers: dict[str, Callable[[], Bench]] = {
@@ -246,7 +246,7 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         "openvino": lambda: _openvino(find("converted")("openvino")),
         "openvino-default": lambda: _default(find("default_model")),
     }
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:     # only here: others who look for vLLM would find the stand-in
         if request.param == "vllm":
             fake_vllm.install(patch)
-        yield makers[request.param]()
+        return makers[request.param]()

@@ -11,7 +11,7 @@ pytest.importorskip("pipeline.engines.quiet")       # before OpenVINO, which oth
 pytest.importorskip("openvino_genai")
 
 from pipeline.engines import open_engine
-from pipeline.engines.engine import EngineOptions, LocalModel, Request
+from pipeline.engines.engine import EngineOptions, LocalModel, Request, Result
 from pipeline.engines.openvino import _blocks, _properties
 from pipeline.engines.openvino_weights import convert, int8_rows, sub_graph, values
 from pipeline.errors import EngineError
@@ -122,6 +122,33 @@ def test_answers_that_wait_for_their_turn_are_counted(converted: Callable[[str],
     assert len(list(results)) == 5
 
 
+def test_what_follows_from_an_answer_runs_beside_the_others(converted: Callable[[str], LocalModel]) -> None:
+    engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1.0, threads=1, batch=4))
+    long, short = Request("a new area", 60), [Request(f"{i} a new area", 2) for i in range(9)]
+    expected = {r.text: list(engine.generate([r])) for r in (long, *short)}
+    asked, heard = [long, *short[:3]], list[int]()
+
+    def follow(number: int, result: Result) -> list[Request]:
+        heard.append(number)
+        assert result.new_tokens == expected[asked[number].text][0].new_tokens
+        more = [short[number + 2]] if 0 < number < 7 else []
+        asked.extend(more)
+        return more
+
+    engine.converse(asked[:], follow)
+    assert sorted(heard) == list(range(10)) and heard[-1] == 0      # the long one, which began first
+
+
+def test_equal_requests_are_generated_once_and_answered_each(converted: Callable[[str], LocalModel]) -> None:
+    engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1.0, threads=1))
+    added, add = [], engine._add
+    engine._add = lambda *asked: added.append(1) or add(*asked)
+    request, heard = Request("a new area", 5), list[tuple[int, Result]]()
+    results = list(engine.generate([request, request]))
+    engine.converse([request, request], lambda *told: heard.append(told) or ())
+    assert len(added) == 2 and results == [result for _, result in heard] and [n for n, _ in heard] == [0, 1]
+
+
 def test_a_template_that_knows_thinking_is_told_not_to(tmp_path: Path) -> None:
     pytest.importorskip("transformers")
     from pipeline.engines import converter
@@ -174,7 +201,7 @@ def test_where_one_request_is_too_much_it_is_said(
     converted: Callable[[str], LocalModel], monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1, threads=1, batch=2))
-    monkeypatch.setattr(engine, "_await", lambda *_: (_ for _ in ()).throw(MemoryError("bad allocation")))
+    monkeypatch.setattr(engine, "_step", lambda *_: (_ for _ in ()).throw(MemoryError("bad allocation")))
     with pytest.raises(EngineError, match=r"bad allocation.*engine\.memory_gb"):
         list(engine.generate([Request("a", 3)]))
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines.conversation import Converses
+from pipeline.engines.echo import EchoEngine
 from pipeline.engines.engine import EngineOptions, Request, Result
 from pipeline.errors import ModelError
 from pipeline.run.engines import EngineRoom, Metered
 from pipeline.run.progress import Progress
+from tests.engines.continuous import Continuous
 
 
 @pytest.fixture
@@ -49,6 +52,24 @@ def test_what_is_generated_is_counted() -> None:
     assert progress.items == progress.items_total == 2
     assert progress.tokens == sum(r.new_tokens for r in results)
     assert progress.prompt_tokens == sum(r.prompt_tokens for r in results)
+
+
+def test_what_follows_from_an_answer_is_counted_and_what_is_made_of_it_is_not_the_engines_time() -> None:
+    progress = Progress(lambda _: None, lambda _: None)
+
+    def follow(number: int, result: Result) -> list[Request]:
+        time.sleep(0.05)
+        return [Request("more", 10)] if number == 0 else []
+
+    engine = Metered(Continuous(EchoEngine()), progress)
+    assert isinstance(engine, Converses)
+    engine.converse([Request("one", 10), Request("two", 10)], follow)
+    assert (progress.items, progress.items_total, progress.tokens) == (3, 3, len("onetwomore"))
+    assert 0 < progress.generating < 0.05
+
+
+def test_a_metered_engine_can_what_the_engine_can() -> None:
+    assert not isinstance(Metered(EchoEngine(), Progress(lambda _: None, lambda _: None)), Converses)
 
 
 def test_answers_that_wait_for_their_turn_are_told_while_an_engine_works() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pipeline.engines.engine import Request, Result
 from pipeline.errors import EngineError, ModelError
 from pipeline.run.guard import Guarded
+from tests.engines.continuous import Continuous
 
 BAD = "bad"
 
@@ -123,3 +124,52 @@ def test_an_engine_that_makes_steps_is_not_hanging() -> None:
 def test_half_a_character_is_left_out() -> None:
     (result,) = guarded(lambda r: iter((Result("a\ud800b", 1, 1, "end", None),))).generate([Request(BAD, 9)])
     assert result.text == "ab"
+
+
+@pytest.mark.parametrize("made", [lambda e: e, Continuous], ids=["in turns", "meanwhile"])
+@pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS)
+@pytest.mark.parametrize("place", [0, 3, 8])
+def test_what_follows_is_answered_whatever_happens_to_one_request(made: Any, spoil: Any, place: int) -> None:
+    texts = [BAD if i == place else f"text {i}" for i in range(9)]
+    asked, heard, said = list(texts), dict[str, str](), list[str]()
+
+    def follow(number: int, result: Result) -> list[Request]:
+        assert asked[number] not in heard
+        heard[asked[number]] = result.text
+        more = [f"{asked[number]} again"] if number < len(texts) and asked[number] != BAD else []
+        asked.extend(more)
+        return [Request(text, 20) for text in more]
+
+    Guarded(made(Fake(spoil)), 0.3, said.append).converse([Request(t, 20) for t in texts], follow)
+    assert heard == {text: "" if text == BAD else text.upper() for text in asked} and len(heard) == 17
+    assert len(said) == 1 and "secret" not in said[0]
+
+
+def test_what_is_wrong_in_the_one_who_asks_is_raised_to_him() -> None:
+    def follow(number: int, result: Result) -> list[Request]:
+        raise KeyError("mine")
+
+    threads = threading.active_count()
+    with pytest.raises(KeyError, match="mine"):
+        Guarded(Continuous(Fake(raises)), 1, print).converse([Request(str(i), 9) for i in range(9)], follow)
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(0.5)
+    assert threading.active_count() <= threads
+
+
+def test_no_answer_is_longer_than_allowed_nor_one_that_follows() -> None:
+    rooms = []
+
+    def follow(number: int, result: Result) -> list[Request]:
+        rooms.append(result.new_tokens)
+        return [Request("more", 500)] if number == 0 else []
+
+    class Room(Fake):
+        """Takes all the room that it is given."""
+
+        def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
+            return (Result("", 1, r.max_new_tokens, "limit", None) for r in requests)
+
+    Guarded(Continuous(Room(raises)), 1, print, max_tokens=7).converse([Request("one", 500)], follow)
+    assert rooms == [7, 7]

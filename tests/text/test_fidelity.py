@@ -129,6 +129,19 @@ def test_a_bare_number_does_not_stand_for_a_unit(zh: str, en: str) -> None:
     assert any(severity != "low" for _, severity, _ in problems(zh, en))
 
 
+BASED = "2017年进出口总值27.79万亿元，比{}年增长14.2%。"
+
+
+@pytest.mark.parametrize(("year", "en", "codes"), [
+    ("2016", "In 2017 the total was 27.79 trillion yuan, up 14.2% from the previous year.", []),
+    ("2016", "In 2017 the total was 27.79 trillion yuan, up 14.2% year on year.", []),
+    ("2016", "In 2017 the total was 27.79 trillion yuan, up 14.2%.", ["figure_missing"]),
+    ("2015", "In 2017 the total was 27.79 trillion yuan, up 14.2% from the previous year.", ["figure_missing"]),
+])
+def test_the_year_of_a_base_may_be_told_as_the_year_before(year: str, en: str, codes: list[str]) -> None:
+    assert [code for code, _, _ in problems(BASED.format(year), en)] == codes
+
+
 @pytest.mark.parametrize(("zh", "en"), [
     ("共有800人。", "There are 800."), ("企业1356家。", "1,356 companies."), ("65岁以上", "over 65"),
     ("面积由300公顷增至640公顷。", "The area rose from 300 to 640 hectares."),
