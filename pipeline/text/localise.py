@@ -17,6 +17,7 @@ from pipeline.text.mentions import Reading as Reading
 from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
 from pipeline.text.spans import settled
+from pipeline.text.spells import spans_to_a_date
 from pipeline.text.values import is_long_span, largest
 from pipeline.text.zh.figures import find_figures
 
@@ -71,10 +72,11 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
-    projects = [p for p in counted_projects(text, figures, style) if _is_free(p, pieces)]
+    wholes = [*counted_projects(text, figures, style), *spans_to_a_date(text, figures, style)]
+    wholes = [p for p in wholes if _is_free(p, pieces)]
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
-    pieces = sorted([*pieces, *projects, *(p for p in single if _is_free(p, projects))])
+    pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
     mixed = _substitute(text, sorted(pieces + points))
