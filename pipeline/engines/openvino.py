@@ -15,6 +15,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -102,11 +103,23 @@ class OpenVinoEngine:
         self._begun, self.finished = {}, 0
         numbers, left = count(), dict[Request, _Asked]()
         self._ask(requests, left, numbers, follows=False)
-        while left:
-            for request, result in self._some(left):
-                for number in left.pop(request).numbers:
-                    self._ask(follow(number, result), left, numbers, follows=True)
-                    yield number, result
+        try:
+            while left:
+                for request, result in self._some(left):
+                    for number in left.pop(request).numbers:
+                        self._ask(follow(number, result), left, numbers, follows=True)
+                        yield number, result
+        finally:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Let go of what still runs, for which nobody waits any more."""
+        begun, self._begun = self._begun, {}
+        for handle in begun.values():
+            handle.cancel()
+        if begun:
+            with suppress(RuntimeError):        # what went wrong has been said
+                self._pipe.step()
 
     def _ask(
         self, requests: Iterable[Request], left: dict[Request, _Asked], numbers: Iterator[int], *, follows: bool,

@@ -149,6 +149,17 @@ def test_equal_requests_are_generated_once_and_answered_each(converted: Callable
     assert len(added) == 2 and results == [result for _, result in heard] and [n for n, _ in heard] == [0, 1]
 
 
+def test_what_nobody_waits_for_any_more_runs_no_further(converted: Callable[[str], LocalModel]) -> None:
+    engine: Any = open_engine("openvino", converted("openvino"), EngineOptions(memory_gb=1.0, threads=1))
+    results = engine.generate([Request("a new area", 300), Request("b", 1)])
+    results.close()
+    results = engine.generate([Request("b", 1), Request("a new area", 300)])
+    next(results)
+    results.close()
+    assert not engine._pipe.has_non_finished_requests()
+    assert [r.new_tokens for r in engine.generate([Request("b", 2)])] == [2]
+
+
 def test_a_template_that_knows_thinking_is_told_not_to(tmp_path: Path) -> None:
     pytest.importorskip("transformers")
     from pipeline.engines import converter
