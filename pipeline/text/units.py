@@ -25,7 +25,7 @@ def _unit(name: str, dimension: str, factor: str, zh: str, en: str) -> Unit:
 
 
 UNITS: tuple[Unit, ...] = (
-    _unit("square metre", "area", "1", "平方米 平米 平方 ㎡ m² m2", "square metre, square metres, square meter, square meters, sq m, sqm, m2, m²"),
+    _unit("square metre", "area", "1", "平方米 平米 平方 平 ㎡ m² m2", "square metre, square metres, square meter, square meters, sq m, sqm, m2, m²"),
     _unit("mu", "area", "2000/3", "亩", "mu, mu"),
     _unit("hectare", "area", "10000", "公顷 hm²", "hectare, hectares, ha"),
     _unit("qing", "area", "200000/3", "顷", "qing, qing"),
@@ -44,7 +44,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("nanometre", "length", "1/1000000000", "纳米 nm", "nanometre, nanometres, nanometer, nanometers, nm"),
     _unit("nautical mile", "length", "1852", "海里", "nautical mile, nautical miles"),
     _unit("mile", "length", "1609344/1000", "英里", "mile, miles"),
-    _unit("inch", "length", "254/10000", "英寸 寸", "inch, inches, in"),
+    _unit("inch", "length", "254/10000", "英寸 吋 寸", "inch, inches, in"),
     _unit("foot", "length", "3048/10000", "英尺 呎", "foot, feet, ft"),
     _unit("light-year", "length", "9460730472580800", "光年", "light-year, light-years, light year, light years"),
     _unit("kilogram", "mass", "1", "公斤 千克 kg KG", "kg, kg, kilogram, kilograms, kilogramme, kilogrammes"),
@@ -52,6 +52,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("dan", "mass", "50", "担", "dan, dan"),
     _unit("gram", "mass", "1/1000", "克", "gram, grams, g"),
     _unit("milligram", "mass", "1/1000000", "毫克 mg", "milligram, milligrams, mg"),
+    _unit("microgram", "mass", "1/1000000000", "微克 μg ug", "microgram, micrograms, μg, µg"),
     _unit("tce", "mass", "1000", "吨标准煤 吨标煤 吨标煤当量", "tce, tce, tonnes of standard coal, tons of standard coal, tonne of standard coal"),
     _unit("lb", "mass", "45359237/100000000", "磅", "lb, lb, lbs, pound, pounds"),
     _unit("ounce", "mass", "45359237/1600000000", "盎司", "ounce, ounces, oz"),
@@ -130,7 +131,7 @@ CURRENCIES: tuple[Currency, ...] = (
     _currency("GBP", "英镑", "pounds, pounds sterling, pound, GBP, British pounds", "£ GBP"),
     _currency("JPY", "日元 日圆 円", "yen, Japanese yen, JPY", "JPY JP¥"),
     _currency("HKD", "港元 港币 元港币 港纸", "Hong Kong dollars, HKD, HK dollars", "HK$ HKD HKD$"),
-    _currency("MOP", "澳门元 葡币", "Macao patacas, patacas, MOP", "MOP$ MOP"),
+    _currency("MOP", "澳门元 澳门币 元澳门币 葡币", "Macao patacas, patacas, MOP", "MOP$ MOP"),
     _currency("TWD", "元新台币 新台币 台币", "New Taiwan dollars, NT dollars, TWD", "NT$ TWD NTD"),
     _currency("KRW", "韩元 韩圆", "won, South Korean won, Korean won, KRW", "₩ KRW"),
     _currency("SGD", "新加坡元 新元", "Singapore dollars, SGD", "S$ SGD SG$ SGD$"),

@@ -22,6 +22,12 @@ from pipeline.text.zh.figures import find_figures
     ("2025年前三季度", "2025-Q1/Q3", "D2"), ("一至三季度", "Q1/Q3", "D2"), ("1-10月", "--01/--10", "D2"),
     ("1月至10月", "--01/--10", "D2"), ("前10个月", "--01/--10", "D2"), ("2025年1—10月", "2025-01/2025-10", "D2"),
     ("3月上旬", "--03-early", "D2"), ("2025年3月中旬", "2025-03-mid", "D2"), ("三月下旬", "--03-late", "D2"),
+    ("3月中下旬", "--03-mid/--03-late", "D2"), ("2025年3月上中旬", "2025-03-early/2025-03-mid", "D2"),
+    ("二、三季度", "Q2/Q3", "D2"), ("2025年二、三季度", "2025-Q2/Q3", "D2"), ("二三季度", "Q2/Q3", "D2"),
+    ("二至四季度", "Q2/Q4", "D2"), ("今年前三季", "Q1/Q3", "D2"), ("首11个月", "--01/--11", "D2"),
+    ("2025.03", "2025-03", "D1"), ("2025-03", "2025-03", "D1"), ("2025/12", "2025-12", "D1"),
+    ("1999.05―2000.12", "1999-05/2000-12", "D2"), ("24年12月", "2024-12", "D1"), ("98年12月", "1998-12", "D1"),
+    ("25年一季度", "2025-Q1", "D2"), ("24年上半年", "2024-H1", "D2"), ("24年底", "2024-end", "D2"),
     ("10月底", "--10-end", "D2"), ("2025年底", "2025-end", "D2"), ("2025年年底", "2025-end", "D2"),
     ("2025年初", "2025-early", "D2"),
     ("2021-2025年", "2021/2025", "D2"), ("2021年至2025年", "2021/2025", "D2"), ("2014-15赛季", "2014/2015", "D2"),
@@ -60,3 +66,17 @@ def test_a_span_of_time_is_no_date(text: str) -> None:
 def test_two_dates_with_a_verb_between_them_stay_two(first: str, last: str) -> None:
     found = find_figures(f"{first}开工，12月20日竣工")
     assert [f.when for f in found] == [last, "--12-20"]
+
+
+@pytest.mark.parametrize("text", ["24至26日", "24日至26日", "今明两年"])
+def test_days_without_a_month_and_years_in_relation_are_none(text: str) -> None:
+    assert find_figures(text) == []
+
+
+@pytest.mark.parametrize(("text", "dimensions"), [
+    ("2025.03亿元", ["money"]), ("2025.10元", ["money"]), ("有期徒刑12年6个月", ["duration", "duration"]),
+    ("判处12年6月", ["duration", "date"]), ("2010-12年", ["period"]), ("2025-2026", ["period"]),
+    ("一、三季度", ["period", "period"]), ("入行15年", ["duration"]),
+])
+def test_what_is_no_month_of_a_year_stays_what_it_is(text: str, dimensions: list[str]) -> None:
+    assert [f.dimension for f in find_figures(text)] == dimensions

@@ -173,6 +173,17 @@ def _part_of_month(m: re.Match[str]) -> Figure:
     return _figure(m, "period", f"{_iso(m['y'], _month(m['m']))}-{_part(m['p'])}")
 
 
+def _parts_of_month(m: re.Match[str]) -> Figure:
+    month = _iso(m["y"], _month(m["m"]))
+    return _figure(m, "period", f"{month}-{m['a'].lower()}/{month}-{m['b'].lower()}")
+
+
+def _quarters_of(m: re.Match[str]) -> Figure | None:
+    first, last = _nth(m["a"]), _nth(m["b"])
+    told = first < last and (not m["and"] or first + 1 == last)         # the first and third are two
+    return _figure(m, "period", f"{_year_of(m)}Q{first}/Q{last}") if told else None
+
+
 def _part_of_year(m: re.Match[str]) -> Figure:
     return _figure(m, "period", f"{m['y']}-{_part(m['p'])}")
 
@@ -185,6 +196,11 @@ def _part(words: str) -> str:
 def _ten_days(m: re.Match[str]) -> Figure:
     part = {"first": "early", "second": "mid", "middle": "mid"}.get(m["p"].lower(), "late")
     return _figure(m, "period", f"{_iso(m['y'], _month(m['m']))}-{part}")
+
+
+def _dotted_month(m: re.Match[str]) -> Figure:
+    when = f"{m['y']}-{m['m']}"
+    return _figure(m, "period", f"{when}/{m['y2']}-{m['m2']}") if m["y2"] else _figure(m, "date", when)
 
 
 def _slashed(m: re.Match[str]) -> Figure | None:
@@ -254,6 +270,9 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     (_NAMES, _NAMES, rf"(?P<m>{_MONTH})", _month_alone),
     # 2025-03-12
     ("0", "", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
+    # 2025.03, 1999.05 - 2000.12
+    ("0", "", r"(?P<y>(?:19|20)\d\d)\.(?P<m>0[1-9]|1[0-2])(?![\d%]|[.,/-]\d| ?(?:yuan|[mbtk]))"
+     r"(?: ?(?:-|–|—|―|to) ?(?P<y2>(?:19|20)\d\d)\.(?P<m2>0[1-9]|1[0-2])(?![\d%]))?", _dotted_month),
     # 3/3/2025
     ("0", "", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)", _slashed),
     # FY2025, FY25
@@ -265,6 +284,10 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     ("0", "q", rf"(?P<n>[1-4])Q ?(?P<y>{_YEAR}|\d\d(?!\d))", _quarter),
     # the first quarter of 2025, the third quarter
     ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH})[- ]quarter)\b{_OF_YEAR}", _quarter),
+    # the second to fourth quarters, the second and third quarters
+    ("the 0 first second third", "quarters quarter",
+     rf"(?i:(?:the )?(?P<a>{_NTH})(?:(?P<and>,? and )|-| to | through )(?:the )?(?P<b>{_NTH}) quarters?)\b{_OF_YEAR}",
+     _quarters_of),
     # the final quarter of 2025
     ("the final last", "quarter", rf"(?i:(?:the )?(?P<n>final|last) quarter) of (?P<y>{_YEAR})", _quarter),
     # the second and third quarters
@@ -290,6 +313,10 @@ _TABLE: tuple[tuple[str, str, str, _Reader], ...] = (
     # early March 2025, mid-March, the end of October
     ("the early mid late beginning start middle close end", _NAMES,
      rf"(?i:(?:the )?{_PART}[- ])(?P<m>{_MONTH})(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _part_of_month),
+    # mid- to late March, mid-to-late March 2025, early and mid March
+    ("the early mid", _NAMES,
+     rf"(?i:(?:the )?(?P<a>early|mid)-?(?:[ -](?:to|and)[ -])(?P<b>mid|late)[- ])(?P<m>{_MONTH})"
+     rf"(?:,?(?: of)? (?P<y>{_YEAR}))?(?! \d)", _parts_of_month),
     # the end of 2025, early 2025
     ("the early mid late beginning start middle close end", "",
      rf"(?i:(?:the )?{_PART}[- ](?:of )?)(?P<y>{_YEAR})(?!s)",

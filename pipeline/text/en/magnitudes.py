@@ -121,7 +121,7 @@ _FRACTION = re.compile(
     r"(?=\D|\d{1,2}(?:/| in | out |[ -][hqtfsen]))"        # of numbers few begin a fraction
     rf"(?!an? fourth(?! of\b))(?:(?P<n>{_COUNTS}|\d{{1,2}})[ -](?P<d>{_PARTS})s?"
     rf"(?![ -](?:{_NUMBERED}|of (?:the )?year))\b{_AFTER_HALF}"
-    r"|(?P<half>half(?= of\b| the\b| its\b| their\b| as\b)"
+    r"|(?P<half>half(?= of\b| the\b| its\b| their\b| as\b|[- ]price)"
     r"|(?:(?<=than )|(?<=over )|(?<=early )|(?<=about )|(?<=almost )|(?<=least )|(?<=by )|(?<=under )|(?<=roughly )"
     r"|(?<=around )|(?<=exactly ))half(?= ?[.,;:()]|$))"
     r"|(?P<n2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])"

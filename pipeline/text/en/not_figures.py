@@ -13,6 +13,8 @@ _RESULTS = (r"\b\d{1,2} ?[x×] ?(?:(?=\d{1,5}(?:\.\d{1,3})?[ -]?(?:[kMG]W|tonnes
             r"|\d{1,4} ?(?:m|metres?|meters?)?\b)"                                                  # 4 x 200m
             r"|\b\d{1,2} minutes?,? (?:and )?\d{1,2}(?:\.\d{1,3})? seconds?\b|\b\d:\d{2}\.\d{1,3}\b")
 _SCORES = r"\b\d{1,3}[:：]\d{1,3}\b|\b\d{1,2}(?:\+(?:\d{1,2}|[NXn]))+\b"      # a 5+1 system of industries
+# a ratio of 80 to 20
+_RATIO = re.compile(r"\bratio [a-z ]{0,12}?(\d{1,3}(?: to |-to-)\d{1,3})(?![\d%]|[.,]\d)", re.I)
 _NUMBERING = r"(?:^|(?<=\n))\s{0,3}\d{1,2}[.)](?=\s)"
 # Idioms and names, by their first letter; in each the number word counts nothing.
 _IDIOMS = "|".join((
@@ -43,6 +45,8 @@ def not_figures(text: str, tokens: Sequence[tuple[int, str]], words: Set[str]) -
     """Start and end of each, in order; `tokens` are the numbers of `text` and its words of IDIOMS_BEGIN, in small
     letters with their start, among others, and `words` all its words."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
+    if "ratio" in words:
+        found += [m.span(1) for m in _RATIO.finditer(text)]
     idioms = not _IDIOMS_HAVE.isdisjoint(words)
     for start, word in tokens:
         if word in IDIOMS_BEGIN:

@@ -190,7 +190,7 @@ def word_value(words: str) -> Decimal:
 _TIETHS = {t[:-1] + "ieth": 10 * n for n, t in enumerate(TENS, 2)} | {"hundredth": 100}
 _ORDINAL_WORDS = {w: n for n, w in enumerate(ORDINALS) if w} | _TIETHS
 ORDINAL_WORDS = frozenset({*_ORDINAL_WORDS, *TENS})
-_ORDINAL_IN_DIGITS = re.compile(r"(\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])", re.I)
+_ORDINAL_IN_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:st|nd|rd|th)(?![A-Za-z])", re.I)
 _ORDINAL = re.compile(
     rf"(?P<tens>{'|'.join(TENS)})[ -](?P<ones>{'|'.join(ORDINALS[1:10])})\b"
     rf"|(?P<word>{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})\b", re.I)
@@ -200,7 +200,7 @@ def read_ordinal(text: str, at: int) -> tuple[int, int] | None:
     """Value and end of the ordinal at `at`: `14th` -> 14, `twenty-first` -> 21."""
     if text[at].isdigit():
         match = _ORDINAL_IN_DIGITS.match(text, at)
-        return (int(match[1]), match.end()) if match else None
+        return (int(match[1].replace(",", "")), match.end()) if match else None
     match = _ORDINAL.match(text, at)
     if match is None:
         return None

@@ -244,6 +244,8 @@ def _fraction(when: str) -> str:
 
 def _ordinal(figure: Figure, n: int) -> str:
     """A rank in a list is `top ten`, in Chinese 前十 or 百强; all others are ordinals (N12)."""
-    if figure.text.startswith("前") or "强" in figure.text:
+    if figure.text.startswith("前") or "强" in figure.text or "佳" in figure.text:
         return f"top {SMALL[n] if n <= 10 else n}"
+    if n >= _SMALLEST_SCALED:
+        return f"{number(Decimal(n))}th"                # the 1 millionth
     return ORDINALS[n] if 0 < n < len(ORDINALS) else nth(n)

@@ -8,6 +8,7 @@ from pipeline.text.en.numerals import SMALL
 
 Order = Literal["british", "american"]
 
+_WITH_COMMAS = 10_000
 _NTH = ("first", "second", "third", "fourth")
 _PARTS = {"early": "early ", "mid": "mid-", "late": "late ", "end": "the end of "}
 _POINT = re.compile(
@@ -41,6 +42,10 @@ def _period(when: str, order: Order) -> str:
     first, last = when.split("/")
     if match := re.fullmatch(r"(?:(\d{4})-)?Q1/Q([2-4])", when):
         return f"the first {SMALL[int(match[2])]} quarters" + (f" of {match[1]}" if match[1] else "")
+    if match := re.fullmatch(r"(?:(\d{4})-)?Q([23])/Q([34])", when):
+        joint = "and" if int(match[3]) - int(match[2]) == 1 else "to"
+        quarters = f"the {_NTH[int(match[2]) - 1]} {joint} {_NTH[int(match[3]) - 1]} quarters"
+        return quarters + (f" of {match[1]}" if match[1] else "")
     if re.fullmatch(r"\d{3}0", first) and last == first[:3] + "9":
         return f"the {first}s"
     start, end = render_date(first, order), render_date(last, order)
@@ -59,4 +64,5 @@ def render_plan(number: int, years: bool = True) -> str:
 
 def nth(n: int) -> str:
     """21 -> 21st."""
-    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+    number = f"{n:,}" if n >= _WITH_COMMAS else str(n)
+    return f"{number}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"

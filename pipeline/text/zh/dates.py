@@ -6,9 +6,11 @@ makes a period of the two. Years that are only said in relation (今年, 去年)
 """
 
 import re
+import string
 from datetime import date
 
 from pipeline.text.figure import Figure
+from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 
 _HAN_DIGIT = "〇零○一二三四五六七八九"
@@ -25,12 +27,14 @@ _MONTH_DAY = re.compile(
     rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?(?:[日号](?!线|楼|文|院)|{_LISTED}))?份?")
 _DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
 _DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
-_MONTH_PART = re.compile(r"\s?(?P<p>[上中下]旬|[初底末](?![级步创]))")
+_MONTH_PART = re.compile(r"\s?(?P<p>[上中]?[中下上]旬|[初底末](?![级步创]))")
 _YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前))")
 _HALF = re.compile(r"(?P<n>[上下])半年")
 _QUARTER = re.compile(
-    r"(?:第(?P<o>[一二三四1-4])季(?!节|(?<!年第.季)的)度?|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度|Q(?P<q>[1-4])(?![A-Za-z\d]))")
-_FIRST = re.compile(r"[前头](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|个?月(?:份)?)(?!内)")
+    r"(?:第(?P<o>[一二三四1-4])季(?!节|(?<!年第.季)的)度?|(?P<p>一、?二|二、?三|三、?四)季度|Q(?P<q>[1-4])(?![A-Za-z\d])"
+    r"|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度)")
+_FIRST = re.compile(
+    r"[前头首](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|季(?![节度后报])|个?月(?:份)?)(?!内)")
 _YEARS = re.compile(
     rf"(?P<a>{_YEAR})\s?年?(?:-|—|―|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
     r"\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{1,2}月)")
@@ -39,6 +43,13 @@ _MONTHS = re.compile(
 _LISTED_MONTH = re.compile(rf"(?P<m>{_MONTH})(?=、(?:{_MONTH})\s?月(?!\s?\d))")
 _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
+_ISO_MONTH = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![\d%‰年月日号万亿千百余多]|[-/.、]\d)")
+_LISTED_QUARTER = re.compile(r"(?P<n>[一二三1-3])(?=(?:、[二三四2-4]){1,3}季度)")
+# 24年12月, 25年一季度, 24年底: years of this century and of the last; 12年6个月 is a span.
+_SHORT_YEAR = re.compile(
+    r"(?P<y>[0-4]\d|[7-9]\d)年(?=(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度|前三季度|[底末初](?![级步创中小]))")
+_NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
 _SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _OF_CENTURY = re.compile(r"\s?世纪\s?")
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
@@ -46,12 +57,14 @@ _TENS = "[0-9]0|[二三四五六七八九]十"
 _LISTED_DECADE = re.compile(rf"(?P<c>(?!))?(?P<n>{_TENS})(?=、(?:{_TENS})\s?年代)(?P<p>(?!))?")
 _DECADE = re.compile(rf"(?P<c>1[5-9]|20)?(?P<n>{_TENS})\s?年代(?P<p>初|中期|末)?")
 
+_DOTTED = len("2025.03")
 _SAID_CENTURY = re.compile(r"(?:上|本|19|20|21) ?世纪 ?$")
 
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
 # What follows the first numeral of a date.
 FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
+_LATIN_ENDS = tuple(f"{string.ascii_letters}-/._")
 _FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
@@ -66,6 +79,11 @@ RELATIVE = re.compile(
 def date_at(text: str, start: int, end: int) -> Figure | None:
     """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
     return _with_setting(text, _found(text, start, end))
+
+
+def is_dotted(text: str, start: int, end: int) -> bool:
+    """Whether the digits may be a month with its year: 2025.03."""
+    return end - start == _DOTTED and text[start + 4] == "."
 
 
 def relative_at(text: str, match: re.Match[str], published: date) -> Figure:
@@ -89,6 +107,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
     before, following = text[start - 1:start], text[end:end + 1]
     if following == " ":
         following = text[end + 1:end + 2]
+    if is_dotted(text, start, end) and (dotted := _iso_month(text, start)):
+        return dotted
     if text[start] == "半":
         return _half(text, start - 1) if before in ("上", "下") and before else None
     if following == "世" and (century := _OF_CENTURY.match(text, end)) and (
@@ -105,6 +125,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return figure
     if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
         return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
+    if following == "、" and (listed := _LISTED_QUARTER.match(text, start)):
+        return _quarter(text, start, "") or _figure(text, start, end, "period", f"Q{_NTH[listed['n']]}", "D2")
     if following == "日" and before in ("、", "和", "及") and before and (
             month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
         return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
@@ -122,7 +144,10 @@ def _year_at(text: str, start: int, end: int) -> Figure | None:
         return _years(text, years)
     word = _YEAR_WORD.match(text, start)
     if word is None or word.end("y") != end:
-        return None
+        short = _SHORT_YEAR.match(text, start)
+        if short is None or text[start - 1:start] in _NO_SHORT_YEAR:
+            return None
+        return _from_year(text, start, short.end(), f"{'20' if short['y'] < '50' else '19'}{short['y']}")
     return _from_year(text, start, word.end(), _year(word["y"]))
 
 
@@ -146,7 +171,7 @@ def _from_year(text: str, start: int, after: int, year: str) -> Figure:
 
 
 def _month_at(text: str, start: int, before: str) -> Figure | None:
-    if before in ("前", "头") and before and (found := _first(text, start - 1, "")):
+    if before in ("前", "头", "首") and before and (found := _first(text, start - 1, "")):
         return found
     if found := _quarter(text, start - 1 if before == "第" else start, ""):
         return found
@@ -160,7 +185,9 @@ def _month_at(text: str, start: int, before: str) -> Figure | None:
 
 def _month_tail(text: str, start: int, after: int, when: str, has_day: bool = False) -> Figure:
     if not has_day and (part := _MONTH_PART.match(text, after)):
-        return _figure(text, start, part.end(), "period", f"{when}-{_PARTS[part['p']]}", "D2")
+        parts = [part["p"][0] + "旬", part["p"][1:]] if len(part["p"]) > 2 else [part["p"]]
+        told = "/".join(f"{when}-{_PARTS[p]}" for p in parts)
+        return _figure(text, start, part.end(), "period", told, "D2")
     return _ranged(text, _figure(text, start, after, "date", when, "D1"))
 
 
@@ -193,12 +220,27 @@ def _joined(text: str, start: int) -> Figure | None:
         return _figure(text, start, iso.end(), "date", f"{iso['y']}-{int(iso['m']):02d}-{int(iso['d']):02d}", "D1")
     if years := _YEARS.match(text, start):
         return _years(text, years)
+    if with_year := _iso_month(text, start):
+        return with_year
     if quarters := _QUARTER.match(text, start):
         return _quarter(text, start, "") if quarters["b"] else None
     months = _MONTHS.match(text, start)
     if months is None or text[start - 1:start] in (".", "-", "/"):
         return None
     return _figure(text, start, months.end(), "period", f"--{_two(months['a'])}/--{_two(months['b'])}", "D2")
+
+
+def _iso_month(text: str, start: int) -> Figure | None:
+    """2025-03, 2025.03; not 2025.03元."""
+    m = _ISO_MONTH.match(text, start)
+    if m is None or (m["s"] == "." and follower_at(text, m.end(), True)) or text[start - 1:start] in _LATIN_ENDS:
+        return None
+    when = f"{m['y']}-{m['m']}"
+    to = _TO.match(text, m.end())
+    last = _ISO_MONTH.match(text, to.end()) if to else None
+    if last and last["s"] == m["s"] and (end := f"{last['y']}-{last['m']}") > when:
+        return _figure(text, start, last.end(), "period", f"{when}/{end}", "D2")
+    return _figure(text, start, m.end(), "date", when, "D1")
 
 
 def _years(text: str, m: re.Match[str]) -> Figure | None:
@@ -217,8 +259,9 @@ def _quarter(text: str, at: int, year: str) -> Figure | None:
     if m is None:
         return None
     lead = f"{year}-" if year else ""
-    first = int(m["q"] or _NTH[m["n"] or m["o"]])
-    when = f"{lead}Q{first}/Q{_NTH[m['b']]}" if m["b"] else f"{lead}Q{first}"
+    pair, last = m["p"] or "", m["b"] or (m["p"] or "")[-1:]
+    first = int(m["q"] or _NTH[m["n"] or m["o"] or pair[0]])
+    when = f"{lead}Q{first}/Q{_NTH[last]}" if last else f"{lead}Q{first}"
     return _figure(text, at, m.end(), "period", when, "D2")
 
 

@@ -25,7 +25,7 @@ __all__ = ["find_figures", "read_numeral"]
 # How far before and behind its first character a figure's readers look; no figure begins so far before its numeral.
 REACH, _AHEAD = 64, 192
 # What stands behind or before a numeral of one character that is a figure, or the beginning of one.
-_BEHIND = frozenset("点余多来分届大佳强期世级半").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
+_BEHIND = frozenset("点余多来分届大佳强期世级半中").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
 # What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
 _DATED, _RANKED = frozenset("第以Q"), ranks.AFTER.union(" 世")
@@ -34,9 +34,9 @@ _REMEMBERED = 2000      # the longest text whose figures are remembered
 _TRIAL, _NEW, _MOST_KNOWN = 2000, 0.8, 4096
 _Reader = Callable[[str, int, str], tuple[int, Figure | None]]
 _TOKEN = re.compile(
-    rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻元])(?:"
+    rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻对元])(?:"
     rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
-    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上近将约大超逾一两二三四五番倍\d]))|(?P<first>元(?=月)))")
+    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上近将约大超逾一两二三四五番倍\d])|对(?=折))|(?P<first>元(?=月)))")
 
 
 def find_figures(text: str, published: date | None = None) -> list[Figure]:
@@ -137,7 +137,7 @@ def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
     if kind in ("number", "run"):
         return _numeral(text, start)
     if kind == "turn":
-        figure = halves.doubled_at(text, start)
+        figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
     else:
         figure = dates.date_at(text, start, start + 1) or (halves.half_at(text, start) if kind == "half" else None)
     return (figure.end if figure else start + 1), figure
@@ -149,7 +149,7 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
         return start + 1, None
     end, before = token.end(), text[start - 1:start]
     following = text[end:end + 1]
-    if (following in dates.FOLLOWS or before in _DATED or "五" in token[0]) and (
+    if (following in dates.FOLLOWS or before in _DATED or "五" in token[0] or dates.is_dotted(text, start, end)) and (
             figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start)):
         return figure.end, figure
     numeral = read_token(text, token)

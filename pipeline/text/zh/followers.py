@@ -25,10 +25,10 @@ class Follower:
 _MORE_COUNTERS = words("""
 根 把 道 册 本 封 匹 羽 尾 盏 扇 门 副 幅 双 束 朵 样 桩 例 辆份 具 粒 枝 棵 顶 面 卷 桶 车 艘次 趟 遍 组 项次 眼
 口井 人份 台次 宗次 余 起 批次 架次 列次 班次 车次 户次 家次 笔次 个亿 TEU 个标箱 个标准箱 个TEU
-吨公里 人公里
+吨公里 人公里 号人
 """)
 _COUNTER_UNITS = {"架次": "flight", "班次": "flight", "TEU": "TEU", "个标箱": "TEU", "个标准箱": "TEU", "个TEU": "TEU",
-                  "吨公里": "tonne-kilometre", "人公里": "passenger-kilometre"}
+                  "吨公里": "tonne-kilometre", "人公里": "passenger-kilometre", "号人": "person"}
 # Nouns that are counted without a counter and say something of themselves: they stay outside the figure.
 _NOUNS = words("""
 单 岁 周岁 层 分 点 级 度 章 页 字 票 步 席 床 股 名额 轮 届 期 场 类 间 集 站 段 线 班 队 组 部门 领域 方面 大
@@ -40,7 +40,8 @@ _NOUNS = words("""
 _OTHERS = {
     "%": "percent", "％": "percent", "‰": "per-mille", "个百分点": "points", "百分点": "points", "个pct": "points",
     "个基点": "basis-points", "基点": "basis-points", "个bp": "basis-points",
-    "bp": "basis-points", "BP": "basis-points",
+    "个点": "points", "bp": "basis-points", "BP": "basis-points", "Bp": "basis-points", "bps": "basis-points",
+    "BPs": "basis-points", "个BP": "basis-points",
     "倍": "times", "成": "tenths", "折": "discount",
 }
 # A spelling, then what makes another word of it where it follows: characters, or words where there is more than one.
@@ -50,7 +51,9 @@ _STOPS = """
 人 工智 民 才 均 类 脸 形机 文 居 社 力 造 机 士 生 性 流 行道 物 道主义 事局
 家 具 居 庭 电 园 乡 长会 长们 装 禽 政 纺 属 族 喻 校 底 访 常 畜
 个 体性
-个亿 元美
+个亿 元美万级
+个点 位子赞评击亮心火
+号人 物选员才力
 条 例件款约形纹码理龙
 台 湾州商胞账资海阶企风
 部 分门署队长委级件属
@@ -89,6 +92,7 @@ _STOPS = """
 升 至到级高为值温学旗起降格入幅势
 斤 斤计
 担 当负任忧心保纲架子
+平 均价民原安等衡稳房行息时台静
 方 面式向案便法针位程可能才阵舱圆略队
 度 假过夏汛日汇量
 年 级代轻货度报均底初末会

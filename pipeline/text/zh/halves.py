@@ -11,7 +11,10 @@ from pipeline.text.zh.numerals import DIGITS, scale_of
 # Words that end in 半 as a share, and the hedge that each brings.
 _SHARES = {
     "一": "", "过": "more-than", "超": "more-than", "逾": "more-than", "近": "nearly", "达": "", "占": "", "减": "",
+    "大": "more-than",
 }
+# 大半 with one of these is no share: 大半年, 大半个中国.
+_NO_LARGE_HALF = tuple("年天夜生辈个日径程部导身")
 # What a half of a unit is, in whole smaller units where there are any.
 _HALF_UNITS = {
     "个世纪": ("50", "year"), "个小时": ("30", "minute"), "小时": ("30", "minute"), "个月": ("0.5", "month"),
@@ -25,7 +28,7 @@ _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?
 _HEDGES_INSIDE = {"近": "nearly", "将近": "nearly", "约": "about", "大约": "about", "超": "more-than",
                   "超过": "more-than", "逾": "more-than"}
 _DOUBLED = re.compile(
-    rf"翻(?:了|上)?(?P<hedge>{'|'.join(_HEDGES_INSIDE)})?(?P<n>[一两二三四五\d])?(?P<word>番|倍)(?P<more>多)?")
+    rf"翻(?:了|上)?(?P<hedge>{'|'.join(_HEDGES_INSIDE)})?(?P<n>[一两二三四五\d])?(?P<word>番|倍)(?P<more>多|(?<=番)半(?!导))?")
 
 
 _COUNTED_BY = re.compile(r"数以(?P<scale>百|千|万|十万|百万|千万|亿|十亿|百亿)计的?")
@@ -51,20 +54,25 @@ def half_at(text: str, start: int) -> Figure | None:
         half = Figure(start, match.end(), "", dimension, Decimal(value), unit=unit, rules=("N14",))
         return widened(text, half._replace(hedge="more-than" if match["more"] else None))
     share = text.startswith("数", start + 1)
-    if before not in _SHARES and not share:
+    if before not in _SHARES and not share and not text.startswith("价", start + 1):
+        return None
+    if before == "大" and text.startswith(_NO_LARGE_HALF, start + 1):
         return None
     hedge, begin = _SHARES.get(before, ""), start
     if before == "一" or hedge == "more-than":
-        begin -= 1
-    if hedge == "more-than" and hedge_before(text, start, False)[0]:
+        begin -= 1 + text.endswith("一大", 0, start)
+    if hedge == "more-than" and before != "大" and hedge_before(text, start, False)[0]:
         hedge, begin = "", start                # 超 is found as a hedge of its own, 超过 as a longer one
     half = Figure(begin, start + 1 + share, "", "multiple", Decimal("0.5"), when="1/2", rules=("N10", "N14"))
     half = widened(text, half._replace(hedge=hedge or None, direction="down" if before == "减" else None))
-    return half._replace(rules=(*half.rules, "N7")) if hedge and "N7" not in half.rules else half
+    if hedge and "N7" not in half.rules:
+        half = half._replace(rules=(*half.rules, "N7"))
+    return half._replace(rules=(*half.rules, "N3")) if before == "大" else half      # `most` says it, too
 
 
 def doubled_at(text: str, start: int) -> Figure | None:
-    """翻番, 翻一番 (doubled), 翻两番 (quadrupled), 翻三倍, 翻了近两倍 (nearly tripled), at the 翻."""
+    """翻番, 翻一番 (doubled), 翻两番 (quadrupled), 翻三倍, 翻了近两倍 (nearly tripled), at the 翻. 翻一番半 is
+    2.5 times as much for some and 2.8 for others: more than doubled."""
     match = _DOUBLED.match(text, start)
     if match is None:
         return None

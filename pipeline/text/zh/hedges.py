@@ -7,7 +7,9 @@ from pipeline.text.zh.words import longest_first, words
 
 _HEDGES = {
     "at-least": words("不低于 不少于 不小于 不得低于 不得少于 至少 最少 起码 最低"),
-    "at-most": words("不超过 不得超过 不高于 不多于 不大于 不得高于 最多 至多 最高"),
+    "at-most": words("""
+最高不超过 最多不超过 最长不超过 最高不得超过 不超过 不得超过 不高于 不多于 不大于 不得高于 最多 至多 最高
+"""),
     "less-than": words("跌破 不足 不到 不满 未满 未达 低于 少于 小于"),
     "more-than": words("升破 涨破 首破 超过 超过了 突破 突破了 高于 多于 大于 超 逾 超出 不止 不只 远超 已超"),
     "nearly": words("将近 接近 近 逼近 几近 几乎"),
@@ -21,10 +23,10 @@ _VERBS = words("""
 """)
 # 上百, 过百, 破百亿: only before a magnitude that has no digit.
 _BEFORE_BARE = ("上", "过", "破")
-_REACHED = tuple("突迈登站跃踏跨冲赶爬走")    # 迈上万亿台阶: it is reached, not passed
+_REACHED = tuple("突迈登站跃踏跨冲赶爬走超")    # 迈上万亿台阶: it is reached, not passed; 超过 is a word
 # 最高奖励500万元, 最多可达: a ceiling, whose words stay in the sentence.
 _CEILED = words("""
-可 可能 能 领 领取 停留 申请 享受 给予 奖励 补贴 补助 资助 支持 授信 达 达到 得到 得 获 获得 发放 不超过
+可 可能 能 领 领取 停留 申请 享受 给予 奖励 补贴 补助 资助 支持 授信 达 达到 得到 得 获 获得 发放
 """)
 _CEILING = re.compile(f"最[高多长](?:{'|'.join(_CEILED)})+$")
 _SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%

@@ -25,7 +25,7 @@ _NAMES = words("""
 _POLICY = words("""
 一件事一次办 一件事 一人一策 一户一策 一枚印章 一颗印章 一台戏 一条心 一小时经济圈 一降一升 两手 两头 两面 两级
 两个一百年 两个确立 两个维护 两个结合 三位一体 三大攻坚战 三维 三次产业 三包 三方 三线 三级跳 三支一扶 三元材料
-三元正极 三元前驱体 三元锂 三角洲 三角 三轮 三维码 四个自信 四个意识 四个全面 四季 四处 四周 四面 四大名著
+三元正极 三元前驱体 三元锂 三角洲 三角 三轮车 三轮摩托 三维码 四个自信 四个意识 四个全面 四季 四处 四周 四面 四大名著
 五位一体 五角大楼 五年级 八项规定 九州 十字 十面埋伏 八角 八方 百折 千斤顶 千亩方 万一 万元户 零件 零星 零头 零点
 零担 三免三减半 两免三减半 二免三减半 五免五减半 一免五减半
 一区多园 一站式 一次性 一门式 一口价 一口气 一套班子 百米冲刺 百米赛跑 一张网 一张图 一张蓝图 一件件
@@ -35,6 +35,7 @@ _IDIOMS = words("""
 十有八九 十年树木 数一数二 独一无二 接二连三 丢三落四 朝三暮四 挑三拣四 说一不二 一分为二 成千上万 成百上千
 上百上千 二百五 十万八千里 十万火急 十万个为什么 千千万万 千万个 千万家 三年五载 三天两头 一五一十 乱七八糟
 七上八下 九牛一毛 十分 万分 一度 一万步 五年一度 四年一度 两年一度 三六九等 十月革命 九月开学季
+今明两年 今明两天 今明两日 明后两天 昨今两天 千言万语
 """)
 # A 一 behind these belongs to a word or tells which one (统一, 同一家, 每一个), even where a unit follows.
 _BEFORE_ONE = words("""
@@ -90,7 +91,7 @@ _NUMBERED = (
     ("", rf"(?:86[- ]?)?1[3-9]\d{{9}}{_NO_UNIT}"),                                              # a mobile telephone
     ("”\"政服便热平专客网",                                                                        # 12345热线
      r"\d{3,12}(?=[”\"]?(?:政务)?(?:服务)?(?:便民)?(?:热线|平台热线|专线|客服|网站))"),
-    ("比:：", r"\d{1,3}比\d{1,3}(?!\d)|\d{1,3}[:：]\d{1,3}(?:[:：]\d{2})?(?!\d)"),               # 7比5, 16:30
+    ("比:：", r"\d{1,3}比\d{1,3}(?!\d)|\d{1,3}[:：]\d{1,3}(?:[:：]\d{2}|\.\d{1,2})?(?!\d)"),
     (".", r"\d{1,3}\.\d{1,2}(?:[:：]\d{1,3}(?:\.\d{1,2})?){1,3}(?![\d:：])"),                         # 4.5:41.2:54.3
     ("分·", r"\d{1,2}分\d{1,2}秒\d{0,3}|\d{1,2}·\d{1,2}"),                                       # 1分57秒79, 9·11
     # 7点50分, 9时许; but 3点建议
@@ -99,7 +100,7 @@ _NUMBERED = (
      r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)"),
     ("、后", r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)"),                              # 80、90后
     ("-", r"\d{1,2}(?:-\d{1,2}){2,40}+(?!\d)"),                                                  # 18-7-3, 6-22-2-1-07
-    (",号 ", r"\d[\d,]{0,12}\s?号(?!召|称)"),                                                        # 16号
+    (",号 ", r"\d[\d,]{0,12}\s?号(?!召|称|人(?![物选员才力]))"),                                       # 16号
     ("", rf"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{_NO_UNIT}"),                                    # 20250312
     (".", r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b"),                         # 3.0版, 1339.HK
     ("Pp", r"(?:480|720|1080|1440|2160)[Pp](?![A-Za-z算])"),                                       # 1080P
@@ -123,8 +124,15 @@ _NUMBERED = (
 _NUMBERS = {
     following: re.compile("|".join(pattern for near, pattern in _NUMBERED if not near or following in near))
     for following in {"", *(c for near, _ in _NUMBERED for c in near)}}
+# Digits that are brands with what follows them, 58同城, 7-11便利店; most are none of these.
+_BRANDS = {
+    "58": words("同城 到家 赶集 集团"), "36": ("氪",),
+    "360": words("集团 公司 安全 数科 数字安全 搜索 浏览器 杀毒 软件"),
+    "7": words("-11便利 -11超市 -11门店"), "51": words("信用卡 社保"), "91": ("助手",), "163": words("邮箱 网站"),
+}
 _LONG = 8
 _SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.万亿千百年月日号/-]|,\d{3})")          # 以10-6领先; it counts down
+_RATES = frozenset({"percent", "points", "basis-points"})
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
 _LISTS = frozenset(".．)）、")
@@ -176,6 +184,8 @@ def skip(text: str, start: int, end: int) -> int | None:
 def _numbered(text: str, start: int, end: int, last: str, following: str) -> int | None:
     """`skip` for the digits at `start`..`end`, between the characters `last` and `following`."""
     digits = text[start:end]
+    if digits in _BRANDS and text.startswith(_BRANDS[digits], end):
+        return end + 3 * (following == "-")
     plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
     if plain and last not in _TELL_BEFORE and not (
             following in _TELL_BEHIND or following.isascii() or following.isspace()):
@@ -184,8 +194,9 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
-        measured = follower_at(text, end + (following in "万亿"), True) if following and last in "/×xX*" else None
-        return None if measured and measured[1].measure else end            # 50MW/100MWh, 2×66万千瓦
+        unit = follower_at(text, end + (following in "万亿"), True) if following and last in "/×xX*+" else None
+        measured = unit and (unit[1].kind in _RATES if last == "+" else unit[1].measure)
+        return None if measured else end            # 50MW/100MWh, 2×66万千瓦, LPR+50BP
     near = following if digits.isdigit() else "," if "," in digits else "."
     numbers = _NUMBERS.get(" " if near.isspace() else near)
     if numbers is None and (len(digits) >= _LONG or digits[0] == "0"):

@@ -22,9 +22,9 @@ _MYRIAD, _YI = "万(?!科|圣|达广|达集|华化|向集|事达|国)", "亿(?!�
 _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
-_AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几])[ \u00a0]?)?(?P<scale>{SCALE})")
+_AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几来])[ \u00a0]?)?(?P<scale>{SCALE})")
 # What an Arabic numeral may go on with behind its digits.
-_GOES_ON = frozenset(" \u00a0余多几十百千万亿兆")
+_GOES_ON = frozenset(" \u00a0余多几来十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 NUMERALS = frozenset({*DIGITS, *_TENS, *_SECTIONS, *"廿卅数几"})
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
@@ -34,7 +34,7 @@ _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!�
 
 _MORE_BEGINS = frozenset("余多来")
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
-_COUNTED_BY_COME = tuple("个家人名岁天年里米斤吨亩户位台项种条")      # 二十来个; not 十年来
+_COUNTED_BY_COME = (*"个家人名岁天年里米斤吨亩户位台项种条元块辆次分公", "号人")      # 二十来个; not 十年来
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
 # 3亿5千万2百万1千: no number has more links, and reading on would take time that grows with the square of the length.
 _LONGEST_CHAIN = 16
@@ -123,6 +123,11 @@ def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
     if text[end:end + 1] not in _GOES_ON:
         return Numeral(start, end, Reading(value), True)
     tail = _AFTER_ARABIC.match(text, end)
+    if text[end] == "来":
+        if value % 10 or not (tail or text.startswith(_COUNTED_BY_COME, end + 1)):
+            return Numeral(start, end, Reading(value), True)
+        if tail is None:
+            return Numeral(start, end + 1, Reading(value), True, "", "来")      # 50来家
     if tail is None:
         more = _MORE_ALONE.match(text, end)
         return Numeral(start, more.end(), Reading(value), True, "", more["mid"]) if more else (
@@ -172,12 +177,11 @@ def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
         return None
     scale, more = word[len(word.rstrip("百千万亿兆")):], ""
     bare = len(scale) == len(word)
-    if text[end:end + 1] in _MORE_BEGINS and (tail := _MORE.match(text, end)):
-        following = text[tail.end():tail.end() + 1]
-        if tail["mid"] != "来" or following in _COUNTED_BY_COME:
-            more, end = tail["mid"], tail.end()
-            if tail["scale"]:
-                reading, scale = reading.times(scale_of(tail["scale"])), tail["scale"]
+    if text[end:end + 1] in _MORE_BEGINS and (tail := _MORE.match(text, end)) and (
+            tail["mid"] != "来" or text.startswith(_COUNTED_BY_COME, tail.end())):
+        more, end = tail["mid"], tail.end()
+        if tail["scale"]:
+            reading, scale = reading.times(scale_of(tail["scale"])), tail["scale"]
     return Numeral(start, end, reading, False, scale, more, word[0] in "数几", bare)
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.text.units import CURRENCIES
-from pipeline.text.zh.followers import PER, PER_BEGINS, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.followers import FOLLOWERS, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
+from pipeline.text.zh.senses import is_change_in_points, is_floor_space
 from pipeline.text.zh.words import words
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -19,6 +20,7 @@ _SPELT_YEAR = re.compile("(?:一九|二[零〇])[零〇一二三四五六七八�
 SIGNS = frozenset("-−负下")
 JOINTS = frozenset("-—―–~－至到或")
 _MYRIADS = frozenset("万亿")
+_HUNDRED_MILLIONS = FOLLOWERS["个亿"]
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
@@ -66,8 +68,15 @@ def part_at(text: str, numeral: Numeral) -> Part:
         return Part(numeral, reading, end, noun, spelling if noun else "", more)
     if follower.kind == "noun":
         return Part(numeral, reading, end, follower, spelling, more)
-    if spelling == "个亿":
-        return Part(numeral, reading.times(Decimal(10) ** 8), unit_end, None, "", more)
+    if follower is _HUNDRED_MILLIONS:
+        halved = _plus(reading, Decimal("0.5")) if inner == "半" else reading
+        amount, more = halved.times(Decimal(10) ** 8), more or inner.replace("半", "")
+        money = follower_at(text, unit_end, True)
+        if money and money[1].kind == "money":
+            return Part(numeral, amount, money[0], money[1], "个亿", more)
+        return Part(numeral, amount, unit_end, None, "个亿", more)
+    if spelling == "个点" and not is_change_in_points(text, numeral):
+        return Part(numeral, reading, unit_end - 1, FOLLOWERS["个"], "个", more)
     following = text[unit_end:unit_end + 1]
     if inner == "半" or (following == "半" and _is_halved(text, follower, spelling, unit_end)):
         reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
@@ -107,6 +116,8 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
         return bool(numeral.scale or _ELECTRICITY.search(text[max(0, numeral.start - 12):end + 1]))
     if spelling in ("里", "方", "担"):
         return numeral.arabic or bool(numeral.scale and not numeral.bare)
+    if spelling == "平":
+        return is_floor_space(text, numeral, end)
     if spelling in ("P", "伏"):
         return numeral.arabic
     return True

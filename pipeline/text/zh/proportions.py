@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.hedges import widened
-from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at
+from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, read_numeral
+from pipeline.text.zh.words import words
 
 _HUNDREDS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(10) ** 8}
 # Words after which a number of times is what was added; 增长到3倍 is not among them.
@@ -19,8 +20,11 @@ _FALLEN = re.compile(r"(?:下降|减少|降低|缩小|缩减|下跌|减|缩短)(
 _TO = re.compile(r"(?:-|—|―|–|~|至|到)(?:百分之)?")
 _OF_A_WHOLE = ("的", "按", "以", "价", "为")
 _TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射旧腰断合返算])")
+_SOLD = words("优惠 出售 销售 促销 价 票 收费 收取 甩卖")
 _SLASHED = re.compile(r"(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/])")
-_TENTHS = tuple("一二三四五六七八九")
+# 三成五, 3成5, 三成半; not 三成5家, 三成四川人.
+_HUNDREDTHS = re.compile(
+    "[一二三四五六七八九](?!川|[十百千万亿])|[1-9](?![\\d.,%‰十百千万亿余多个家人户名项条种台套年月A-Za-z])|半(?!导)")
 
 
 def fraction_at(text: str, numeral: Numeral) -> Figure | None:
@@ -64,11 +68,19 @@ def discount_at(text: str, start: int) -> Figure | None:
                                 rules=("N10", "N14")))
 
 
+def half_price_at(text: str, start: int) -> Figure | None:
+    """打对折, 对折优惠 at the 对: 50% off; a sheet is folded in two, too."""
+    if not text.startswith("对折", start) or not (
+            text[start - 1:start] in ("打", "享") or text.startswith(_SOLD, start + 2)):
+        return None
+    return Figure(start, start + 2, "对折", "percent", Decimal(50), direction="down", rules=("N10", "N14"))
+
+
 def discount(text: str, start: int, reading: Reading) -> tuple[Reading, str | None]:
     """What is taken off, so "down": 八折 is 20% off, 七至八折 20% to 30% off; or the share that is paid where the text
     names the whole (市场价的七折, 按七折收取: 70%)."""
     def kept(value: Decimal | None) -> Decimal | None:
-        return None if value is None else value * (10 if value < 10 else 1)
+        return value.scaleb(1) if value is not None and value < 10 else value
     low, value, high = kept(reading.low), kept(reading.value), kept(reading.high)
     if text[start - 1:start] in _OF_A_WHOLE:
         return Reading(value, low, high), None
@@ -76,9 +88,10 @@ def discount(text: str, start: int, reading: Reading) -> tuple[Reading, str | No
 
 
 def tenths(text: str, reading: Reading, unit_end: int, end: int) -> tuple[Reading, int] | None:
-    """三成 -> 30%; 三成五 -> 35%; None for more than ten tenths."""
-    if end == unit_end and reading.value is not None and text[end:end + 1] in _TENTHS:
-        reading, end = Reading(reading.value + Decimal(DIGITS[text[end]]) / 10), end + 1
+    """三成 -> 30%; 三成五, 3成5, 三成半 -> 35%; None for more than ten tenths."""
+    if end == unit_end and reading.value is not None and (part := _HUNDREDTHS.match(text, end)):
+        more = Decimal("0.5") if part[0] == "半" else (read_numeral(part[0]) or 0) / Decimal(10)
+        reading, end = Reading(reading.value + more), part.end()
     largest = reading.value if reading.value is not None else reading.high
     return (reading.times(Decimal(10)), end) if largest is not None and largest <= 10 else None
 

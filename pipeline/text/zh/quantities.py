@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.text.figure import Figure
 from pipeline.text.units import SPEEDS, Unit
 from pipeline.text.zh import proportions
-from pipeline.text.zh.coins import coins_alone, with_coins
+from pipeline.text.zh.coins import COINS, coins_alone, with_coins
 from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
@@ -29,6 +29,7 @@ from pipeline.text.zh.parts import (
     second_part,
     sign_before,
 )
+from pipeline.text.zh.senses import is_floor_space
 from pipeline.text.zh.words import words
 
 _PER_AREA = re.compile(r"(?:每(?P<per>亩|公顷|平方米|平米|平方公里)|(?P<mean>亩均|地均))(?:[^\d，。；,;、每]{0,8})$")
@@ -57,7 +58,6 @@ _SEASONS = ("赛季", "财年", "学期", "学年", "季度", "交易日")
 _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
-_FLOORS = re.compile("面积|标准厂房|厂房|建筑|楼|仓库|仓储|办公|车间|商业|住宅|载体|用房|园区")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 # In Hong Kong interest is quoted in 厘, a hundredth; by the month (月息) it is a thousandth, and stays as it stands.
 _INTEREST = re.compile(r"(?:利率|孳息率?|收益率|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
@@ -75,6 +75,7 @@ class _Meaning(NamedTuple):
     hedge: str = ""
     direction: str | None = None
     end: int | None = None
+    per: str = ""
 
 
 def quantity_at(text: str, numeral: Numeral) -> Figure | None:
@@ -83,6 +84,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if first.spelling == "日" and first.kind == "noun":
         return None                     # a day of a month that is not said
     second = second_part(text, first)
+    if second and second.spelling == "日" and second.kind == "noun":
+        return None
     last = second or first
     reading = joined(first, second) if second else first.reading
     per, end = denominator(text, last)
@@ -100,7 +103,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if before in ("more-than", "less-than") and _STANDARD.match(text, end):
         before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
-    if not _is_meant(text, last, first, before or more, currency, per):
+    if not _is_meant(text, last, first, before or more or (after if numeral.bare else ""), currency, per):
         return None
     if not (last.follower or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
         if second and is_year(second.numeral):
@@ -129,7 +132,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
         meaning.direction, None, None, tuple(dict.fromkeys(rules)) or ("N2",), None, None,
-        "" if meaning.dimension == "per-area-money" else per_of(per))
+        "" if meaning.dimension == "per-area-money" else meaning.per or per_of(per))
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
@@ -169,9 +172,12 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
     if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower and follower.kind in ("counter", "noun")):
         return False                    # things are counted with 两: 二手, 二级 are words
     if word == "一":
-        return follower is not None and (follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
+        if last.spelling == "个亿" or (last.spelling in ("块", "毛") and coins_alone(text, numeral, numeral.reading)):
+            return True
+        return follower is not None and (
+            follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
             not text.startswith(last.spelling, last.end))       # 一个个
-    if follower is not None or last.level or currency or is_spelt_year(text, numeral):
+    if follower is not None or last.spelling or last.level or currency or is_spelt_year(text, numeral):
         return True
     value = numeral.reading.value if numeral.reading.value is not None else numeral.reading.low
     assert value is not None
@@ -207,14 +213,14 @@ def _meaning(
         dimension, reading, direction = proportions.times(text, reading, start, end)
         return _Meaning(dimension, reading, ("N9",), direction=direction)
     hedge, rules = ("level", ("N6",)) if level else ("", ())
-    if coins := coins_alone(text, part.numeral.end, reading):
-        return _Meaning("money", coins[0], ("M1",), "", "CNY", end=coins[1])
+    if text[part.numeral.end:part.numeral.end + 1] in COINS and (coins := coins_alone(text, part.numeral, reading)):
+        return _Meaning("money", coins.reading, ("M1",), "", "CNY", end=coins.end, per=coins.per)
     if kind == "money" or currency:
         return _money(text, reading, part, per, currency, start, hedge, rules)
     if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
         return _Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
     if part.follower and part.follower.measure:
-        unit = _floor(text, start, part, _speed(text, start, part.follower.measure))
+        unit = _floor(text, part, _speed(text, start, part.follower.measure))
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
         return _Meaning(unit.dimension, reading, (*rules, rule, *converted, *_rate(per)), unit.name, hedge=hedge)
@@ -243,11 +249,9 @@ def _speed(text: str, start: int, unit: Unit) -> Unit:
     return measure(speed) if speed and _SPEED.search(text, max(0, start - 8), start) else unit
 
 
-def _floor(text: str, start: int, part: Part, unit: Unit) -> Unit:
+def _floor(text: str, part: Part, unit: Unit) -> Unit:
     """总建筑面积12万方, 10万方标准厂房: square metres; 方 of anything else is a cubic metre."""
-    near = part.spelling == "方" and (_FLOORS.search(text, max(0, start - 14), start)
-                                     or _FLOORS.match(text, part.end) or _FLOORS.match(text, part.end + 1))
-    return measure("square metre") if near else unit
+    return measure("square metre") if part.spelling == "方" and is_floor_space(text, part.numeral, part.end) else unit
 
 
 def _money(
@@ -257,7 +261,7 @@ def _money(
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
     if code == "CNY" and (coins := with_coins(text, part.end, reading)):
-        return _Meaning("money", coins[0], (*rules, *_rate(per)), "", code, end=coins[1])
+        return _Meaning("money", coins.reading, (*rules, *_rate(per)), "", code, end=coins.end)
     land = area_of(per)
     if land is None and not per and (each := _PER_AREA.search(text, max(0, start - 14), start)):
         land = area_of(each["per"] or "亩")

@@ -25,9 +25,14 @@ _CONGRESS = re.compile(
 _LISTS = re.compile(r"强(?![化大度力势弱劲调制项烈国者])(?:县市|县|企业|镇|市|区|榜单|榜)?")
 _PHASE_AFTER = re.compile(r"期(?![间货刊望末待权限满内中盼])")
 _NOT_PHASE_BEFORE = tuple("分共每近第为历上下长短中学假定按早同本周")
+# 人大三次会议, 纪委四次全会: the third session, and not three.
+_HELD, _HELD_BY = ("次会议", "次全会", "次全体会议", "中全会"), frozenset("大协会委届")
+# 十佳, 百佳 name the best so many; 百佳超市 is a shop.
+_BEST, _NOT_BEST = frozenset({10, 20, 50, 100}), ("佳超市", "佳能", "佳永辉")
+_MOST = 10_000
 _PHASES = frozenset("一二三四五六1234")
 # What a rank has before it or after it.
-BEFORE, AFTER = frozenset("第前"), frozenset("届大佳强期")
+BEFORE, AFTER = frozenset("第前"), frozenset("届大佳强期次中")
 _PROJECT = words("项目 工程 建设 投资 用地 厂房")
 
 
@@ -35,15 +40,18 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
     """The ordinal, rank or phase that this numeral tells; None for a quantity."""
     start, end, value = numeral.start, numeral.end, numeral.reading.value
     before = text[start - 1:start]
-    if value is None or value > 9999 or value != value.to_integral_value():
+    if value is None or value != value.to_integral_value():
         return None
-    if before == "第":
+    if before == "第" and (value < _MOST or not numeral.more):
         return _ordinal(text, numeral)
+    if value >= _MOST:
+        return None
     if before == "前" and value > 1 and not numeral.more and not text.startswith(_NOT_TOP_AFTER, end) and (
             text[start - 2:start - 1] not in _NOT_TOP_BEFORE):
         return _figure(text, start - 1, end + text.startswith(("名", "强", "位", "大"), end), numeral)
     if text.startswith(_SESSIONS, end) or (12 <= value <= 30 and _CONGRESS.match(text, end)) or (
-            value == 10 and text.startswith("佳", end)):
+            value in _BEST and text.startswith("佳", end) and not text.startswith(_NOT_BEST, end)) or (
+            before in _HELD_BY and text.startswith(_HELD, end)):
         return _figure(text, start, end + 1, numeral)
     if value >= 10 and (match := _LISTS.match(text, end)):
         return _figure(text, start - (before == "前"), match.end(), numeral)
