@@ -32,6 +32,10 @@ def only(text: str) -> Figure:
     ("增速回落3.5个点", "3.5 percentage points"), ("上调50BP", "50 basis points"), ("LPR+50BP", "50 basis points"),
     ("80万平", "800,000 square metres"), ("面积120平", "120 square metres"), ("12吋", "12 inches"),
     ("30微克/立方米", "30 micrograms per cubic metre"), ("50毫克/升", "50 milligrams per litre"),
+    ("首期规模20亿", "2 billion yuan"), ("奖励20万", "200,000 yuan"), ("1000+场景", "more than 1,000"),
+    ("500家+", "more than 500 companies"), ("50%+", "more than 50%"), ("七成人民币", "70%"), ("七成人认为", "70%"),
+    ("1000万元（含1000万元）以上", "at least 10 million yuan"),
+    ("1000万（含）—5000万元", "10 million to 50 million yuan"), ("从零到千亿美元的飞跃", "US$100 billion"),
     ("50万澳门币", "MOP$500,000"), ("翻一番半", "more than doubled"), ("占了一大半", "more than half"),
 ])
 def test_an_amount_is_put_into_english_that_reads_back(text: str, english: str) -> None:
@@ -42,7 +46,9 @@ def test_an_amount_is_put_into_english_that_reads_back(text: str, english: str) 
 
 @pytest.mark.parametrize("text", [
     "3号人物", "将纸对折", "大半年", "大半个中国", "胜过千言万语", "3胜2平", "今明两年", "58同城",
-    "360集团", "36氪", "7-11便利店", "1：1.5", "三轮车", "百佳超市",
+    "360集团", "36氪", "7-11便利店", "1：1.5", "三轮车", "百佳超市", "304不锈钢", "18650电池", "21700圆柱电池",
+    "（0534）2345678", "0534—2345678", "400-8008-888", "+86 534 2345678", "2501-371400-04-01-123456", "29、30日",
+    "千百亿工程", "一年半载", "5+1产业", "3+N",
 ])
 def test_what_sounds_like_an_amount_is_none(text: str) -> None:
     assert find_figures(text) == []
@@ -51,10 +57,16 @@ def test_what_sounds_like_an_amount_is_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("30个亿级项目", ["30个", "亿级"]), ("一个亿万富翁", ["一个"]), ("2020来中国", ["2020"]), ("得了3分", ["3"]),
     ("3块5英寸屏幕", ["3", "5英寸"]), ("指数上涨30个点", ["30个"]), ("有3个点", ["3个"]), ("土方12万方", ["12万方"]),
-    ("360个", ["360个"]), ("2.5比1", ["2.5", "1"]),
+    ("360个", ["360个"]), ("18650台", ["18650台"]), ("2成人1儿童", ["1"]),
+    ("补贴3万人", ["3万人"]), ("用户规模20亿", ["20亿"]), ("2.5比1", ["2.5", "1"]),
 ])
 def test_the_words_around_say_what_is_meant(text: str, expected: list[str]) -> None:
     assert [f.text for f in find_figures(text)] == expected
+
+
+def test_an_amount_without_its_unit_is_money_where_its_words_say_so() -> None:
+    assert only("奖励20万。").dimension == only("首期规模20亿").dimension == "money"
+    assert only("补贴20万农户").dimension == only("用户规模20亿").dimension == "count"
 
 
 def test_a_rise_in_points_of_an_index_is_none_of_a_rate() -> None:

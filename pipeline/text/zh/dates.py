@@ -10,6 +10,7 @@ import string
 from datetime import date
 
 from pipeline.text.figure import Figure
+from pipeline.text.zh.decades import decade_at, decade_of_century_at, listed_decade_at
 from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 
@@ -50,16 +51,9 @@ _LISTED_QUARTER = re.compile(r"(?P<n>[一二三1-3])(?=(?:、[二三四2-4]){1,3
 _SHORT_YEAR = re.compile(
     r"(?P<y>[0-4]\d|[7-9]\d)年(?=(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度|前三季度|[底末初](?![级步创中小]))")
 _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
-_SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
-_OF_CENTURY = re.compile(r"\s?世纪\s?")
+_SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d|2\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
-_TENS = "[0-9]0|[二三四五六七八九]十"
-_LISTED_DECADE = re.compile(rf"(?P<c>(?!))?(?P<n>{_TENS})(?=、(?:{_TENS})\s?年代)(?P<p>(?!))?")
-_DECADE = re.compile(rf"(?P<c>1[5-9]|20)?(?P<n>{_TENS})\s?年代(?P<p>初|中期|末)?")
-
 _DOTTED = len("2025.03")
-_SAID_CENTURY = re.compile(r"(?:上|本|19|20|21) ?世纪 ?$")
-
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
 # What follows the first numeral of a date.
@@ -111,13 +105,13 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return dotted
     if text[start] == "半":
         return _half(text, start - 1) if before in ("上", "下") and before else None
-    if following == "世" and (century := _OF_CENTURY.match(text, end)) and (
-            decade := _DECADE.match(text, century.end())):
-        return _decade(text, decade)
+    if following == "世" and (decade := decade_of_century_at(text, end)):
+        return decade
     if following == "年":
         return _year_at(text, start, end)
     if following in ("Q", "H") and following and (short := _SHORT_PERIOD.match(text, start)):
-        return _figure(text, start, short.end(), "period", f"{short['y']}-{short['p']}", "D2")
+        year = short["y"] if len(short["y"]) > 2 else f"20{short['y']}"
+        return _figure(text, start, short.end(), "period", f"{year}-{short['p']}", "D2")
     if before == "Q" and (short := _SHORT_PERIOD.match(text, start - 1)):
         return _figure(text, start - 1, short.end(), "period", short["p"], "D2")
     is_month = following in ("月", "个", "季") or text.startswith("元月", start)
@@ -130,16 +124,16 @@ def _found(text: str, start: int, end: int) -> Figure | None:
     if following == "日" and before in ("、", "和", "及") and before and (
             month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
         return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
-    if following == "、" and (decade := _LISTED_DECADE.match(text, start)):
-        return _decade(text, decade)
+    if following == "、" and (decade := listed_decade_at(text, start)):
+        return decade
     if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
         return _joined(text, start)
     return None
 
 
 def _year_at(text: str, start: int, end: int) -> Figure | None:
-    if decade := _DECADE.match(text, start):
-        return _decade(text, decade)
+    if decade := decade_at(text, start):
+        return decade
     if years := _YEARS.match(text, start):
         return _years(text, years)
     word = _YEAR_WORD.match(text, start)
@@ -279,19 +273,6 @@ def _first(text: str, at: int, year: str) -> Figure | None:
     quarters, months = f"{year and year + '-'}Q1/Q{n}", f"{year or '-'}-01/{year or '-'}-{n:02d}"
     when = quarters if "季" in m["u"] else months
     return _figure(text, at, m.end(), "period", when, "D2")
-
-
-def _decade(text: str, m: re.Match[str]) -> Figure | None:
-    """上世纪90年代, 20世纪90年代, 90年代; a decade of this century only where the text says so."""
-    before = _SAID_CENTURY.search(text, max(0, m.start() - 7), m.start())
-    said = before[0].replace(" ", "") if before else ""
-    tens = _number(m["n"])
-    if not said and not m["c"] and tens < 40:
-        return None
-    first = 100 * int(m["c"]) if m["c"] else {"19世纪": 1800, "21世纪": 2000, "本世纪": 2000}.get(said, 1900)
-    first += tens
-    end = m.end() if not m["p"] else m.start("p")
-    return _figure(text, before.start() if before else m.start(), end, "period", f"{first}/{first + 9}", "D2")
 
 
 def _with_setting(text: str, figure: Figure | None) -> Figure | None:

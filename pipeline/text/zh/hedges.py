@@ -60,7 +60,11 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 _BY_LAST = {last: tuple(word for word in longest_first({*_BEFORE, *_VERBS}) if word[-1] == last)
             for last in {word[-1] for word in (*_BEFORE, *_VERBS)}}
 _APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
-_AFTER_BEGINS = frozenset(word[0] for word in _AFTER)
+_AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
+# 1000+场景, 500家+, 50%+; not 5+1 or 3+N.
+_PLUS = re.compile(r"(?:\d\d|[\d一-鿿][一-鿿%])\+(?![\dA-Za-z“”\"+])")
+# 1000万元（含1000万元）以上
+_BRACKETS, _WITHIN = frozenset("(（"), re.compile("[（(](?:含|包括)[^（()）]{1,12}[)）](?P<bound>及?以[上下内])")
 HEDGES_END = _APART_END.union(_BY_LAST, _BEFORE_BARE)
 # 不会突破3%, 尚未超过: at most; 从未低于: at least.
 _NEGATED = {"more-than": "at-most", "less-than": "at-least"}
@@ -116,8 +120,13 @@ def _apart(before: str) -> str:
 
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
     """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
-    if text[end:end + 1] not in _AFTER_BEGINS:
+    following = text[end:end + 1]
+    if following not in _AFTER_BEGINS:
         return "", "", end
+    if following == "+":
+        return ("more-than", "N7", end + 1) if _PLUS.match(text, end - 2) else ("", "", end)
+    if following in _BRACKETS and (within := _WITHIN.match(text, end)):
+        return (*_AFTER[within["bound"]], within.end())
     for length in range(_LONGEST_AFTER, 1, -1):
         word = text[end:end + length]
         if (found := _AFTER.get(word)) and text[end + length:end + length + 1] not in _NOT_BEFORE.get(word, ()):

@@ -32,7 +32,7 @@ _POLICY = words("""
 """)
 _IDIOMS = words("""
 一家人 一家之 一家子 一年一度 一年四季 一年级 一期一会 一天天 三番五次 四面八方 五花八门 七手八脚 八九不离十
-十有八九 十年树木 数一数二 独一无二 接二连三 丢三落四 朝三暮四 挑三拣四 说一不二 一分为二 成千上万 成百上千
+十有八九 十年树木 数一数二 独一无二 接二连三 丢三落四 朝三暮四 挑三拣四 说一不二 一分为二 成千上万 成百上千 一年半载
 上百上千 二百五 十万八千里 十万火急 十万个为什么 千千万万 千万个 千万家 三年五载 三天两头 一五一十 乱七八糟
 七上八下 九牛一毛 十分 万分 一度 一万步 五年一度 四年一度 两年一度 三六九等 十月革命 九月开学季
 今明两年 今明两天 今明两日 明后两天 昨今两天 千言万语
@@ -99,7 +99,10 @@ _NUMBERED = (
      r"(?:时(?![代期速间])|点(?!意见|建议|要求|希望|体会|措施|共识|主张|倡议|几))"
      r"\s?(?:多|[0-5]?\d\s?分?(?:[0-5]?\d秒)?|半|整|许|一刻)?(?!\d)"),
     ("、后", r"(?:[0-9]0|00)(?:、[0-9]0){0,3}后(?!来|续|期|的|，|,|。)"),                              # 80、90后
-    ("-", r"\d{1,2}(?:-\d{1,2}){2,40}+(?!\d)"),                                                  # 18-7-3, 6-22-2-1-07
+    ("-", r"\d{1,2}(?:-\d{1,2}){2,40}+(?!\d)|\d{4}-\d{6}(?:-\d{2}){2}-\d{6}(?!\d)"        # 18-7-3, a project
+     r"|[48]00-(?:\d{7}|\d{3,4}-\d{3,4})(?!\d)"),                                               # 400-123-4567
+    ("", r"0\d{2,3}(?:[)）]|[-—–]{1,2})\s?\d{7,8}(?!\d)"),                                       # (0534)2345678
+    ("、", r"\d{1,2}(?=(?:、\d{1,2}){1,3}[日号](?![线楼文院]))"),                                     # 29、30日
     (",号 ", r"\d[\d,]{0,12}\s?号(?!召|称|人(?![物选员才力]))"),                                       # 16号
     ("", rf"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{_NO_UNIT}"),                                    # 20250312
     (".", r"\d{1,2}\.\d(?=版|时代)|\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|N|O)\b"),                         # 3.0版, 1339.HK
@@ -124,14 +127,18 @@ _NUMBERED = (
 _NUMBERS = {
     following: re.compile("|".join(pattern for near, pattern in _NUMBERED if not near or following in near))
     for following in {"", *(c for near, _ in _NUMBERED for c in near)}}
-# Digits that are brands with what follows them, 58同城, 7-11便利店; most are none of these.
-_BRANDS = {
+# Digits that are names with what follows them, 58同城, 7-11便利店, 304不锈钢, 18650电池; most are none of these.
+_NAMED = {
     "58": words("同城 到家 赶集 集团"), "36": ("氪",),
     "360": words("集团 公司 安全 数科 数字安全 搜索 浏览器 杀毒 软件"),
     "7": words("-11便利 -11超市 -11门店"), "51": words("信用卡 社保"), "91": ("助手",), "163": words("邮箱 网站"),
+    **dict.fromkeys(("304", "316", "201", "430"), ("不锈钢",)),
+    **dict.fromkeys(("6061", "7075", "5052", "6063"), ("铝",)),
+    **dict.fromkeys(("18650", "21700", "26650", "4680", "46800", "2170"), words("圆柱 大圆柱 电池 锂 型 电芯")),
 }
 _LONG = 8
 _SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.万亿千百年月日号/-]|,\d{3})")          # 以10-6领先; it counts down
+_ABROAD = re.compile(r"86[- ]\d{2,4}[- ]\d{7,8}(?!\d)")        # +86 534 2345678
 _RATES = frozenset({"percent", "points", "basis-points"})
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
@@ -184,7 +191,7 @@ def skip(text: str, start: int, end: int) -> int | None:
 def _numbered(text: str, start: int, end: int, last: str, following: str) -> int | None:
     """`skip` for the digits at `start`..`end`, between the characters `last` and `following`."""
     digits = text[start:end]
-    if digits in _BRANDS and text.startswith(_BRANDS[digits], end):
+    if digits in _NAMED and text.startswith(_NAMED[digits], end):
         return end + 3 * (following == "-")
     plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
     if plain and last not in _TELL_BEFORE and not (
@@ -193,6 +200,8 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     before = text[max(0, start - 8):start]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)
+    if last == "+" and digits == "86" and (abroad := _ABROAD.match(text, start)):
+        return abroad.end()
     if last and (last in "+#@_×*" or (last in ".:：/" and before[-2:-1].isascii() and before[-2:-1].isalnum())):
         unit = follower_at(text, end + (following in "万亿"), True) if following and last in "/×xX*+" else None
         measured = unit and (unit[1].kind in _RATES if last == "+" else unit[1].measure)

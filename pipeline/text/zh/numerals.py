@@ -232,7 +232,7 @@ def _sections(tokens: Sequence[Decimal | str]) -> Decimal | None:
             zero, number = zero or token == 0, token
         elif token in _TENS:
             last = _TENS[token]
-            if last >= below:
+            if last >= below or (number is None and section and last > 1):      # 千百亿 is no number
                 return None
             section += (number if number is not None else 1) * 10**last
             below, number, zero = last, None, False

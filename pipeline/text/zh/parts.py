@@ -11,7 +11,7 @@ from pipeline.text.zh.senses import is_change_in_points, is_floor_space
 from pipeline.text.zh.words import words
 
 HAN = re.compile("[\u4e00-\u9fff]")
-_TO = re.compile(r"\s?(?:[-—―–~－]{1,2}|至|到|或)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
+_TO = re.compile(r"(?:[（(]含[)）])?\s?(?:[-—―–~－]{1,2}|至|到|或)\s?(?=[\d〇零一二三四五六七八九十百千万两几])")
 _PREFIXES = {symbol: c.code for c in reversed(CURRENCIES) for symbol in c.symbols} | {
     "＄": "USD", "人民币": "CNY", "港币": "HKD", "新台币": "TWD", "美金": "USD", "欧元": "EUR", "美元": "USD",
     "日元": "JPY", "英镑": "GBP"}
@@ -126,8 +126,8 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 def second_part(text: str, first: Part) -> Part | None:
     """The other end of a range, of the same unit or lending its own; of an 或, the next whole number."""
     joint = text[first.end:first.end + 1]
-    to = _TO.match(text, first.end) if joint in JOINTS or joint.isspace() else None
-    numeral = numeral_at(text, to.end()) if to else None
+    to = _TO.match(text, first.end) if joint in JOINTS or joint in "（(" or joint.isspace() else None
+    numeral = numeral_at(text, to.end()) if to and text[first.numeral.start] not in "零〇" else None
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
     second = part_at(text, numeral)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pipeline.text.figure import Figure
 from pipeline.text.zh.hedges import widened
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, read_numeral
+from pipeline.text.zh.parts import Part
 from pipeline.text.zh.words import words
 
 _HUNDREDS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(10) ** 8}
@@ -18,6 +19,7 @@ _GROWN = re.compile(
 _GROWTH_AFTER = re.compile(r"(?:的|以上的?|左右的?)?(?:增长|增幅|涨幅)")
 _FALLEN = re.compile(r"(?:下降|减少|降低|缩小|缩减|下跌|减|缩短)(?:了)?\s?$")
 _TO = re.compile(r"(?:-|—|―|–|~|至|到)(?:百分之)?")
+_OF_ADULTS = re.compile("人(?:礼|教育|用品|票|仪式|高考|组|社会)")
 _OF_A_WHOLE = ("的", "按", "以", "价", "为")
 _TWO_DIGITS = re.compile(r"(?P<n>[一二三四五六七八九]{2})折(?![叠射旧腰断合返算])")
 _SOLD = words("优惠 出售 销售 促销 价 票 收费 收取 甩卖")
@@ -87,11 +89,14 @@ def discount(text: str, start: int, reading: Reading) -> tuple[Reading, str | No
     return Reading(*(None if v is None else 100 - v for v in (value, high, low))), "down"
 
 
-def tenths(text: str, reading: Reading, unit_end: int, end: int) -> tuple[Reading, int] | None:
-    """三成 -> 30%; 三成五, 3成5, 三成半 -> 35%; None for more than ten tenths."""
-    if end == unit_end and reading.value is not None and (part := _HUNDREDTHS.match(text, end)):
-        more = Decimal("0.5") if part[0] == "半" else (read_numeral(part[0]) or 0) / Decimal(10)
-        reading, end = Reading(reading.value + more), part.end()
+def tenths(text: str, reading: Reading, part: Part, end: int) -> tuple[Reading, int] | None:
+    """三成 -> 30%; 三成五, 3成5, 三成半 -> 35%; None for more than ten tenths, and for 2成人1儿童."""
+    unit_end = part.end
+    if text[unit_end:unit_end + 1] == "人" and (part.numeral.arabic or _OF_ADULTS.match(text, unit_end)):
+        return None
+    if end == unit_end and reading.value is not None and (tail := _HUNDREDTHS.match(text, end)):
+        more = Decimal("0.5") if tail[0] == "半" else (read_numeral(tail[0]) or 0) / Decimal(10)
+        reading, end = Reading(reading.value + more), tail.end()
     largest = reading.value if reading.value is not None else reading.high
     return (reading.times(Decimal(10)), end) if largest is not None and largest <= 10 else None
 

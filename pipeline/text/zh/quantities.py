@@ -6,12 +6,12 @@ measures.
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.figure import Figure
 from pipeline.text.units import SPEEDS, Unit
 from pipeline.text.zh import proportions
 from pipeline.text.zh.coins import COINS, coins_alone, with_coins
+from pipeline.text.zh.counts import Meaning, count, rate
 from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
@@ -41,41 +41,12 @@ _ONE_COUNTS = frozenset(words("""
 _LARGE = frozenset("万亿兆")
 _MEASURE_RULES = {"area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "duration": "N3"}
 _CONVERTED = frozenset({"mu", "qing", "jin", "dan", "li", "chi", "zhang"})
-_FIRMS = re.compile("企业|主体|商户|个体|公司|纳税人|工商|用户|客户|账户")
-_MOVED = re.compile("(?:前进|上升|提升|跃升|晋升|前移|后退|下降|下滑)了?$")
-# Where 人次 counts those who took part, and not visits.
-_TRAVELLED = re.compile("旅客|乘客|客运|客流|载客|运送")
-_TOOK_PART = re.compile("就业|培训|参与|参加|参保|受益|惠及|救助|帮扶|出动|资助|招聘|演练|宣讲")
-# Words for sums of money, as near before an amount as its verb lets them be.
-_OF_MONEY = re.compile(
-    "(?:投资|追加|增资|注资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
-    r"(?:[^\d，。；：、,;\s]{0,6})$")
-# What is counted by 家 and is no company, as near before the number as its verb lets it be.
-_NO_FIRMS = re.compile(
-    "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"
-    "[^，。；：、,;企公]{0,4}$")
 _SEASONS = ("赛季", "财年", "学期", "学年", "季度", "交易日")
 _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|全省|全市|平均|预期|水平|上限|下限|警戒|国际)")
-_OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
-_NO_NOUN = tuple("参在的以左上下")
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 # In Hong Kong interest is quoted in 厘, a hundredth; by the month (月息) it is a thousandth, and stays as it stands.
-_INTEREST = re.compile(r"(?:利率|孳息率?|收益率|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
+_INTEREST = re.compile(r"(?:利率|孳息率?|收益率|基点|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
-
-
-class _Meaning(NamedTuple):
-    """What a numeral and its unit measure; `end` where the figure does not end with its unit or bound."""
-
-    dimension: str
-    reading: Reading
-    rules: tuple[str, ...] = ()
-    unit: str = ""
-    currency: str | None = None
-    hedge: str = ""
-    direction: str | None = None
-    end: int | None = None
-    per: str = ""
 
 
 def quantity_at(text: str, numeral: Numeral) -> Figure | None:
@@ -189,58 +160,54 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
 
 def _meaning(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, end: int,
-) -> _Meaning | None:
+) -> Meaning | None:
     """What the figure at `start`..`end` measures, by what follows its numeral."""
     kind = part.kind
     level = part.level or (part.follower is None and part.numeral.bare and _is_class(text, part))
     if level:
         if not part.follower and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
-            return _Meaning("money", reading, ("N6", "M1"), currency=currency or "CNY", hedge="level")
+            return Meaning("money", reading, ("N6", "M1"), currency=currency or "CNY", hedge="level")
         per = ""
     if kind in ("percent", "points", "basis-points"):
-        return _Meaning(kind, reading, ("N10",))
+        return Meaning(kind, reading, ("N10",))
     if kind == "per-mille":
-        return _Meaning("percent", reading.times(Decimal("0.1")), ("N10",))
+        return Meaning("percent", reading.times(Decimal("0.1")), ("N10",))
     if part.spelling == "厘" and _INTEREST.search(text, max(0, start - 32), start):
         return _interest(text, reading, part.end + 1, end)
     if kind == "tenths":
-        told = proportions.tenths(text, reading, part.end, end)
-        return _Meaning("percent", told[0], ("N10",), end=told[1]) if told else None
+        told = proportions.tenths(text, reading, part, end)
+        return Meaning("percent", told[0], ("N10",), end=told[1]) if told else None
     if kind == "discount":
         left, direction = proportions.discount(text, start, reading)
-        return _Meaning("percent", left, ("N10",), direction=direction)
+        return Meaning("percent", left, ("N10",), direction=direction)
     if kind == "times":
         dimension, reading, direction = proportions.times(text, reading, start, end)
-        return _Meaning(dimension, reading, ("N9",), direction=direction)
+        return Meaning(dimension, reading, ("N9",), direction=direction)
     hedge, rules = ("level", ("N6",)) if level else ("", ())
     if text[part.numeral.end:part.numeral.end + 1] in COINS and (coins := coins_alone(text, part.numeral, reading)):
-        return _Meaning("money", coins.reading, ("M1",), "", "CNY", end=coins.end, per=coins.per)
+        return Meaning("money", coins.reading, ("M1",), "", "CNY", end=coins.end, per=coins.per)
     if kind == "money" or currency:
         return _money(text, reading, part, per, currency, start, hedge, rules)
     if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
-        return _Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
+        return Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
     if part.follower and part.follower.measure:
         unit = _floor(text, part, _speed(text, start, part.follower.measure))
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
-        return _Meaning(unit.dimension, reading, (*rules, rule, *converted, *_rate(per)), unit.name, hedge=hedge)
-    return _count(text, reading, part, per, start, hedge, rules)
+        return Meaning(unit.dimension, reading, (*rules, rule, *converted, *rate(per)), unit.name, hedge=hedge)
+    return count(text, reading, part, per, start, hedge, rules)
 
 
-def _interest(text: str, reading: Reading, unit_end: int, end: int) -> _Meaning:
+def _interest(text: str, reading: Reading, unit_end: int, end: int) -> Meaning:
     """0.5厘 is 0.5%; 3厘半 is 3.5%."""
     if text.startswith("半", unit_end) and reading.value is not None:
         reading, unit_end = Reading(reading.value + Decimal("0.5")), unit_end + 1
-    return _Meaning("percent", reading, ("N10",), end=max(end, unit_end))
+    return Meaning("percent", reading, ("N10",), end=max(end, unit_end))
 
 
 def _is_class(text: str, part: Part) -> bool:
     """百亿产业: a class, not an amount."""
     return "亿" in part.numeral.scale and text.startswith(LEVEL_NOUNS, part.end)
-
-
-def _rate(per: str) -> tuple[str, ...]:
-    return ("U7",) if per else ()
 
 
 def _speed(text: str, start: int, unit: Unit) -> Unit:
@@ -256,53 +223,15 @@ def _floor(text: str, part: Part, unit: Unit) -> Unit:
 
 def _money(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, hedge: str, rules: tuple[str, ...],
-) -> _Meaning:
+) -> Meaning:
     code = part.follower.name if part.follower and part.kind == "money" and (
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
     if code == "CNY" and (coins := with_coins(text, part.end, reading)):
-        return _Meaning("money", coins.reading, (*rules, *_rate(per)), "", code, end=coins.end)
+        return Meaning("money", coins.reading, (*rules, *rate(per)), "", code, end=coins.end)
     land = area_of(per)
     if land is None and not per and (each := _PER_AREA.search(text, max(0, start - 14), start)):
         land = area_of(each["per"] or "亩")
     if land:
-        return _Meaning("per-area-money", reading, (*rules, "M5", "U8"), land.name, code, hedge)
-    return _Meaning("money", reading, (*rules, *_rate(per)), "", code, hedge)
-
-
-def _age(text: str, reading: Reading, part: Part, rules: tuple[str, ...]) -> _Meaning:
-    """65岁以上 is a bound of age; 65岁 alone stays a number before its noun."""
-    end = text.index(part.spelling, part.end) + len(part.spelling)
-    if hedge_after(text, end)[0]:
-        return _Meaning("duration", reading, (*rules, "N15"), "year", end=end)
-    return _Meaning("count", reading, (*rules, "N15"))
-
-
-def _count(
-    text: str, reading: Reading, part: Part, per: str, start: int, hedge: str, rules: tuple[str, ...],
-) -> _Meaning:
-    """A count of things, or of nothing said. 家 are companies where no noun follows."""
-    unit = part.follower.name if part.follower and part.kind == "counter" else ""
-    is_bare = part.follower is None and text.endswith(("万", "亿"), part.numeral.start, part.end)
-    if is_bare and not hedge and not _OF_NOUN.match(
-            text, part.end) and _OF_MONEY.search(text, max(0, start - 14), start):
-        return _Meaning("money", reading, (*rules, "M1"), "", "CNY", hedge)     # 签约金额10亿
-    if part.spelling in ("岁", "周岁"):
-        return _age(text, reading, part, rules)
-    if part.spelling == "家" and not HAN.match(text, part.end):
-        unit = "" if _NO_FIRMS.search(text, max(0, start - 12), start) else "company"
-    if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
-        unit = ""                       # 5名院士: the noun says who
-    if part.spelling == "位" and _MOVED.search(text, max(0, start - 4), start):
-        unit = ""                       # 前进6位
-    if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
-        unit = ""                       # 2400多口油井
-    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
-        unit = ""                       # 企业3000户
-    if unit == "visit" and _TOOK_PART.search(text, max(0, part.numeral.start - 12), part.numeral.start):
-        unit = "person"                 # 培训3.2万人次
-    if unit == "visit" and _TRAVELLED.search(text, max(0, part.numeral.start - 12), part.numeral.start):
-        unit = "passenger"              # 旅客吞吐量2000万人次
-    small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
-    counted = ("N15",) if part.follower else ()
-    return _Meaning("count", reading, (*rules, *counted, *_rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
+        return Meaning("per-area-money", reading, (*rules, "M5", "U8"), land.name, code, hedge)
+    return Meaning("money", reading, (*rules, *rate(per)), "", code, hedge)
