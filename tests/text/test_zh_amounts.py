@@ -29,6 +29,9 @@ def only(text: str) -> Figure:
     ("3块5", "3.5 yuan"), ("一块五", "1.5 yuan"), ("3块5毛", "3.5 yuan"), ("8毛", "0.8 yuan"),
     ("1毛5", "0.15 yuan"), ("三毛五", "0.35 yuan"), ("每斤降两毛", "0.2 yuan"), ("2块钱", "2 yuan"),
     ("6分/千瓦时", "0.06 yuan per kWh"), ("每千瓦时降低1.5分", "0.015 yuan"), ("5-8分钱", "0.05 to 0.08 yuan"),
+    ("每吨降5块", "5 yuan"), ("百十号人", "about 100 people"), ("120来平", "about 120 square metres"),
+    ("600多平", "more than 600 square metres"), ("增长五六个点", "5 to 6 percentage points"),
+    ("下调2至3个点", "2 to 3 percentage points"), ("净资产约为1.4万亿", "about 1.4 trillion yuan"),
     ("增速回落3.5个点", "3.5 percentage points"), ("上调50BP", "50 basis points"), ("LPR+50BP", "50 basis points"),
     ("80万平", "800,000 square metres"), ("面积120平", "120 square metres"), ("12吋", "12 inches"),
     ("30微克/立方米", "30 micrograms per cubic metre"), ("50毫克/升", "50 milligrams per litre"),
@@ -59,6 +62,7 @@ def test_what_sounds_like_an_amount_is_none(text: str) -> None:
     ("3块5英寸屏幕", ["3", "5英寸"]), ("指数上涨30个点", ["30个"]), ("有3个点", ["3个"]), ("土方12万方", ["12万方"]),
     ("360个", ["360个"]), ("18650台", ["18650台"]), ("2成人1儿童", ["1"]),
     ("补贴3万人", ["3万人"]), ("用户规模20亿", ["20亿"]), ("2.5比1", ["2.5", "1"]),
+    ("切成5块", ["5"]), ("资产2亿的企业", ["2亿"]), ("党的二十大，", ["二十大"]), ("一百一十家", ["一百一十家"]),
 ])
 def test_the_words_around_say_what_is_meant(text: str, expected: list[str]) -> None:
     assert [f.text for f in find_figures(text)] == expected
@@ -93,3 +97,18 @@ def test_half_price_is_half_off() -> None:
 def test_a_plenary_session_is_numbered_and_meetings_are_counted() -> None:
     assert [f.value for f in find_figures("二十届三中全会")] == [20, 3]
     assert only("召开三次会议").dimension == "count"
+
+
+@pytest.mark.parametrize(("text", "english"), [
+    ("分别提高0.8和1.2个百分点", ["0.8 percentage points", "1.2 percentage points"]),
+    ("分别提高0.8个、1.2个百分点", ["0.8 percentage points", "1.2 percentage points"]),
+    ("分别增长5.2、6.3和7.1%", ["5.2%", "6.3%", "7.1%"]),
+    ("分别投资30和50亿元", ["3 billion yuan", "5 billion yuan"]),
+    ("分别为12和15万人", ["120,000 people", "150,000 people"]),
+    ("需要4、5个小时", ["four hours", "five hours"]),
+    ("2023、2024年投资5亿元", ["2023", "2024", "500 million yuan"]),
+    ("1、2亿元以上项目", ["one", "at least 200 million yuan"]), ("新增3、5家", ["three", "five companies"]),
+    ("建设5个、10万吨项目", ["five", "100,000 tonnes"]),
+])
+def test_the_last_of_a_list_lends_its_scale_and_unit(text: str, english: list[str]) -> None:
+    assert [render(f) for f in find_figures(text)] == english

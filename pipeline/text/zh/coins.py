@@ -8,15 +8,16 @@ from pipeline.text.zh.numerals import Numeral, Reading, read_numeral
 
 _DIGIT = "[\\d０-９一二两三四五六七八九]"
 # The unit of the last digit may stay unsaid where no other can follow: 3块5, 三毛五.
-_ENDS = "(?=[，。、；：！？）)”/每的一至到起左以\\s]|$)"
+_ENDS = "(?=[，,。、；：！？）)”/每的一至到起左以\\s]|$)"
 _AFTER_YUAN = re.compile(rf"(?P<tenths>{_DIGIT})[角毛](?:(?P<hundredths>{_DIGIT})分)?钱?")
 _AFTER_PIECES = re.compile(rf"(?P<tenths>{_DIGIT})(?:[角毛](?:(?P<hundredths>{_DIGIT})分?)?钱?|{_ENDS})")
 _DIMES = re.compile(rf"[毛角](?P<hundredths>{_DIGIT})(?:分钱?|钱|{_ENDS})")
-_ALONE = re.compile(f"(?P<unit>[分角毛])钱|角(?=[，。；、）)]|$)|(?P<bare>[毛分]){_ENDS}")
+_ALONE = re.compile(f"(?P<unit>[分角毛])钱|角(?=[，,。；、）)]|$)|(?P<bare>[毛分]){_ENDS}")
+_ENDED = re.compile(_ENDS)
 _FOR_POWER = re.compile(r"[/／每](?P<per>千瓦时|度|kWh)电?")
 # What makes money of 毛 without 钱 (三毛 is a name), and of 分: what electricity costs is told in it.
 _PRICED = re.compile("[价费涨跌降贵卖收补]|便宜|每")
-_POWER_PRICED = re.compile(r"每(?:千瓦时|度电?)[^，。；]{0,8}$|度电(?:成本|电价|价格|补贴)[^，。；]{0,8}$")
+_POWER_PRICED = re.compile(r"每(?:千瓦时|度电?)[^，,。；]{0,8}$|度电(?:成本|电价|价格|补贴)[^，,。；]{0,8}$")
 _WORTH = {"分": Decimal("0.01"), "角": Decimal("0.1"), "毛": Decimal("0.1")}
 # The units at which such an amount is looked for.
 COINS = frozenset("块毛角分")
@@ -38,8 +39,11 @@ def with_coins(text: str, end: int, reading: Reading) -> Coins | None:
 def coins_alone(text: str, numeral: Numeral, reading: Reading) -> Coins | None:
     """The yuan of a `reading` in 块 with a digit behind it, in 毛, 角 or 分, whose last numeral is `numeral`."""
     start, end = numeral.start, numeral.end
+    priced = numeral.arabic or _PRICED.search(text, max(0, start - 10), start)
     if text[end] == "块":
-        return _sum(reading, _AFTER_PIECES.match(text, end + 1))
+        with_more = _sum(reading, _AFTER_PIECES.match(text, end + 1))
+        alone = not with_more and _ENDED.match(text, end + 1) and _PRICED.search(text, max(0, start - 5), start)
+        return Coins(reading, end + 1) if alone else with_more
     if dimes := _DIMES.match(text, end):
         return _sum(reading.times(_WORTH["毛"]), dimes)
     coins = _ALONE.match(text, end)
@@ -51,7 +55,7 @@ def coins_alone(text: str, numeral: Numeral, reading: Reading) -> Coins | None:
         return Coins(amount, power.end(), "kWh")
     if coins["bare"] == "分" and not _POWER_PRICED.search(text, max(0, start - 20), start):
         return None
-    if coins["bare"] == "毛" and not (numeral.arabic or _PRICED.search(text, max(0, start - 10), start)):
+    if coins["bare"] == "毛" and not priced:
         return None
     return Coins(amount, coins.end())
 

@@ -15,11 +15,13 @@ _TRAVELLED = re.compile("旅客|乘客|客运|客流|载客|运送")
 _TOOK_PART = re.compile("就业|培训|参与|参加|参保|受益|惠及|救助|帮扶|出动|资助|招聘|演练|宣讲")
 # Words for sums of money, as near before an amount as its verb lets them be.
 _OF_MONEY = re.compile(
-    "(?:投资|追加|增资|注资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本|外资|罚款|固投|募资|出资|认缴|拨款"
+    "(?:投资|追加|增资|注资|[金总余]额|[售易交货口资]额|产值|总值|市值|估值|营收|收入|利润|税[收额]|融资|贷款|资金|资本"
+    "|外资|罚款|固投|募资|出资|认缴|拨款"
     "|(?:首期|基金|募集|融资|投资)总?规模|GDP|亏损|支出|造价|斥资|耗资|费用|售价|标价|起拍价)"
     r"(?:[^\d，。；：、,;\s]{0,6})$")
 # Of these only an amount without a noun behind it is one: 奖励20万, and not 补贴20万农户.
-_GIVEN = re.compile(r"(?:补贴|补助|奖励|资助|授信)(?:[^\d，。；：、,;\s]{0,6})$")
+_GIVEN = re.compile(
+    r"(?:补贴|补助|奖励|资助|授信|投入|资产|负债额?|债务|债券|存款|信贷|保费|成本|收益|盈利|(?:市场|产业|经济|资产)规模)(?:[^\d，。；：、,;\s]{0,6})$")
 # What is counted by 家 and is no company, as near before the number as its verb lets it be.
 _NO_FIRMS = re.compile(
     "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"

@@ -29,7 +29,7 @@ _MONTH_DAY = re.compile(
 _DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
 _DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_PART = re.compile(r"\s?(?P<p>[上中]?[中下上]旬|[初底末](?![级步创]))")
-_YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前))")
+_YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前)|(?<=年年)中)")
 _HALF = re.compile(r"(?P<n>[上下])半年")
 _QUARTER = re.compile(
     r"(?:第(?P<o>[一二三四1-4])季(?!节|(?<!年第.季)的)度?|(?P<p>一、?二|二、?三|三、?四)季度|Q(?P<q>[1-4])(?![A-Za-z\d])"

@@ -62,7 +62,7 @@ _BY_LAST = {last: tuple(word for word in longest_first({*_BEFORE, *_VERBS}) if w
 _APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
 _AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
 # 1000+场景, 500家+, 50%+; not 5+1 or 3+N.
-_PLUS = re.compile(r"(?:\d\d|[\d一-鿿][一-鿿%])\+(?![\dA-Za-z“”\"+])")
+_PLUS = re.compile(r"\d[\d一-鿿%]\+(?![\dA-Za-z“”\"+])")
 # 1000万元（含1000万元）以上
 _BRACKETS, _WITHIN = frozenset("(（"), re.compile("[（(](?:含|包括)[^（()）]{1,12}[)）](?P<bound>及?以[上下内])")
 HEDGES_END = _APART_END.union(_BY_LAST, _BEFORE_BARE)

@@ -34,7 +34,7 @@ _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!�
 
 _MORE_BEGINS = frozenset("余多来")
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
-_COUNTED_BY_COME = (*"个家人名岁天年里米斤吨亩户位台项种条元块辆次分公", "号人")      # 二十来个; not 十年来
+_COUNTED_BY_COME = (*"个家人名岁天年里米斤吨亩户位台项种条元块辆次分公平", "号人")      # 二十来个; not 十年来
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
 # 3亿5千万2百万1千: no number has more links, and reading on would take time that grows with the square of the length.
 _LONGEST_CHAIN = 16
@@ -176,6 +176,8 @@ def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
     if reading is None:
         return None
     scale, more = word[len(word.rstrip("百千万亿兆")):], ""
+    if word == "百十":                                          # 百十家: a hundred or so; 110 is 一百一十
+        reading, more = Reading(Decimal(100)), "来"
     bare = len(scale) == len(word)
     if text[end:end + 1] in _MORE_BEGINS and (tail := _MORE.match(text, end)) and (
             tail["mid"] != "来" or text.startswith(_COUNTED_BY_COME, tail.end())):

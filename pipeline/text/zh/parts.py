@@ -22,6 +22,10 @@ JOINTS = frozenset("-—―–~－至到或")
 _MYRIADS = frozenset("万亿")
 _HUNDRED_MILLIONS = FOLLOWERS["个亿"]
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
+LIST_JOINTS = frozenset("、和及与")
+_LISTED = re.compile(r"(?P<joint>[、和及与])(?:\d{1,9}(?:\.\d{1,4})?个?[、和及与]){0,3}(?P<last>\d)")
+_LENT = frozenset({"percent", "points", "basis-points", "money", "measure"})
+_OPENS = ("", *"\n。；;：:,（( ")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
@@ -89,6 +93,24 @@ def part_at(text: str, numeral: Numeral) -> Part:
         more, unit_end = "多", unit_end + 1
     level = follower.kind in ("money", "measure") and _is_level(text, unit_end)
     return Part(numeral, reading, unit_end + level, follower, spelling, more, level)
+
+
+def lent(text: str, first: Part) -> Part:
+    """`first` with the scale and unit that the last number of its list lends it: 0.8和1.2个百分点, 30、50亿元."""
+    numeral, end = first.numeral, first.end
+    if not numeral.arabic or numeral.scale or (first.follower and first.spelling != "个") or is_year(numeral):
+        return first
+    listed = _LISTED.match(text, end)
+    last = numeral_at(text, listed.start("last")) if listed else None
+    if listed is None or last is None or (listed["joint"] == "、" and text[numeral.start - 1:numeral.start] in _OPENS):
+        return first
+    lender = part_at(text, last)
+    scaled = last.scale[-1:] in _MYRIADS and not first.follower and last.scale != ""
+    if lender.level or last.more or not (scaled or lender.kind in _LENT) or (
+            first.follower and not lender.spelling.startswith("个")):
+        return first
+    reading = first.reading.times(scale_of(last.scale)) if last.scale else first.reading
+    return Part(numeral, reading, end, lender.follower, lender.spelling)
 
 
 def _is_level(text: str, at: int) -> bool:

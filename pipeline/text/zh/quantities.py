@@ -18,6 +18,7 @@ from pipeline.text.zh.numerals import Numeral, Reading
 from pipeline.text.zh.parts import (
     HAN,
     LEVEL_NOUNS,
+    LIST_JOINTS,
     Part,
     currency_before,
     denominator,
@@ -25,6 +26,7 @@ from pipeline.text.zh.parts import (
     is_year,
     joined,
     land_before,
+    lent,
     part_at,
     second_part,
     sign_before,
@@ -54,6 +56,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     first = part_at(text, numeral)
     if first.spelling == "日" and first.kind == "noun":
         return None                     # a day of a month that is not said
+    if text[first.end:first.end + 1] in LIST_JOINTS:
+        first = lent(text, first)
     second = second_part(text, first)
     if second and second.spelling == "日" and second.kind == "noun":
         return None

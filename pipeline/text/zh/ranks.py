@@ -21,7 +21,7 @@ _SESSIONS = (
     *(f"届{n}{word}" for n in "一二三四五六七八九" for word in "中次"))
 # 十九大, of a party: twelve large ones are never followed by these.
 _CONGRESS = re.compile(
-    "大(?:精神|报告|以来|代表|召开|胜利|开幕|闭幕|提出|关于|文件|后|前|的|[，。、”]|会议|期间|部署|战略|做出|作出|确定|明确|$)")
+    "大(?:精神|报告|以来|代表|召开|胜利|开幕|闭幕|提出|关于|文件|后|前|的|对|[，,。、”]|会议|期间|部署|战略|做出|作出|确定|明确|$)")
 _LISTS = re.compile(r"强(?![化大度力势弱劲调制项烈国者])(?:县市|县|企业|镇|市|区|榜单|榜)?")
 _PHASE_AFTER = re.compile(r"期(?![间货刊望末待权限满内中盼])")
 _NOT_PHASE_BEFORE = tuple("分共每近第为历上下长短中学假定按早同本周")
