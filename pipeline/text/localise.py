@@ -35,7 +35,7 @@ _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])
 _MAY_POINT = re.compile("[一二三四五六七八九]是")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # A small model is helped by a few suggestions and confused by many.
-_MOST_HINTS = 5
+_MOST_HINTS, _MYRIAD = 5, 10_000
 _PLAN_NUMBER = re.compile("[一二三四五六七八九十]+")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
@@ -146,6 +146,8 @@ def _is_said_without(figure: Figure) -> bool:
 def _needs_english(figure: Figure) -> bool:
     if "N3" in figure.rules:        # 26天, 二十年, 五个月: where a model overlooks any, it is a span of time
         return is_long_span(figure) or (figure.dimension == "duration" and figure.text[:2].isdigit())
+    if figure.dimension == "ordinal" and largest(figure) >= _MYRIAD:
+        return True                 # 第100万辆: what a small model takes for the 100,000th
     if figure.dimension == "ordinal" or (figure.dimension == "percent" and _PERCENT_SIGN.fullmatch(figure.text)):
         return figure.hedge is not None
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:

@@ -98,3 +98,7 @@ def test_a_five_year_plan_has_its_years_at_the_first_mention(glossary: Glossary)
     found = localise("“十五五”期间，“十五五”规划提出，“十四五”以来。", glossary, Style())
     assert found.phrases == ("15th Five-Year Plan (2026-2030)", "15th Five-Year Plan",
                              "14th Five-Year Plan (2021-2025)")
+
+
+def test_a_large_place_in_an_order_is_put_into_english(glossary: Glossary) -> None:
+    assert localise("第100万辆汽车下线，第三辆没有。", glossary, Style()).text == "1 millionth 辆汽车下线，第三辆没有。"

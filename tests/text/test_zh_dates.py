@@ -78,7 +78,8 @@ def test_days_without_a_month_and_years_in_relation_are_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "dimensions"), [
     ("2025.03亿元", ["money"]), ("2025.10元", ["money"]), ("有期徒刑12年6个月", ["duration", "duration"]),
     ("判处12年6月", ["duration", "date"]), ("2010-12年", ["period"]), ("2025-2026", ["period"]),
-    ("一、三季度", ["period", "period"]), ("入行15年", ["duration"]),
+    ("一、三季度", ["period", "period"]), ("第2及第3季", ["period", "period"]),
+    ("第二、第三季度", ["period", "period"]),
 ])
 def test_what_is_no_month_of_a_year_stays_what_it_is(text: str, dimensions: list[str]) -> None:
     assert [f.dimension for f in find_figures(text)] == dimensions

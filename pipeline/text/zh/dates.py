@@ -47,6 +47,7 @@ _ISO = re.compile(
 _ISO_MONTH = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![\d%‰年月日号万亿千百余多]|[-/.、]\d)")
 _LISTED_QUARTER = re.compile(r"(?P<n>[一二三1-3])(?=(?:、[二三四2-4]){1,3}季度)")
+_LISTED_NTH_QUARTER = re.compile("第(?P<n>[一二三1-3])(?=[、及和与]第?[二三四2-4]季(?!节))")
 # 24年12月, 25年一季度, 24年底: years of this century and of the last; 12年6个月 is a span.
 _SHORT_YEAR = re.compile(
     r"(?P<y>[0-4]\d|[7-9]\d)年(?=(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度|前三季度|[底末初](?![级步创中小]))")
@@ -114,6 +115,8 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return _figure(text, start, short.end(), "period", f"{year}-{short['p']}", "D2")
     if before == "Q" and (short := _SHORT_PERIOD.match(text, start - 1)):
         return _figure(text, start - 1, short.end(), "period", short["p"], "D2")
+    if before == "第" and (listed := _LISTED_NTH_QUARTER.match(text, start - 1)):
+        return _figure(text, start - 1, end, "period", f"Q{_NTH[listed['n']]}", "D2")
     is_month = following in ("月", "个", "季") or text.startswith("元月", start)
     if is_month and (figure := _month_at(text, start, before)):
         return figure

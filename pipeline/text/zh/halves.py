@@ -20,7 +20,8 @@ _HALF_UNITS = {
     "个世纪": ("50", "year"), "个小时": ("30", "minute"), "小时": ("30", "minute"), "个月": ("0.5", "month"),
     "年": ("6", "month"), "天": ("0.5", "day"), "米": ("0.5", "metre"), "公里": ("0.5", "kilometre"),
     "个百分点": ("0.5", "points"), "亩": ("0.5", "mu"), "吨": ("0.5", "tonne"), "公斤": ("0.5", "kilogram"),
-    "斤": ("0.5", "jin"),
+    "斤": ("0.5", "jin"), "英寸": ("0.5", "inch"), "英里": ("0.5", "mile"), "厘米": ("0.5", "centimetre"),
+    "公顷": ("0.5", "hectare"),
 }
 _SPELLINGS = tuple(_HALF_UNITS)
 _HALF_AND_UNIT = re.compile(rf"半(?P<unit>{'|'.join(_SPELLINGS)})(?![报度])(?P<more>多(?![种个]))?")
@@ -67,7 +68,8 @@ def half_at(text: str, start: int) -> Figure | None:
     half = widened(text, half._replace(hedge=hedge or None, direction="down" if before == "减" else None))
     if hedge and "N7" not in half.rules:
         half = half._replace(rules=(*half.rules, "N7"))
-    return half._replace(rules=(*half.rules, "N3")) if before == "大" else half      # `most` says it, too
+    said_without = before == "大" or text.startswith("价", start + 1)        # most, a discount
+    return half._replace(rules=(*half.rules, "N3")) if said_without else half
 
 
 def doubled_at(text: str, start: int) -> Figure | None:

@@ -22,6 +22,7 @@ JOINTS = frozenset("-—―–~－至到或")
 _MYRIADS = frozenset("万亿")
 _HUNDRED_MILLIONS = FOLLOWERS["个亿"]
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
+_LASTING = ("为期", "历时", "长达", "持续", "连续", "累计", "合计")
 LIST_JOINTS = frozenset("、和及与")
 _LISTED = re.compile(r"(?P<joint>[、和及与])(?:\d{1,9}(?:\.\d{1,4})?个?[、和及与]){0,3}(?P<last>\d)")
 _LENT = frozenset({"percent", "points", "basis-points", "money", "measure"})
@@ -133,7 +134,7 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
     """Whether a spelling that has other meanings is the unit here (日, 度, 里, 方)."""
     if spelling == "日":
         before = text[max(0, numeral.start - 2):numeral.start]
-        return text.startswith(("内", "以内", "之内", "游"), end) or before in ("为期", "历时", "长达", "持续")
+        return text.startswith(("内", "以内", "之内", "游"), end) or before in _LASTING or before.endswith("近")
     if spelling == "度":
         return bool(numeral.scale or _ELECTRICITY.search(text[max(0, numeral.start - 12):end + 1]))
     if spelling in ("里", "方", "担"):
