@@ -14,6 +14,7 @@ from pipeline.run.check import lines_of
 from pipeline.text.assess import promised
 from pipeline.text.en.figures import parse
 from pipeline.text.fidelity import compare
+from pipeline.text.figure_findings import goes_unsaid
 from pipeline.text.residue import has_han, repeats
 from pipeline.text.zh.figures import find_figures
 from pipeline.text.zh.salience import figure_values
@@ -26,7 +27,8 @@ SUMMARIES = ("figures_supported", "figures", "compression", "coverage", "empty")
 @dataclass(frozen=True)
 class Score:
     """One system. `figures` is how many the source promises and `figures_right` the percentage of them that the English
-    delivers; `han_left`, `repetition` and `empty` are lines. BLEU and chrF (0 to 100) are None without a reference."""
+    delivers, with those that it may say by no number (一份报告, a report); `han_left`, `repetition` and `empty` are
+    lines. BLEU and chrF (0 to 100) are None without a reference."""
 
     system: str
     lines: int
@@ -87,7 +89,7 @@ def score(
     for zh, en in zip(source, output, strict=True):
         matches = compare(promised(zh, find_figures(zh)), parse(en)).matches
         owed += len(matches)
-        right += sum(m.status == "matched" for m in matches)
+        right += sum(m.status == "matched" or (m.status == "missing" and goes_unsaid(m.promised)) for m in matches)
 
     def corpus(metric: str) -> float | None:
         if reference is None:

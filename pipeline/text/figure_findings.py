@@ -77,11 +77,16 @@ def _months(figures: Sequence[Figure]) -> set[str]:
     return {m.month for f in figures if f.dimension in TIMES for m in moments(f.when or "") if m.month}
 
 
+def goes_unsaid(figure: Figure) -> bool:
+    """Whether English may say a figure by no number: 一个, 第一, 两国 (a, main, both, bilateral)."""
+    return largest(figure) <= 2 and "N3" in figure.rules
+
+
 def _of_match(match: Match, dated: bool, zh: str) -> list[Finding]:
     owed = match.promised
     if match.delivered is None:
-        if largest(owed) <= 2 and "N3" in owed.rules:
-            return []                           # 一个, 第一, 两国: said in many ways, by no number (a, both, bilateral)
+        if goes_unsaid(owed):
+            return []
         severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
         may_be_told = _is_bare_date(owed) and not (dated and _months([owed]))
         if _slight(owed) or may_be_told or _goes_without(owed):

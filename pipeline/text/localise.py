@@ -17,7 +17,7 @@ from pipeline.text.mentions import Reading as Reading
 from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
 from pipeline.text.spans import settled
-from pipeline.text.spells import spans_to_a_date
+from pipeline.text.spells import times_in_order
 from pipeline.text.values import is_long_span, largest
 from pipeline.text.zh.figures import find_figures
 
@@ -37,6 +37,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS, _MYRIAD = 5, 10_000
 _PLAN_NUMBER = re.compile("[一二三四五六七八九十]+")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
@@ -72,21 +73,22 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
-    wholes = [*counted_projects(text, figures, style), *spans_to_a_date(text, figures, style)]
+    wholes = [*counted_projects(text, figures, style), *times_in_order(text, figures, style)]
     wholes = [p for p in wholes if _is_free(p, pieces)]
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
     points = [p for p in _points(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
-    mixed = _substitute(text, sorted(pieces + points))
+    mixed = _narrow(_substitute(text, sorted(pieces + points)))
     hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
     forbidden = glossary.forbidden_for(text)
     if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
     marked = [(start, end, f"[T{i}]") for i, (start, end, _) in enumerate(pieces, 1)]
-    return Localised(_substitute(text, sorted(marked + points)), tuple(m for _, _, m in marked), tuple(figures),
-                     tuple(terms), tuple(english for _, _, english in pieces), hints, forbidden)
+    mixed = _narrow(_substitute(text, sorted(marked + points)))
+    return Localised(mixed, tuple(m for _, _, m in marked), tuple(figures), tuple(terms),
+                     tuple(english for _, _, english in pieces), hints, forbidden)
 
 
 def restore(en: str, localised: Localised) -> str:
@@ -100,6 +102,11 @@ def restore(en: str, localised: Localised) -> str:
         if phrase.startswith("“"):
             en = quoted(en, phrase[1:-1])
     return _MARKER.sub(english, en) if localised.markers else en
+
+
+def _narrow(text: str) -> str:
+    """`text` with full-width letters and digits in half width: as they are, a small model overlooks １９７４."""
+    return _WIDE.sub(lambda m: chr(ord(m[0]) - 0xFEE0), text)
 
 
 def _points(text: str) -> list[tuple[int, int, str]]:

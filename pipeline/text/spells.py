@@ -1,7 +1,8 @@
-"""Spans of time told by their end: 截至2016年6月的12个月时间里 -> in the 12 months to June 2016.
+"""Times whose parts stand in another order in English than in Chinese, and are put into English together: each alone in
+its Chinese place, a small model drops the one or the other.
 
-English puts the length before the end, Chinese after it. Each alone in its Chinese place, a small model drops the
-length, so both are put into English together.
+截至2016年6月的12个月时间里 -> in the 12 months to June 2016; 今年第三季 -> the third quarter of this year;
+，26天累计 -> in 26 days 累计.
 """
 
 import re
@@ -15,13 +16,32 @@ _UP_TO = re.compile(r"(在)?截[至止]到? ?$")
 _OF = re.compile(" ?[的之] ?")
 _INSIDE = re.compile(r" ?的?(?:时间)?(?:里|内|间|中|期间)")
 _LENGTHS = ("year", "month", "week", "day")
+_YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous year", "明年": "next year"}
+_PART_OF_YEAR = re.compile(r"[QH]\d(?:/[QH]\d)?")
+_IN_ALL = re.compile("累计|总共|共")
+_CLAUSE = "，。；：、,;:"
 
 
-def spans_to_a_date(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
-    """The places where a length of time stands after its end, (start, end, English) each; `figures` are those of
-    `text` in order."""
-    if "截" not in text:
-        return []
+def times_in_order(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
+    """The places of such times, (start, end, English) each; `figures` are those of `text` in order."""
+    found = _up_to_a_date(text, figures, style) if "截" in text else []
+    if "年" in text:
+        found += [p for p in (_of_year(text, f, style) for f in figures if f.dimension == "period") if p]
+    if "共" in text or "累计" in text:
+        found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
+                  if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]
+    return found
+
+
+def _of_year(text: str, part: Figure, style: Style) -> tuple[int, int, str] | None:
+    year = _YEARS.get(text[max(0, part.start - 2):part.start])
+    if year and _PART_OF_YEAR.fullmatch(part.when or "") and text[part.end:part.end + 1] not in ("末", "底", "初"):
+        return part.start - 2, part.end, f"{render(part, style)} of {year}"
+    return None
+
+
+def _up_to_a_date(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
+    """Where a length of time stands after its end."""
     found = []
     for end, length in pairwise(figures):
         if end.when is None or "/" in end.when or length.dimension != "duration" or length.unit not in _LENGTHS:

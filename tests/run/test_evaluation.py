@@ -28,6 +28,16 @@ def test_figures_han_and_repetition_are_counted() -> None:
     assert good.bleu is None
 
 
+@pytest.mark.parametrize(("zh", "en", "right"), [
+    ("一份报告指出，两国签约。", "A report says that both countries signed.", 100.0),
+    ("一份报告指出，三国签约。", "A report says that the countries signed.", 50.0),
+    ("一份报告指出，总投资1元。", "A report names the total.", 50.0),
+])
+def test_what_english_says_by_no_number_is_no_loss(zh: str, en: str, right: float) -> None:
+    found = score("s", [zh], None, [en], {})
+    assert (found.figures, found.figures_right) == (2, right)
+
+
 def test_bleu_and_chrf_are_those_of_sacrebleu(tmp_path: Path) -> None:
     sacrebleu = pytest.importorskip("sacrebleu")
     files = write(tmp_path, zh=ZH, ref=GOOD, bad=BAD)

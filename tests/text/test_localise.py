@@ -102,3 +102,9 @@ def test_a_five_year_plan_has_its_years_at_the_first_mention(glossary: Glossary)
 
 def test_a_large_place_in_an_order_is_put_into_english(glossary: Glossary) -> None:
     assert localise("第100万辆汽车下线，第三辆没有。", glossary, Style()).text == "1 millionth 辆汽车下线，第三辆没有。"
+
+
+def test_a_model_is_shown_letters_and_digits_in_half_width_and_marks_as_they_are() -> None:
+    found = localise("１９７４年，Ａ股（主板）涨１．５％。", build(), Style())
+    assert found.text == "1974年，A股（主板）涨 1.5%。"
+    assert [f.text for f in found.figures] == ["１９７４年", "１．５％"]

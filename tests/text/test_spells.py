@@ -1,4 +1,4 @@
-"""A length of time with its end: one English phrase, which says both."""
+"""Times whose parts English says in another order: one phrase, which says them all."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from pipeline.text.en.figures import Style, parse
 from pipeline.text.fidelity import compare
 from pipeline.text.glossary import build
 from pipeline.text.localise import localise
-from pipeline.text.spells import spans_to_a_date
+from pipeline.text.spells import times_in_order
 from pipeline.text.zh.figures import find_figures
 
 
@@ -28,4 +28,18 @@ def test_a_length_and_its_end_are_one_phrase_that_says_both(zh: str, phrase: str
     "截至2023年的近十年间", "截至6月的第三个月",
 ])
 def test_what_is_no_length_up_to_a_day_stays_as_it_was(zh: str) -> None:
-    assert spans_to_a_date(zh, find_figures(zh), Style()) == []
+    assert times_in_order(zh, find_figures(zh), Style()) == []
+
+
+@pytest.mark.parametrize(("zh", "localised"), [
+    ("外汇基金今年第三季的收入", "外汇基金 the third quarter of this year 的收入"),
+    ("去年上半年，", "the first half of last year，"),
+    ("较上年前三季度增长", "较 the first three quarters of the previous year 增长"),
+    ("今年三季度末，", "今年 the third quarter 末，"),
+    ("自9月初，26天累计飞行", "自 early September， in 26 days 累计飞行"),
+    ("累计26天，飞行", "累计 26 days，飞行"),
+])
+def test_parts_of_a_year_and_sums_over_a_time_are_said_whole(zh: str, localised: str) -> None:
+    found = localise(zh, build(), Style())
+    assert found.text == localised
+    assert all(m.status == "matched" for m in compare(find_figures(zh), parse(localised)).matches)
