@@ -52,6 +52,7 @@ clean:          ## remove the virtual environment, outputs and caches of this fo
 	@echo "Setting up .venv (a minute or two, once) ..." >&2
 	$(PIP) --upgrade pip
 	$(PIP) --editable .
+	$(BIN)/python -m compileall -q pipeline     # as pip does for what it does not link to: commands start in 0.8 s, not 1
 	@touch $@
 
 .venv/.all: .venv/.core
