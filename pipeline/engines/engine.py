@@ -100,7 +100,8 @@ class LocalModel:
 class Engine(Protocol):
     """A loaded model. One that works on many requests at once has a `pulse`: when, by time.monotonic, it last made a
     step, so that working is told from hanging before the first result comes. Where answers are ready before their turn
-    it may tell how many requests of the present call have theirs: `finished`."""
+    it may tell how many requests of the present call have theirs: `finished`. One that takes requests while others run
+    has `converse` (`pipeline.engines.conversation`)."""
 
     kind: Literal["instruct", "seq2seq"]
     context_tokens: int
