@@ -147,6 +147,7 @@ def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
 
 
 def _climb(piece: Piece, shop: Workshop, tries: int) -> Conversation[Piece]:
+    """One piece on its way up: what it asks on each rung, and what it comes to."""
     piece = _by_rule(piece)
     for rungs in ((LADDER[0], QUOTED), *((rung,) for rung in LADDER[1:tries])):
         ways = [(rung, _parts(piece, rung, shop)) for rung in rungs if _wants(piece, rung, shop)]

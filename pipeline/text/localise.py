@@ -17,7 +17,7 @@ from pipeline.text.mentions import Reading as Reading
 from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
 from pipeline.text.spans import settled
-from pipeline.text.spells import times_in_order
+from pipeline.text.time_phrases import time_phrases
 from pipeline.text.values import is_long_span, largest
 from pipeline.text.zh.figures import find_figures
 
@@ -73,7 +73,7 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
-    wholes = [*counted_projects(text, figures, style), *times_in_order(text, figures, style)]
+    wholes = [*counted_projects(text, figures, style), *time_phrases(text, figures, style)]
     wholes = [p for p in wholes if _is_free(p, pieces)]
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]

@@ -22,7 +22,7 @@ _IN_ALL = re.compile("累计|总共|共")
 _CLAUSE = "，。；：、,;:"
 
 
-def times_in_order(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
+def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:
     """The places of such times, (start, end, English) each; `figures` are those of `text` in order."""
     found = _up_to_a_date(text, figures, style) if "截" in text else []
     if "年" in text:

@@ -6,7 +6,7 @@ from pipeline.text.en.figures import Style, parse
 from pipeline.text.fidelity import compare
 from pipeline.text.glossary import build
 from pipeline.text.localise import localise
-from pipeline.text.spells import times_in_order
+from pipeline.text.time_phrases import time_phrases
 from pipeline.text.zh.figures import find_figures
 
 
@@ -28,7 +28,7 @@ def test_a_length_and_its_end_are_one_phrase_that_says_both(zh: str, phrase: str
     "截至2023年的近十年间", "截至6月的第三个月",
 ])
 def test_what_is_no_length_up_to_a_day_stays_as_it_was(zh: str) -> None:
-    assert times_in_order(zh, find_figures(zh), Style()) == []
+    assert time_phrases(zh, find_figures(zh), Style()) == []
 
 
 @pytest.mark.parametrize(("zh", "localised"), [
