@@ -2,17 +2,17 @@
 
 A date is read from where its first numeral stands: a year with what follows it (2025年3月12日, 2025年上半年), a month
 (3月12日, 3月下旬), or a numeral whose date comes behind a dash (1-10月, 2021—2025年). A second date after 至 or a dash
-makes a period of the two. Years that are only said in relation (今年, 去年) are resolved with a publication date.
+makes a period of the two.
 """
 
 import re
 import string
-from datetime import date
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.decades import decade_at, decade_of_century_at, listed_decade_at
 from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.numerals import DIGITS, read_numeral
+from pipeline.text.zh.quarters import first_part_at, half_year_at, listed_quarter_at, quarter_at, short_period_at
 
 _HAN_DIGIT = "〇零○一二三四五六七八九"
 _YEAR = rf"(?:1[5-9]|20)\d\d(?!\d)|[一二][{_HAN_DIGIT}]{{3}}"
@@ -30,12 +30,6 @@ _DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
 _DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_PART = re.compile(r"\s?(?P<p>[上中]?[中下上]旬|[初底末](?![级步创]))")
 _YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前)|(?<=年年)中)")
-_HALF = re.compile(r"(?P<n>[上下])半年")
-_QUARTER = re.compile(
-    r"(?:第(?P<o>[一二三四1-4])季(?!节|(?<!年第.季)的)度?|(?P<p>一、?二|二、?三|三、?四)季度|Q(?P<q>[1-4])(?![A-Za-z\d])"
-    r"|(?P<n>[一二三四1-4])(?:(?:-|—|–|至|到)(?P<b>[二三四2-4]))?季度)")
-_FIRST = re.compile(
-    r"[前头首](?P<n>\d{1,2}|[一两二三四五六七八九]|十[一二]?)\s?(?P<u>个?季度|季(?![节度后报])|个?月(?:份)?)(?!内)")
 _YEARS = re.compile(
     rf"(?P<a>{_YEAR})\s?年?(?:-|—|―|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
     r"\s?(?:年|学年|赛季|财年)(?!代)度?(?!\d{1,2}月)")
@@ -46,29 +40,20 @@ _ISO = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)")
 _ISO_MONTH = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?![\d%‰年月日号万亿千百余多]|[-/.、]\d)")
-_LISTED_QUARTER = re.compile(r"(?P<n>[一二三1-3])(?=(?:、[二三四2-4]){1,3}季度)")
-_LISTED_NTH_QUARTER = re.compile("第(?P<n>[一二三1-3])(?=[、及和与]第?[二三四2-4]季(?!节))")
 # 24年12月, 25年一季度, 24年底: years of this century and of the last; 12年6个月 is a span.
 _SHORT_YEAR = re.compile(
     r"(?P<y>[0-4]\d|[7-9]\d)年(?=(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度|前三季度|[底末初](?![级步创中小]))")
 _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
-_SHORT_PERIOD = re.compile(r"(?:(?P<y>20\d\d|2\d)\s?)?(?P<p>Q[1-4]|H[12])(?![A-Za-z\d])")
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
+_LISTS = ("、", "及", "和", "与")
 _DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
-_NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2}
 # What follows the first numeral of a date.
 FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
 _LATIN_ENDS = tuple(f"{string.ascii_letters}-/._")
-_FIRST_ENDS = tuple("提目此以之日先当")            # 提前8个月
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
 _SINCE = ("以来", "期间", "年内", "以后", "之前", "以前", "前后", "之后", "起", "内")
-_RELATIVE_YEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
-_RELATIVE_MONTH = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
-_RELATIVE_DAY = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "明日": 1, "明天": 1, "前天": -2}
-RELATIVE = re.compile(
-    r"今年|本年(?=度|[，,]|以来)|(?<!比|较)去年|(?<![以比较])上年(?!同期)|前年|明年|来年|(?<!之)后年|本月|上个?月|下个?月|(?<!截至)今[日天]|昨[日天]|明[日天]|前天")
 
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
@@ -81,23 +66,6 @@ def is_dotted(text: str, start: int, end: int) -> bool:
     return end - start == _DOTTED and text[start + 4] == "."
 
 
-def relative_at(text: str, match: re.Match[str], published: date) -> Figure:
-    """What a match of RELATIVE means in a text of that day: 去年 -> 2024, 去年12月 -> 2024-12 (D4)."""
-    word, after = match.group(), match.end()
-    if word in _RELATIVE_MONTH:
-        months = published.year * 12 + published.month - 1 + _RELATIVE_MONTH[word]
-        month = f"{months // 12}-{months % 12 + 1:02d}"
-        return _as_relative(_month_tail(text, match.start(), after, month))
-    if word in _RELATIVE_DAY:
-        day = date.fromordinal(published.toordinal() + _RELATIVE_DAY[word])
-        return _figure(text, match.start(), after, "date", day.isoformat(), "D4")
-    return _as_relative(_from_year(text, match.start(), after, str(published.year + _RELATIVE_YEAR[word])))
-
-
-def _as_relative(figure: Figure) -> Figure:
-    return figure._replace(rules=(*figure.rules, "D4"))
-
-
 def _found(text: str, start: int, end: int) -> Figure | None:
     before, following = text[start - 1:start], text[end:end + 1]
     if following == " ":
@@ -105,30 +73,27 @@ def _found(text: str, start: int, end: int) -> Figure | None:
     if is_dotted(text, start, end) and (dotted := _iso_month(text, start)):
         return dotted
     if text[start] == "半":
-        return _half(text, start - 1) if before in ("上", "下") and before else None
+        return half_year_at(text, start - 1) if before in ("上", "下") and before else None
     if following == "世" and (decade := decade_of_century_at(text, end)):
         return decade
     if following == "年":
         return _year_at(text, start, end)
-    if following in ("Q", "H") and following and (short := _SHORT_PERIOD.match(text, start)):
-        year = short["y"] if len(short["y"]) > 2 else f"20{short['y']}"
-        return _figure(text, start, short.end(), "period", f"{year}-{short['p']}", "D2")
-    if before == "Q" and (short := _SHORT_PERIOD.match(text, start - 1)):
-        return _figure(text, start - 1, short.end(), "period", short["p"], "D2")
-    if before == "第" and (listed := _LISTED_NTH_QUARTER.match(text, start - 1)):
-        return _figure(text, start - 1, end, "period", f"Q{_NTH[listed['n']]}", "D2")
+    if following in ("Q", "H") and (short := short_period_at(text, start)):
+        return short
+    if before == "Q" and (short := short_period_at(text, start - 1)):
+        return short
+    if before == "第" and following in _LISTS and (quarter := listed_quarter_at(text, start - 1)):
+        return quarter
     is_month = following in ("月", "个", "季") or text.startswith("元月", start)
     if is_month and (figure := _month_at(text, start, before)):
         return figure
-    if following == "、" and (listed := _LISTED_MONTH.match(text, start)):
-        return _figure(text, start, end, "date", f"--{_two(listed['m'])}", "D1")
-    if following == "、" and (listed := _LISTED_QUARTER.match(text, start)):
-        return _quarter(text, start, "") or _figure(text, start, end, "period", f"Q{_NTH[listed['n']]}", "D2")
+    if following == "、":
+        if month := _LISTED_MONTH.match(text, start):
+            return _figure(text, start, end, "date", f"--{_two(month['m'])}", "D1")
+        return listed_quarter_at(text, start) or listed_decade_at(text, start)
     if following == "日" and before in ("、", "和", "及") and before and (
             month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
         return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
-    if following == "、" and (decade := listed_decade_at(text, start)):
-        return decade
     if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
         return _joined(text, start)
     return None
@@ -144,11 +109,11 @@ def _year_at(text: str, start: int, end: int) -> Figure | None:
         short = _SHORT_YEAR.match(text, start)
         if short is None or text[start - 1:start] in _NO_SHORT_YEAR:
             return None
-        return _from_year(text, start, short.end(), f"{'20' if short['y'] < '50' else '19'}{short['y']}")
-    return _from_year(text, start, word.end(), _year(word["y"]))
+        return from_year(text, start, short.end(), f"{'20' if short['y'] < '50' else '19'}{short['y']}")
+    return from_year(text, start, word.end(), _year(word["y"]))
 
 
-def _from_year(text: str, start: int, after: int, year: str) -> Figure:
+def from_year(text: str, start: int, after: int, year: str) -> Figure:
     """The year that stands at `start`..`after` with whatever month, quarter, half or part follows."""
     if days := _DAYS.match(text, after):
         return _days(text, start, days, year)
@@ -156,8 +121,8 @@ def _from_year(text: str, start: int, after: int, year: str) -> Figure:
         ends = f"{year}-{_two(months['a'])}/{year}-{_two(months['b'])}"
         return _figure(text, start, months.end(), "period", ends, "D2")
     if month := _MONTH_DAY.match(text, after):
-        return _month_tail(text, start, month.end(), _iso(year, month), has_day=bool(month["d"]))
-    for read in (_quarter, _half, _first):
+        return month_tail(text, start, month.end(), _iso(year, month), has_day=bool(month["d"]))
+    for read in (quarter_at, half_year_at, first_part_at):
         if found := read(text, after, year):
             return _figure(text, start, found.end, "period", found.when or "", "D2")
     if part := _YEAR_PART.match(text, after):
@@ -168,19 +133,20 @@ def _from_year(text: str, start: int, after: int, year: str) -> Figure:
 
 
 def _month_at(text: str, start: int, before: str) -> Figure | None:
-    if before in ("前", "头", "首") and before and (found := _first(text, start - 1, "")):
+    if before in ("前", "头", "首") and before and (found := first_part_at(text, start - 1, "")):
         return found
-    if found := _quarter(text, start - 1 if before == "第" else start, ""):
+    if found := quarter_at(text, start - 1 if before == "第" else start, ""):
         return found
     if days := _DAYS.match(text, start):
         return _days(text, start, days, "")
     month = _MONTH_DAY.match(text, start)
     if month is None or (not month["d"] and before in _SPAN_BEFORE and before and text[start] == "一"):
         return None                     # 前一月, 这一月: a month, not January
-    return _month_tail(text, start, month.end(), _iso("", month), has_day=bool(month["d"]))
+    return month_tail(text, start, month.end(), _iso("", month), has_day=bool(month["d"]))
 
 
-def _month_tail(text: str, start: int, after: int, when: str, has_day: bool = False) -> Figure:
+def month_tail(text: str, start: int, after: int, when: str, has_day: bool = False) -> Figure:
+    """The month or day that stands at `start`..`after` with the part of the month, or the last day, that follows."""
     if not has_day and (part := _MONTH_PART.match(text, after)):
         parts = [part["p"][0] + "旬", part["p"][1:]] if len(part["p"]) > 2 else [part["p"]]
         told = "/".join(f"{when}-{_PARTS[p]}" for p in parts)
@@ -219,8 +185,8 @@ def _joined(text: str, start: int) -> Figure | None:
         return _years(text, years)
     if with_year := _iso_month(text, start):
         return with_year
-    if quarters := _QUARTER.match(text, start):
-        return _quarter(text, start, "") if quarters["b"] else None
+    if quarters := quarter_at(text, start, ""):
+        return quarters
     months = _MONTHS.match(text, start)
     if months is None or text[start - 1:start] in (".", "-", "/"):
         return None
@@ -249,33 +215,6 @@ def _years(text: str, m: re.Match[str]) -> Figure | None:
 def _days(text: str, start: int, m: re.Match[str], year: str) -> Figure:
     month = f"{year or '-'}-{_two(m['m'])}"
     return _figure(text, start, m.end(), "period", f"{month}-{_two(m['d'])}/{month}-{_two(m['d2'])}", "D1")
-
-
-def _quarter(text: str, at: int, year: str) -> Figure | None:
-    m = _QUARTER.match(text, at)
-    if m is None:
-        return None
-    lead = f"{year}-" if year else ""
-    pair, last = m["p"] or "", m["b"] or (m["p"] or "")[-1:]
-    first = int(m["q"] or _NTH[m["n"] or m["o"] or pair[0]])
-    when = f"{lead}Q{first}/Q{_NTH[last]}" if last else f"{lead}Q{first}"
-    return _figure(text, at, m.end(), "period", when, "D2")
-
-
-def _half(text: str, at: int, year: str = "") -> Figure | None:
-    m = _HALF.match(text, at)
-    return _figure(text, at, m.end(), "period", (f"{year}-" if year else "") + f"H{_NTH[m['n']]}", "D2") if m else None
-
-
-def _first(text: str, at: int, year: str) -> Figure | None:
-    """The first three quarters, the first ten months."""
-    m = None if text[at - 1:at] in _FIRST_ENDS and at else _FIRST.match(text, at)
-    n = _number(m["n"]) if m else 0
-    if m is None or not 2 <= n <= (4 if "季" in m["u"] else 12):
-        return None
-    quarters, months = f"{year and year + '-'}Q1/Q{n}", f"{year or '-'}-01/{year or '-'}-{n:02d}"
-    when = quarters if "季" in m["u"] else months
-    return _figure(text, at, m.end(), "period", when, "D2")
 
 
 def _with_setting(text: str, figure: Figure | None) -> Figure | None:

@@ -19,6 +19,7 @@ from pipeline.text.zh.numerals import NUMERALS, half_width, read_numeral, read_t
 from pipeline.text.zh.parts import CURRENCIES_END, JOINTS, SIGNS
 from pipeline.text.zh.plans import plan_at
 from pipeline.text.zh.quantities import quantity_at
+from pipeline.text.zh.relative_dates import RELATIVE, relative_at
 
 __all__ = ["find_figures", "read_numeral"]
 
@@ -175,6 +176,6 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
 
 def _with_relative(text: str, found: list[Figure], published: date) -> list[Figure]:
     """`found` with the relative dates; one that begins before a found date and runs into it takes its place."""
-    relative = [dates.relative_at(text, m, published) for m in dates.RELATIVE.finditer(text)]
+    relative = [relative_at(text, m, published) for m in RELATIVE.finditer(text)]
     kept = [f for f in found if not any(r.start < f.end and f.start < r.end for r in relative)]
     return sorted([*kept, *relative], key=lambda f: f.start)
