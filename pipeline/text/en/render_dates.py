@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from pipeline.text.en.dates import MONTHS, plan_years
+from pipeline.text.en.date_parts import MONTHS
 from pipeline.text.en.numerals import SMALL
+from pipeline.text.en.plans import plan_years
 
 Order = Literal["british", "american"]
 
