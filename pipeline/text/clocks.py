@@ -8,20 +8,21 @@ from pipeline.text.zh.numerals import read_numeral
 _NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
 _ZH = re.compile(
     rf"(?<![\d第.．几])(?P<h>{_NUMBER})\s?(?:[点时](?![代间期速段机候常装刻评名大子心新意建要希体措共主])|[:：](?=\d\d))"
-    rf"\s?(?:(?P<half>半)|(?P<m>{_NUMBER})(?=分|\D|$))?")
+    rf"\s?(?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<m>{_NUMBER})(?=分|\D|$))?")
 _EN = re.compile(
     r"(?P<h>\d(?<![\d.:].)\d?)(?:[:.](?P<m>\d\d))?\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+_MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
 
 
 def clock_findings(zh: str, en: str) -> list[Finding]:
-    """The times of day that English tells with a.m., p.m. or o'clock, where it tells as many as the Chinese and others;
-    hours are compared on the dial, for Chinese says 下午3点 and 15时."""
-    if "点" not in zh and "时" not in zh and ":" not in zh and "：" not in zh:
-        return []
+    """The times of day that English tells with a.m., p.m. or o'clock, where it tells as many as the Chinese and others,
+    and those of a Chinese that tells none; hours are compared on the dial, for Chinese says 下午3点 and 15时."""
     told = [(m[0], _time(m)) for m in _EN.finditer(en)]
     if not told:
         return []
+    if not _MAY_TELL.search(zh):
+        return [_made_up(said) for said, _ in told]
     owed = [(m[0], _time(m)) for m in _ZH.finditer(zh)]
     if len(owed) != len(told):
         return []
@@ -32,6 +33,15 @@ def clock_findings(zh: str, en: str) -> list[Finding]:
     return [told_wrong(mine, theirs, "the time is wrong", "D1") for (mine, _), (theirs, _) in pairs]
 
 
+def _made_up(theirs: str) -> Finding:
+    message = f"The English says {theirs}; the Chinese names no time of day."
+    return Finding("figure_unsupported", "medium", message, "N13", "", theirs)
+
+
 def _time(m: re.Match[str]) -> tuple[int, int]:
-    hour, minute = int(read_numeral(m["h"]) or 0), int(read_numeral(m["m"]) or 0) if m["m"] else 0
-    return hour % _HOURS, 30 if "half" in m.groupdict() and m["half"] else minute
+    hour, said = int(read_numeral(m["h"]) or 0), m.groupdict()
+    if said.get("half"):
+        return hour % _HOURS, 30
+    if quarters := said.get("quarters"):
+        return hour % _HOURS, 15 if quarters == "一" else 45
+    return hour % _HOURS, int(read_numeral(m["m"]) or 0) if m["m"] else 0

@@ -50,7 +50,7 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
 
 def describe(comparison: Comparison, zh: str = "") -> list[Finding]:
     """The findings of a comparison with `zh`, in the order of the Chinese; what has no source last."""
-    dated = _names_another_month(comparison)
+    dated = any(m.delivered is None for m in comparison.matches) and _names_another_month(comparison)
     found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match, dated, zh))]
     return found + [f for figure in comparison.unsupported if (f := _unsupported(figure, zh)) is not None]
 

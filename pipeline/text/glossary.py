@@ -31,11 +31,11 @@ class Glossary:
     forbidden: tuple[Entry, ...]
 
     def warmed(self) -> "Glossary":
-        """Itself, with the tables made that else the first match would make, which takes half a second."""
+        """Itself, with the tables made that else the first matches would make, which takes half a second."""
         self.match(next(iter(self.approved), ""))
         list(self._hints.standing("", [0]))
         for matcher in (self._matcher, self._hints):
-            matcher.segmenter.known("")
+            matcher.warm()
         return self
 
     def match(self, text: str, context: str = "") -> list[TermMatch]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.text.days import day_phrases
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import quoted
 from pipeline.text.figure import Figure
@@ -73,7 +74,7 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
-    wholes = [*counted_projects(text, figures, style), *time_phrases(text, figures, style)]
+    wholes = [*counted_projects(text, figures, style), *time_phrases(text, figures, style), *day_phrases(text, figures)]
     wholes = [p for p in wholes if _is_free(p, pieces)]
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]

@@ -20,6 +20,7 @@ from pipeline.text.standing import Manner, Place, manner_of, meant
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.bodies import adjective, local_bodies
 from pipeline.text.zh.glosses import bracket_after, glosses, standing
+from pipeline.text.zh.people import PEOPLE_BY, people
 from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
 from pipeline.text.zh.proposals import GENERICS, may_hold_towns, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
@@ -72,6 +73,8 @@ class Matcher:
         if "《" in folded:
             made += [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                      for start, end, en in titles(folded, self._titled, self._of_place)]
+        if self._has_places:
+            made += self._people(folded, fold(context or text), generics, place.begins)
         if self._has_places and (generics or may_hold_towns(folded)):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
@@ -128,6 +131,19 @@ class Matcher:
                     yield TermMatch(start, bracket or after, Entry(
                         text[start:after], here, "name", "approved", "", "B3", also=(short,)))
 
+    def _people(
+        self, text: str, context: str, generics: Sequence[int], begins: Boundaries,
+    ) -> Iterator[TermMatch]:
+        """The people whom a rule finds in the text; and those whom it finds in the article, wherever they stand."""
+        here = [*people(text, begins, generics)] if generics else []
+        for start, end, en in here:
+            yield TermMatch(start, end, _person(text[start:end], en))
+        known = _people_of(self, context) if context != text else {text[start:end]: en for start, end, en in here}
+        for zh, en in known.items():
+            for at in _occurrences(zh, text):
+                if begins[at] and begins[at + len(zh)]:
+                    yield TermMatch(at, at + len(zh), _person(zh, en))
+
     def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""
         folded = fold(text)
@@ -136,6 +152,11 @@ class Matcher:
             for zh, (entry, _) in self._index.starting(folded, start):
                 if begins[start] and begins[start + len(zh)]:
                     yield entry
+
+    def warm(self) -> None:
+        """Make the tables that else the first names that need them would make."""
+        self.segmenter.known("")
+        _ = self._brands, self._called
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -152,7 +173,7 @@ class Matcher:
     def _scanner(self) -> "Scanner":
         from pipeline.text.scan import Scanner  # numpy takes its time to load
 
-        generics = GENERICS if self._has_places else ()
+        generics = GENERICS | PEOPLE_BY if self._has_places else ()
         return Scanner(self.segmenter.pairs_inside, self._index.items, generics, self.brands)
 
     def _titled(self, zh: str) -> Entry | None:
@@ -272,6 +293,17 @@ def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
 def _scanned(matcher: Matcher, folded: str) -> "Scan":
     """What a scan tells of a text; names and hints of one ask for the same."""
     return matcher._scanner.scan(folded)
+
+
+def _person(zh: str, en: str) -> Entry:
+    return Entry(zh, en, "person", "proposed", "", "B3")
+
+
+@lru_cache(maxsize=8)
+def _people_of(matcher: Matcher, context: str) -> Mapping[str, str]:
+    """The people whom a rule finds in an article (folded), with their English."""
+    (_, generics, _), place = matcher._seen(context, context)
+    return {context[start:end]: en for start, end, en in people(context, place.begins, generics)} if generics else {}
 
 
 @lru_cache(maxsize=8)

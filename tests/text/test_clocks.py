@@ -20,3 +20,18 @@ def test_the_same_time_passes(zh: str, en: str) -> None:
 ])
 def test_another_time_is_a_finding(zh: str, en: str) -> None:
     assert [f.code for f in clock_findings(zh, en)] == ["figure_wrong"]
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("12日上午，市长主持召开座谈会", "12:00 AM, the mayor chaired a meeting"),
+    ("10日下午，旅游警察亮相", "At 4:00 PM on Thursday, the tourist police appeared"),
+])
+def test_a_time_of_day_that_the_chinese_does_not_tell_is_a_finding(zh: str, en: str) -> None:
+    assert [(f.code, f.severity) for f in clock_findings(zh, en)] == [("figure_unsupported", "medium")]
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("中午举行", "at 12 noon, or 12 p.m."), ("11:22:05到达", "at 11.22 a.m."), ("上午九点三刻", "at 9.45 a.m."),
+])
+def test_a_time_of_day_that_the_chinese_tells_in_another_way_passes(zh: str, en: str) -> None:
+    assert clock_findings(zh, en) == []

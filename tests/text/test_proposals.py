@@ -24,6 +24,35 @@ def proposed(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("text", "zh", "en"), [
+    ("12日上午，刘赐贵主持召开座谈会", "刘赐贵", "Liu Cigui"), ("盛来运说：“形势向好”", "盛来运", "Sheng Laiyun"),
+    ("据丁钢强介绍，项目已开工", "丁钢强", "Ding Gangqiang"), ("会上，潘丽芬近日表示", "潘丽芬", "Pan Lifen"),
+    ("“欧阳明远指出，", "欧阳明远", "Ouyang Mingyuan"), ("王毅强调，", "王毅", "Wang Yi"),
+])
+def test_a_person_speaks_or_acts_at_the_beginning_of_a_clause(text: str, zh: str, en: str) -> None:
+    assert proposed(text) == [(zh, en)]
+
+
+@pytest.mark.parametrize("text", [
+    "鲍威尔表示", "韦恩斯说，", "许多人认为", "徐工表示", "安监局要求", "金山云宣布", "有关人员介绍", "于会上指出",
+    "时任表示", "高度认为", "白宫称，", "连云港介绍", "会议强调", "市场分析认为", "黄金周参加", "万一参加", "周边建议",
+])
+def test_a_firm_an_office_or_a_foreigner_that_speaks_is_left_alone(text: str) -> None:
+    assert proposed(text) == []
+
+
+def test_a_person_keeps_one_name_throughout_an_article() -> None:
+    article = "市委书记杜小刚出席。\n杜小刚强调，要抓落实。\n记者跟随杜小刚走访企业。"
+    for paragraph in article.splitlines():
+        found = [(m.entry.zh, m.entry.en) for m in SHIPPED.match(paragraph, article) if m.entry.status == "proposed"]
+        assert found == [("杜小刚", "Du Xiaogang")]
+
+
+def test_a_name_is_found_again_on_word_boundaries_only() -> None:
+    article = "董事长周平出席。他说，四周平衡。"
+    assert [m.start for m in SHIPPED.match(article) if m.entry.zh == "周平"] == [3]
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), [
     ("德州市委书记林武表示", "林武", "Lin Wu"), ("副市长欧阳明远主持", "欧阳明远", "Ouyang Mingyuan"),
     ("董事长李明调研企业", "李明", "Li Ming"), ("无锡市委书记杜小刚强调", "杜小刚", "Du Xiaogang"),
     ("局长单国庆介绍", "单国庆", "Shan Guoqing"), ("市长王建国说", "王建国", "Wang Jianguo"),

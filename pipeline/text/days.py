@@ -1,0 +1,54 @@
+"""Days whose month the Chinese leaves unsaid (12日上午): what they are in English, and whether it came.
+
+A small model takes 12日上午 for twelve o'clock, or leaves it out; one English phrase it keeps. They are no figures: of
+which month the day is, only who knows the date of the article can tell (style rule D4).
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.text.figure import Figure
+from pipeline.text.finding import Finding
+
+_PARTS = {
+    "": "on the", "上午": "on the morning of the", "早上": "on the morning of the", "早晨": "on the morning of the",
+    "清晨": "in the early morning of the", "中午": "at noon on the", "下午": "on the afternoon of the",
+    "午后": "on the afternoon of the", "傍晚": "on the evening of the", "晚": "on the evening of the",
+    "晚上": "on the evening of the", "晚间": "on the evening of the", "夜间": "on the night of the",
+    "深夜": "on the night of the", "凌晨": "in the early hours of the",
+}
+# Not of a date (6月12日), a range or a list (12日至14日), a number (第12日), a span (5日内) or a word (1日元, 12日电).
+_DAY = re.compile(
+    r"(?<![\d.．:：/年月历第周至到、和\-—－–~～])(?P<n>[12]\d|3[01]|[1-9])日"
+    rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
+    r"(?![\d内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
+# Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
+_LED, _FOLLOWED = tuple("于在自从距与及每"), ("起", "止")
+
+
+def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, str]]:
+    """The places of such days, (start, end, English) each, outside `figures`."""
+    if "日" not in text:
+        return []
+    return [(day.start(), day.end(), _english(text, day)) for day in _DAY.finditer(text)
+            if not any(f.start < day.end() and day.start() < f.end for f in figures)]
+
+
+def day_findings(zh: str, en: str) -> list[Finding]:
+    """The days that the English does not name; slight, for it may name the day of the week."""
+    if "日" not in zh:
+        return []
+    lost = [day for day in _DAY.finditer(zh) if not re.search(rf"(?<![\d.,:]){day['n']}(?![\d:%]|[.,]\d)", en)]
+    return [Finding("figure_missing", "low", f"The Chinese says {day[0]}; the English names no such day.", "D1", day[0])
+            for day in lost]
+
+
+def _english(text: str, day: re.Match[str]) -> str:
+    words = _PARTS[day["part"] or ""]
+    if text.endswith(_LED, 0, day.start()) or text.startswith(_FOLLOWED, day.end()):
+        words = words.split(" ", 1)[1]
+    return f"{words} {_ordinal(int(day['n']))}"
+
+
+def _ordinal(n: int) -> str:
+    return f"{n}{'th' if 10 < n < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
