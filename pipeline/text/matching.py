@@ -15,19 +15,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.text.lexicon import Lexicon, lexicon
-from pipeline.text.standing import Manner, Place, manner_of, meant
+from pipeline.text.lexicon import Lexicon
+from pipeline.text.standing import Manner, Place, meant
+from pipeline.text.tables import HEAD, Tables
 from pipeline.text.term import Entry, TermMatch, short_form
-from pipeline.text.zh.bodies import adjective, local_bodies
 from pipeline.text.zh.glosses import bracket_after, glosses, standing
-from pipeline.text.zh.people import PEOPLE_BY, people
-from pipeline.text.zh.places import AMBIGUOUS, DIVISIONS, PLACES, SETTLED, SHORT, Witnesses
-from pipeline.text.zh.proposals import GENERICS, may_hold_towns, proposed, zone_in_english
-from pipeline.text.zh.segmenter import Boundaries, Segmenter, segmenter
+from pipeline.text.zh.people import people
+from pipeline.text.zh.places import AMBIGUOUS, PLACES, Witnesses
+from pipeline.text.zh.proposals import may_hold_towns, proposed, zone_in_english
+from pipeline.text.zh.segmenter import Boundaries
 from pipeline.text.zh.titles import titles
 
 if TYPE_CHECKING:
-    from pipeline.text.scan import Scan, Scanner
+    from pipeline.text.scan import Scan
 
 # Marks that have two widths or several shapes are one mark for matching; each stays one character, so offsets hold.
 _FOLDED = dict(zip("（）：，；“”‘’「」—–－·•．", "():,;\"\"''\"\"---...", strict=True))
@@ -37,8 +37,6 @@ _OURS = {
     "我省": ("province", "province-short"), "我市": ("prefecture-level city", "prefecture-short", "county-level city"),
     "我县": ("county", "autonomous county"), "我区": ("district",),
 }
-# By so many characters at their beginning terms are looked up: most of those share them with few others.
-_HEAD = 3
 # Places that a name of a company may begin with.
 _SURE_PLACES = PLACES - AMBIGUOUS
 
@@ -72,13 +70,13 @@ class Matcher:
         made = [*self._glossed(text, fold(context or text), place.begins)]
         if "《" in folded:
             made += [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
-                     for start, end, en in titles(folded, self._titled, self._of_place)]
-        if self._has_places:
+                     for start, end, en in titles(folded, self.tables.titled, self.tables.of_place)]
+        if self.tables.has_places:
             made += self._people(folded, fold(context or text), generics, place.begins)
-        if self._has_places and (generics or may_hold_towns(folded)):
+        if self.tables.has_places and (generics or may_hold_towns(folded)):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
-                         place.begins, _Names(folded, self._index, self._brands), generics)]
+                         place.begins, _Names(folded, self.tables.index, self.tables.companies), generics)]
         return [m if m.entry.en else m._replace(entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
                 for m in _merged(found, made)] if made else found
 
@@ -89,18 +87,19 @@ class Matcher:
     def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
         """Where listed names, the generics of names by rule, and brands may begin; and the text as a place."""
         starts, joined = _scanned(self, folded)
-        return starts, Place(folded, Boundaries(self.segmenter, folded, joined), lambda: _witnesses(self, context))
+        begins = Boundaries(self.tables.segmenter, folded, joined)
+        return starts, Place(folded, begins, lambda: _witnesses(self.tables, context))
 
     def _listed(self, starts: Iterable[int], place: Place) -> list[TermMatch]:
         """The longest terms that are meant at `starts`, each from the end of the one before it on."""
         found, free = list[TermMatch](), 0
         (text, begins, _), joined = place, place.begins.joined
-        items, lengths, short = self._index.items, self._index.lengths, self._index.short
+        items, lengths, short = self.tables.index.items, self.tables.index.lengths, self.tables.index.short
         for start in starts:
             if start < free:
                 continue
             best, longest = None, 0
-            for most in lengths.get(text[start:start + _HEAD], short):
+            for most in lengths.get(text[start:start + HEAD], short):
                 zh = text[start:start + most]
                 if (listed := items.get(zh)) is None:
                     continue
@@ -147,83 +146,20 @@ class Matcher:
     def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
         """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""
         folded = fold(text)
-        begins = Boundaries(self.segmenter, folded)
+        begins = Boundaries(self.tables.segmenter, folded)
         for start in starts:
-            for zh, (entry, _) in self._index.starting(folded, start):
+            for zh, (entry, _) in self.tables.index.starting(folded, start):
                 if begins[start] and begins[start + len(zh)]:
                     yield entry
 
     def warm(self) -> None:
         """Make the tables that else the first names that need them would make."""
-        self.segmenter.known("")
-        _ = self._brands, self._called
+        self.tables.warm()
 
     @cached_property
-    def segmenter(self) -> Segmenter:
-        """The words of the language, and these."""
-        return segmenter(tuple(self.entries))
-
-    @cached_property
-    def _index(self) -> Lexicon[tuple[Entry, Manner]]:
-        rules = {zh: Entry(zh, en, "body", "approved", "by rule", "B1") for zh, en in local_bodies()} \
-            if self._has_places else {}
-        return lexicon({zh: (entry, manner_of(zh, entry)) for zh, entry in {**rules, **self.entries}.items()}, _HEAD)
-
-    @cached_property
-    def _scanner(self) -> "Scanner":
-        from pipeline.text.scan import Scanner  # numpy takes its time to load
-
-        generics = GENERICS | PEOPLE_BY if self._has_places else ()
-        return Scanner(self.segmenter.pairs_inside, self._index.items, generics, self.brands)
-
-    def _titled(self, zh: str) -> Entry | None:
-        entry = self.entries.get(zh)
-        return entry if entry and entry.category not in PLACES else None
-
-    def _of_place(self, zh: str) -> str | None:
-        """A place as it stands before the title of its laws."""
-        entry = self.entries.get(zh)
-        return adjective(zh, entry.en) if entry and entry.category in DIVISIONS else None
-
-    @cached_property
-    def _brands(self) -> Lexicon[Entry]:
-        """Companies, and the names of groups without Group: 通威集团 knows 通威, too."""
-        known = {zh: e for zh, e in {**self.brands, **self.entries}.items() if e.category == "company"}
-        groups = {zh[:-2]: replace(e, en=e.en.removesuffix(" Group")) for zh, e in known.items()
-                  if len(zh) > 3 and zh.endswith("集团") and e.en.endswith(" Group")}
-        return lexicon({**groups, **known}, _HEAD)
-
-    @cached_property
-    def _has_places(self) -> bool:
-        return any(e.category in PLACES for e in self.entries.values())
-
-    @cached_property
-    def _full(self) -> Mapping[str, tuple[str, ...]]:
-        """For each short name of a place the full ones: 齐河 -> 齐河县."""
-        full: dict[str, tuple[str, ...]] = {}
-        for zh, entry in self.entries.items():
-            if entry.category in SETTLED and entry.category not in SHORT:
-                for n in range(2, len(zh)):
-                    short = self.entries.get(zh[:n])
-                    if short is not None and short.category in SHORT:
-                        full[zh[:n]] = (*full.get(zh[:n], ()), zh)
-        return full
-
-    @cached_property
-    def _called(self) -> Mapping[str, tuple[str, ...]]:
-        called: dict[str, tuple[str, ...]] = {}
-        for short, names in self._full.items():
-            for name in names:
-                called[name] = (*called.get(name, ()), short)
-        return called
-
-    def _owners(self, zh: str) -> list[str]:
-        entry = self.entries.get(zh)
-        return entry.note.split() if entry else []
-
-    def _settled(self, zh: str) -> bool:
-        entry = self.entries.get(zh)
-        return entry is not None and entry.category in SETTLED
+    def tables(self) -> Tables:
+        """The entries as they are looked up."""
+        return Tables(self.entries, self.brands)
 
 
 @dataclass(frozen=True)
@@ -292,7 +228,7 @@ def _named(entry: Entry, places: Mapping[tuple[str, str], int]) -> Entry:
 @lru_cache(maxsize=2)
 def _scanned(matcher: Matcher, folded: str) -> "Scan":
     """What a scan tells of a text; names and hints of one ask for the same."""
-    return matcher._scanner.scan(folded)
+    return matcher.tables.scanner.scan(folded)
 
 
 def _person(zh: str, en: str) -> Entry:
@@ -319,10 +255,10 @@ def _named_in(found: Iterable[TermMatch]) -> Mapping[tuple[str, str], int]:
 
 
 @lru_cache(maxsize=8)
-def _witnesses(matcher: Matcher, context: str) -> Witnesses:
+def _witnesses(tables: Tables, context: str) -> Witnesses:
     """What an article says of places; all segments of an article ask for the same."""
     text, known = fold(context), dict[str, bool]()
-    begins = Boundaries(matcher.segmenter, text)
+    begins = Boundaries(tables.segmenter, text)
 
     def names(zh: str) -> bool:
         if zh not in known:
@@ -330,8 +266,8 @@ def _witnesses(matcher: Matcher, context: str) -> Witnesses:
         return known[zh]
 
     none: Iterable[str] = ()
-    return Witnesses(text, names, lambda zh: matcher._called.get(zh, none), lambda zh: matcher._full.get(zh, none),
-                     matcher._owners, matcher._settled)
+    return Witnesses(text, names, lambda zh: tables.called.get(zh, none), lambda zh: tables.full.get(zh, none),
+                     tables.owners, tables.settled)
 
 
 def _occurrences(zh: str, text: str) -> Iterator[int]:
