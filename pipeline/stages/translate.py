@@ -49,7 +49,7 @@ class TranslateSettings:
     examples: TextFile = file_setting("prompts/translate_examples.txt")
     headline_examples: TextFile = file_setting("prompts/translate_headlines.txt")
     glossary: tuple[TextFile, ...] = file_setting(
-        ("glossary/places.csv", "glossary/zones.csv", "glossary/national.csv", "glossary/client.csv"))
+        tuple(f"glossary/{name}.csv" for name in ("places", "zones", "world", "national", "client")))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ _TITLE = Manner(_LONG, after=LAW_RUNS_ON)
 _BODY = Manner(_LONG, before=ABROAD_ENDS, after=AFTER_BODIES_BEGIN | frozenset("级长达期"))
 _PLACE = Manner(_NEVER, before=frozenset(DOTS), after=AFTER_PLACES_BEGIN.union(DOTS))
 _DOUBTFUL_PLACE = Manner(_NEVER, always=True)
-_MANNERS = {"company": _COMPANY, "title": _TITLE} | dict.fromkeys(BODIES, _BODY)
+_MANNERS = dict.fromkeys(("company", "city-abroad", "country"), _COMPANY) | {"title": _TITLE} | dict.fromkeys(
+    BODIES, _BODY)
 
 
 class Place(NamedTuple):
@@ -80,7 +81,7 @@ def meant(zh: str, entry: Entry, place: Place, start: int, longest: int) -> Iter
 
 
 def _terms(zh: str, entry: Entry, place: Place, start: int) -> Iterator[Entry]:
-    """A company or a title that is no part of another word or name."""
+    """A company, a city abroad or a title that is no part of another word or name."""
     text, begins, end = place.text, place.begins, start + len(zh)
     if not (len(zh) >= _LONG or (begins[start] and begins[end])):
         return

@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parents[2] / "configs" / "glossary"
 
 
 def _shipped() -> Glossary:
-    names = ("places.csv", "zones.csv", "national.csv")
+    names = ("places.csv", "zones.csv", "world.csv", "national.csv")
     return build(*(parse_glossary((_FOLDER / name).read_text("utf-8"), name) for name in names))
 
 

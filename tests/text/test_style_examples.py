@@ -9,7 +9,7 @@ from pipeline.text.glossary import build, parse_glossary, term_kept
 from pipeline.text.localise import localise
 
 FOLDER = Path(__file__).parents[2] / "configs" / "glossary"
-NAMES = ("places.csv", "zones.csv", "national.csv", "client.csv")
+NAMES = ("places.csv", "zones.csv", "world.csv", "national.csv", "client.csv")
 SHIPPED = build(*(parse_glossary((FOLDER / name).read_text("utf-8"), name) for name in NAMES))
 
 
