@@ -31,10 +31,9 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="SOURCE TARGET")
     files = parser.parse_args().files
     settings: TranslateSettings = load(None, sections()).sections["translate"]
-    glossary = load_glossary(settings.glossary)
+    glossary = load_glossary(settings.glossary).warmed()        # the dictionaries are read once a process
     chinese = files[0].read_text("utf-8").splitlines() if files else sentences(2000, None)  # type: ignore[arg-type]
     english = files[1].read_text("utf-8").splitlines() if files else [_owed(zh) for zh in chinese]
-    glossary.warmed().match("省长张志强")           # the dictionaries are read once a process
 
     def both(zh: str, en: str) -> Assessment:
         return assess(zh, en, [t.entry for t in localise(zh, glossary, Style(), zh).terms])

@@ -22,6 +22,7 @@ _DAY = re.compile(
     r"(?<![\d.．:：/年月历第周至到、和\-—－–~～])(?P<n>[12]\d|3[01]|[1-9])日"
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
     r"(?![\d内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
+_SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
 # Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
 _LED, _FOLLOWED = tuple("于在自从距与及每"), ("起", "止")
 
@@ -36,9 +37,9 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
 
 def day_findings(zh: str, en: str) -> list[Finding]:
     """The days that the English does not name; slight, for it may name the day of the week."""
-    if "日" not in zh:
-        return []
-    lost = [day for day in _DAY.finditer(zh) if not re.search(rf"(?<![\d.,:]){day['n']}(?![\d:%]|[.,]\d)", en)]
+    days = [*_DAY.finditer(zh)] if "日" in zh else []
+    said = set(_SAID.findall(en)) if days else set[str]()
+    lost = [day for day in days if day["n"] not in said]
     return [Finding("figure_missing", "low", f"The Chinese says {day[0]}; the English names no such day.", "D1", day[0])
             for day in lost]
 

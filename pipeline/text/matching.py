@@ -153,7 +153,7 @@ class Matcher:
                     yield entry
 
     def warm(self) -> None:
-        """Make the tables that else the first names that need them would make."""
+        """Make the tables that else the first names would make."""
         self.tables.warm()
 
     @cached_property

@@ -9,6 +9,7 @@ from pipeline.text.lexicon import Lexicon, lexicon
 from pipeline.text.standing import Manner, manner_of
 from pipeline.text.term import Entry
 from pipeline.text.zh.bodies import adjective, local_bodies
+from pipeline.text.zh.names import romanise_person
 from pipeline.text.zh.people import PEOPLE_BY
 from pipeline.text.zh.places import DIVISIONS, PLACES, SETTLED, SHORT
 from pipeline.text.zh.proposals import GENERICS
@@ -29,9 +30,12 @@ class Tables:
     brands: Mapping[str, Entry] = field(default_factory=dict)
 
     def warm(self) -> None:
-        """Make the tables that else the first names that need them would make."""
+        """Make the tables that else the first names that need them would make, and read the dictionary of names."""
         self.segmenter.known("")
-        _ = self.companies, self.called
+        _ = self.index, self.companies, self.called
+        if self.has_places:
+            _ = self.scanner
+            romanise_person("张三")
 
     @cached_property
     def segmenter(self) -> Segmenter:
