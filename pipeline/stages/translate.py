@@ -20,7 +20,7 @@ from pipeline.stages.recall import Archive, Made, imported, key_of, read_made, r
 from pipeline.stages.repair import Piece, Prompts, Workshop, climb, cut
 from pipeline.stages.stage import Engines, Stage, Step, short, task_line
 from pipeline.text.en.figures import Style
-from pipeline.text.en.style import british, headline
+from pipeline.text.en.style import british, headline, typed
 from pipeline.text.glossary import Entry, Glossary, build, parse_glossary
 from pipeline.text.localise import Form, Localised, Reading, localise
 
@@ -152,7 +152,7 @@ def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> 
 
 
 def _joined(segment: Segment, pieces: Sequence[Piece], settings: TranslateSettings) -> Translated:
-    en = " ".join(p.en for p in pieces if p.en)
+    en = typed(" ".join(p.en for p in pieces if p.en))
     en = british(en) if settings.spelling == "british" else en
     generated = [p for p in pieces if p.tried]
     terms = dict.fromkeys(e for p in pieces for e in p.localised.owed)
@@ -260,6 +260,6 @@ def recalls(rows: Sequence[Mapping[str, Any]], engines: Engines) -> list[str]:
 
 
 TRANSLATE = Stage(
-    name="translate", version=14, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
+    name="translate", version=15, settings=TranslateSettings, reads=("title_zh", "summary_zh", "paragraphs_zh"),
     writes=TRANSLATION, open=open_translator, signature=signature, recalls=recalls,
 )

@@ -40,10 +40,17 @@ def test_a_day_that_is_named_passes(en: str) -> None:
     assert day_findings("12日上午，市长主持召开座谈会", en) == []
 
 
-@pytest.mark.parametrize("en", ["At 12:00 the mayor chaired a meeting.", "On Tuesday, 12% of them met."])
+@pytest.mark.parametrize("en", ["At 12:00 the mayor chaired a meeting.", "Yesterday 12% of them met."])
 def test_a_day_that_is_not_named_is_a_slight_finding(en: str) -> None:
     found = day_findings("12日上午，市长主持召开座谈会", en)
     assert [(f.code, f.severity) for f in found] == [("figure_missing", "low")]
+
+
+def test_a_day_of_the_week_that_the_chinese_does_not_name_is_a_finding() -> None:
+    found = day_findings("发言人29日表示", "The spokesperson said on Tuesday, the 29th")
+    assert [(f.code, f.severity, f.en) for f in found] == [("figure_unsupported", "medium", "Tuesday")]
+    assert day_findings("发言人周二（29日）表示", "The spokesperson said on Tuesday, the 29th") == []
+    assert day_findings("Ruby Tuesday餐厅", "the Ruby Tuesday restaurants") == []
 
 
 def test_a_day_taken_for_the_hour_is_tried_again() -> None:

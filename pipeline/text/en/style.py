@@ -23,6 +23,13 @@ _ASCII_MARKS = str.maketrans({
     "、": ",", "《": "“", "》": "”",
     "「": "“", "」": "”", "【": "[", "】": "]", "％": "%", "　": " ", "～": "–", "￥": "¥",
 })
+_TYPED = str.maketrans("“”‘’", "\"\"''")
+
+
+def typed(text: str) -> str:
+    """`text` with the quotation marks and apostrophes of a keyboard, which can be searched for and compared (F1): a
+    model writes now these, now those."""
+    return text.translate(_TYPED)
 
 
 def british(text: str) -> str:
