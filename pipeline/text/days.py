@@ -18,8 +18,10 @@ _PARTS = {
     "深夜": "on the night of the", "凌晨": "in the early hours of the",
 }
 # Not of a date (6月12日), a range or a list (12日至14日), a number (第12日), a span (5日内) or a word (1日元, 12日电).
+# A search goes from one digit to the next; what stands before it is asked behind it.
+_NO_DAY = r"\d.．:：/年月历第周至到、和\-—－–~～"
 _DAY = re.compile(
-    r"(?<![\d.．:：/年月历第周至到、和\-—－–~～])(?P<n>[12]\d|3[01]|[1-9])日"
+    rf"(?P<n>[1-9](?:\d(?<=[12]\d|3[01])(?<![{_NO_DAY}]\d\d)|(?<![{_NO_DAY}]\d)))日"
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
     r"(?![\d内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
 _SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
@@ -40,7 +42,7 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
 def day_findings(zh: str, en: str) -> list[Finding]:
     """The days that the English does not name; slight, for it may call them yesterday. And days of the week of its own:
     of 12,300 human translations of news one says such a day where the Chinese does not."""
-    week = dict.fromkeys(_WEEKDAY.findall(en)) if not _WEEKDAYS.search(zh) else ()
+    week = dict.fromkeys(_WEEKDAY.findall(en)) if "day" in en and not _WEEKDAYS.search(zh) else ()
     made_up = [_made_up(name) for name in week if name not in zh]
     days = [*_DAY.finditer(zh)] if "日" in zh else []
     said = set(_SAID.findall(en)) if days else set[str]()

@@ -61,7 +61,7 @@ class Matcher:
         """The terms of `text` in order, none overlapping, and the names that rules propose; `context` is the whole
         article."""
         folded = fold(text)
-        (starts, generics, _), place = self._seen(folded, context or text)
+        (starts, generics, _, telling), place = self._seen(folded, context or text)
         found = self._listed(starts, place) if starts else []
         if "我" in folded and (ours := {m.entry.zh: m.entry for m in found if m.entry.zh in _OURS}):
             spoken = _spoken_of(self, context) if context and context != text else _named_in(found)
@@ -71,8 +71,8 @@ class Matcher:
         if "《" in folded:
             made += [TermMatch(start, end, Entry(text[start:end], en, "title", "approved", "", "T4"))
                      for start, end, en in titles(folded, self.tables.titled, self.tables.of_place)]
-        if self.tables.has_places:
-            made += self._people(folded, fold(context or text), generics, place.begins)
+        if self.tables.has_places and (telling or (context and context != text)):
+            made += self._people(folded, fold(context or text), telling, place.begins)
         if self.tables.has_places and (generics or may_hold_towns(folded)):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
@@ -85,7 +85,8 @@ class Matcher:
         return _scanned(self, fold(text)).starts[2]
 
     def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
-        """Where listed names, the generics of names by rule, and brands may begin; and the text as a place."""
+        """Where listed names, the generics of names by rule, brands and what people are told by may begin; and the text
+        as a place."""
         starts, joined = _scanned(self, folded)
         begins = Boundaries(self.tables.segmenter, folded, joined)
         return starts, Place(folded, begins, lambda: _witnesses(self.tables, context))
@@ -131,10 +132,10 @@ class Matcher:
                         text[start:after], here, "name", "approved", "", "B3", also=(short,)))
 
     def _people(
-        self, text: str, context: str, generics: Sequence[int], begins: Boundaries,
+        self, text: str, context: str, telling: Sequence[int], begins: Boundaries,
     ) -> Iterator[TermMatch]:
         """The people whom a rule finds in the text; and those whom it finds in the article, wherever they stand."""
-        here = [*people(text, begins, generics)] if generics else []
+        here = [*people(text, begins, telling)] if telling else []
         for start, end, en in here:
             yield TermMatch(start, end, _person(text[start:end], en))
         known = _people_of(self, context) if context != text else {text[start:end]: en for start, end, en in here}
@@ -238,14 +239,14 @@ def _person(zh: str, en: str) -> Entry:
 @lru_cache(maxsize=8)
 def _people_of(matcher: Matcher, context: str) -> Mapping[str, str]:
     """The people whom a rule finds in an article (folded), with their English."""
-    (_, generics, _), place = matcher._seen(context, context)
-    return {context[start:end]: en for start, end, en in people(context, place.begins, generics)} if generics else {}
+    (*_, telling), place = matcher._seen(context, context)
+    return {context[start:end]: en for start, end, en in people(context, place.begins, telling)} if telling else {}
 
 
 @lru_cache(maxsize=8)
 def _spoken_of(matcher: Matcher, context: str) -> Mapping[tuple[str, str], int]:
     """How often an article names each place."""
-    (starts, _, _), place = matcher._seen(fold(context), context)
+    (starts, *_), place = matcher._seen(fold(context), context)
     return _named_in(matcher._listed(starts, place))
 
 

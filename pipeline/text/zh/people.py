@@ -65,21 +65,21 @@ _OFFICES = frozenset(
 PEOPLE_BY = frozenset((*_POSTS, *_TITLES, *_CALLED, *_DEEDS))
 
 
-def people(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Person]:
-    """The people in a text; PEOPLE_BY may stand at `generics`, and nowhere else."""
-    yield from _beside_posts(text, begins, generics)
-    yield from _called(text, generics)
-    yield from _speaking(text, begins, generics)
+def people(text: str, begins: Boundaries, telling: Sequence[int]) -> Iterator[Person]:
+    """The people in a text; PEOPLE_BY may stand at `telling`, and nowhere else."""
+    yield from _beside_posts(text, begins, telling)
+    yield from _called(text, telling)
+    yield from _speaking(text, begins, telling)
 
 
-def _beside_posts(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Person]:
-    for post in matches(_AFTER_POST, text, generics):
+def _beside_posts(text: str, begins: Boundaries, telling: Sequence[int]) -> Iterator[Person]:
+    for post in matches(_AFTER_POST, text, telling):
         start = post.end()
         if not begins[start] or _FOREIGN.search(text, max(start - 14, 0), start):
             continue
         if end := _name_end(text, start, begins):
             yield from _person(text, start, end)
-    for title in matches(_TITLE, text, generics):
+    for title in matches(_TITLE, text, telling):
         name, end = _run_before(text, title.start(), 5), title.start()
         start = end - len(name)
         if not 2 <= len(name) <= 4 or not _is_surnamed(text, start) or begins.known(name):
@@ -89,9 +89,9 @@ def _beside_posts(text: str, begins: Boundaries, generics: Sequence[int]) -> Ite
             yield from _person(text, start, end)
 
 
-def _speaking(text: str, begins: Boundaries, generics: Sequence[int]) -> Iterator[Person]:
+def _speaking(text: str, begins: Boundaries, telling: Sequence[int]) -> Iterator[Person]:
     """Those at the beginning of a clause who say or do what people do: 刘赐贵指出, 盛来运说."""
-    for deed in matches(_DEED, text, generics):
+    for deed in matches(_DEED, text, telling):
         found = _SPEAKER.search(text, max(deed.start() - _LONGEST_LEAD, 0), deed.start())
         if found is None or not _is_speaker(found["name"], begins):
             continue
@@ -120,8 +120,8 @@ def _run_before(text: str, at: int, most: int) -> str:
     return run[0] if run else ""
 
 
-def _called(text: str, generics: Sequence[int]) -> Iterator[Person]:
-    for call in matches(_CALL, text, generics):
+def _called(text: str, telling: Sequence[int]) -> Iterator[Person]:
+    for call in matches(_CALL, text, telling):
         name = _run_before(text, call.start(), 3)
         if name in _FAMILY_CALLED or name in COMPOUND_SURNAMES:
             yield call.start() - len(name), call.end(), f"{_CALLED[call[0]]} {romanise_surname(name)}"
