@@ -51,8 +51,9 @@ _TITLE = Manner(_LONG, after=LAW_RUNS_ON)
 _BODY = Manner(_LONG, before=ABROAD_ENDS, after=AFTER_BODIES_BEGIN | frozenset("级长达期"))
 _PLACE = Manner(_NEVER, before=frozenset(DOTS), after=AFTER_PLACES_BEGIN.union(DOTS))
 _DOUBTFUL_PLACE = Manner(_NEVER, always=True)
-_MANNERS = dict.fromkeys(("company", "city-abroad", "country"), _COMPANY) | {"title": _TITLE} | dict.fromkeys(
-    BODIES, _BODY)
+_MANNERS = {
+    "title": _TITLE, **dict.fromkeys(("company", "city-abroad", "region-abroad", "country"), _COMPANY),
+    **dict.fromkeys(BODIES, _BODY)}
 
 
 class Place(NamedTuple):
