@@ -16,6 +16,7 @@ _FIRST, _SECOND, _THIRD = (np.array(factor, np.uint32) for factor in (0x9E3779B1
 _SHIFT = np.array(11, np.uint32)
 _SIZE = 1 << 21
 _INSIDE = 1
+_ANY = np.array(0xFF - _INSIDE, np.uint8)
 
 
 class Scan(NamedTuple):
@@ -31,7 +32,7 @@ class Scanner:
 
     def __init__(self, inside: NDArray[np.uint8], *sets: Collection[str]) -> None:
         self._pairs, self._triples = inside.copy(), np.zeros(_SIZE, np.uint8)
-        self._marks = [np.array(_INSIDE << n, np.uint8) for n in range(1, len(sets) + 1)]
+        self._marks = [_INSIDE << n for n in range(1, len(sets) + 1)]
         for mark, strings in zip(self._marks, sets, strict=True):
             short = _pairs(_codes("".join(s for s in strings if len(s) == 2)))[1::2]
             codes = _codes("".join(s[:3] for s in strings if len(s) > 2))
@@ -43,9 +44,11 @@ class Scanner:
         codes = _codes(text)
         pairs = _pairs(codes)
         across = self._pairs.take(pairs >> _SHIFT)
-        begins = across[1:] | self._triples.take(_triples(pairs, codes) >> _SHIFT)
+        begins = (across[1:] | self._triples.take(_triples(pairs, codes) >> _SHIFT)) & _ANY
         across[0] = across[-1] = 0
-        starts = tuple([(begins & mark).nonzero()[0].tolist() for mark in self._marks])
+        places = begins.nonzero()[0]
+        found = [*zip(places.tolist(), begins.take(places).tolist(), strict=True)]     # few: quicker told apart here
+        starts = tuple([[at for at, marks in found if marks & mark] for mark in self._marks])
         return Scan(starts, (across & _INSIDE).tobytes())
 
 
