@@ -17,9 +17,9 @@ _PARTS = {
     "晚上": "on the evening of the", "晚间": "on the evening of the", "夜间": "on the night of the",
     "深夜": "on the night of the", "凌晨": "in the early hours of the",
 }
-# Not of a date (6月12日), a range or a list (12日至14日), a number (第12日), a span (5日内) or a word (1日元, 12日电).
-# A search goes from one digit to the next; what stands before it is asked behind it.
-_NO_DAY = r"\d.．:：/年月历第周至到、和\-—－–~～"
+# Not of a date (6月12日), a range or a list (12日至14日), a number (第12日), a span (5日内, 工期30日) or a word (1日元,
+# 12日电). A search goes from one digit to the next; what stands before it is asked behind it.
+_NO_DAY = r"\d.．:：/年月历第周每至到、和期时续停休共近约满达长超\-—－–~～"
 _DAY = re.compile(
     rf"(?P<n>[1-9](?:\d(?<=[12]\d|3[01])(?<![{_NO_DAY}]\d\d)|(?<![{_NO_DAY}]\d)))日"
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
@@ -28,7 +28,7 @@ _SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEKDAYS = re.compile("周|星期|礼拜")
 # Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
-_LED, _FOLLOWED = tuple("于在自从距与及每"), ("起", "止")
+_LED, _FOLLOWED = tuple("于在自从距与及"), ("起", "止")
 
 
 def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, str]]:

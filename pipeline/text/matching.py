@@ -20,7 +20,7 @@ from pipeline.text.standing import Manner, Place, meant
 from pipeline.text.tables import HEAD, Tables
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.glosses import bracket_after, glosses, standing
-from pipeline.text.zh.people import people
+from pipeline.text.zh.people import Person, people
 from pipeline.text.zh.places import AMBIGUOUS, PLACES, Witnesses
 from pipeline.text.zh.proposals import may_hold_towns, proposed, zone_in_english
 from pipeline.text.zh.segmenter import Boundaries
@@ -138,10 +138,10 @@ class Matcher:
         here = [*people(text, begins, telling)] if telling else []
         for start, end, en in here:
             yield TermMatch(start, end, _person(text[start:end], en))
-        known = _people_of(self, context) if context != text else {text[start:end]: en for start, end, en in here}
-        for zh, en in known.items():
-            for at in _occurrences(zh, text):
-                if begins[at] and begins[at + len(zh)]:
+        known = _people_of(self, context) if context != text else _by_head(text, here)
+        for at in range(len(text) - 1) if known else ():
+            for zh, en in known.get(text[at:at + 2], {}).items():
+                if text.startswith(zh, at) and begins[at] and begins[at + len(zh)]:
                     yield TermMatch(at, at + len(zh), _person(zh, en))
 
     def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
@@ -237,10 +237,18 @@ def _person(zh: str, en: str) -> Entry:
 
 
 @lru_cache(maxsize=8)
-def _people_of(matcher: Matcher, context: str) -> Mapping[str, str]:
-    """The people whom a rule finds in an article (folded), with their English."""
+def _people_of(matcher: Matcher, context: str) -> Mapping[str, Mapping[str, str]]:
+    """The people whom a rule finds in an article (folded)."""
     (*_, telling), place = matcher._seen(context, context)
-    return {context[start:end]: en for start, end, en in people(context, place.begins, telling)} if telling else {}
+    return _by_head(context, people(context, place.begins, telling)) if telling else {}
+
+
+def _by_head(text: str, found: Iterable[Person]) -> Mapping[str, Mapping[str, str]]:
+    """The people found in `text` with their English, by the first two characters of their names."""
+    heads: dict[str, dict[str, str]] = {}
+    for start, end, en in found:
+        heads.setdefault(text[start:start + 2], {})[text[start:end]] = en
+    return heads
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ def test_a_day_is_one_phrase_with_the_preposition_that_the_chinese_lacks(zh: str
 
 @pytest.mark.parametrize("zh", [
     "新华社北京12日电", "5日内办结", "15日前完成", "12日至14日", "第30日", "兑换1日元", "上月28日", "30日8时开始",
-    "12日中午12时", "45日", "3号线",
+    "12日中午12时", "45日", "工期30日", "3号线",
 ])
 def test_what_is_no_day_alone_is_left_to_others(zh: str) -> None:
     assert day_phrases(zh, find_figures(zh)) == []
