@@ -7,6 +7,7 @@ which month the day is, only who knows the date of the article can tell (style r
 import re
 from collections.abc import Sequence
 
+from pipeline.text.en.render_dates import nth
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding
 
@@ -61,8 +62,4 @@ def _english(text: str, day: re.Match[str]) -> str:
     words = _PARTS[day["part"] or ""]
     if text.endswith(_LED, 0, day.start()) or text.startswith(_FOLLOWED, day.end()):
         words = words.split(" ", 1)[1]
-    return f"{words} {_ordinal(int(day['n']))}"
-
-
-def _ordinal(n: int) -> str:
-    return f"{n}{'th' if 10 < n < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+    return f"{words} {nth(int(day['n']))}"

@@ -3,7 +3,8 @@
 A model that was given `about 49.82 billion yuan` and wrote `498.2 billion yuan` is corrected by rule: the digits are
 the promised ones, only scale, unit, currency or hedge are not. A year that a model gave to a date of its own accord
 (8月11日 as August 11, 2021) is taken out, and one that it made of 今年, 去年 or 明年 is said in words again; likewise a
-month that it gave to a day (29日 as December 29). Anything else is left for another try.
+month that it gave to a day (29日 as December 29). Words that it made up for letters (TEU) are taken out. Anything else
+is left for another try.
 """
 
 import re
@@ -23,19 +24,22 @@ _YEAR = re.compile(r",?(?: (?:of|in))? (?:19|20)\d\d\b")
 _A_YEAR = re.compile(r"\b(?:(?P<first>In|During) |(?:in|during) )?(?:19|20)\d\d\b")
 # Not in 过去年份, 文明年货, 至今年均.
 _RELATIVE = re.compile("(?<![过文])[今去明]年(?![均份])")
+# Letters with words for them: TEU (Transport Equipment Units).
+_SPELT_OUT = re.compile(r"\b([A-Z]{2,6}s?) \([A-Z]?[a-z]+(?:[ -][A-Za-z]+){1,6}\)")
 _SAID = {"今年": "this year", "去年": "last year", "明年": "next year"}
 
 
 def mend(zh: str, en: str, comparison: Comparison, style: Style) -> str:
     """`en` with each figure that is wrong in scale, unit, currency or hedge alone in the words promised for it, and no
-    year or month that `zh` does not name. `comparison` is of these two texts."""
+    year or month that `zh` does not name; without words for letters where `zh` has no brackets. `comparison` is of
+    these two texts."""
     wrong = [m for m in comparison.matches if m.kinds and _CERTAIN.issuperset(m.kinds)]
     changes = [_change(zh, m.delivered, m, style) for m in wrong if m.delivered is not None]
     changes += [*_relative_year(zh, en, comparison.unsupported), *_bare_days(zh, comparison)]
     one_a_place = {start: (start, end, right) for start, end, right in changes}     # two figures may be met by one
     for start, end, right in sorted(one_a_place.values(), reverse=True):
         en = en[:start] + right + en[end:]
-    return en
+    return en if "(" in zh or "（" in zh else _SPELT_OUT.sub(r"\1", en)
 
 
 def _change(zh: str, found: Figure, match: Match, style: Style) -> tuple[int, int, str]:

@@ -54,6 +54,14 @@ def test_what_is_right_or_doubtful_is_left_alone(zh: str, en: str) -> None:
     assert mended(zh, en) == en
 
 
+def test_words_made_up_for_letters_are_taken_out() -> None:
+    made_up = "It handled 64,000 TEU (Transport Equipment Units) in July."
+    assert mended("7月吞吐量6.4万标箱。", made_up) == "It handled 64,000 TEU in July."
+    assert mended("7月吞吐量6.4万标箱（运输设备）。", made_up) == made_up
+    land = "It covers 53 hectares (800 mu) and the NDRC (Beijing)."
+    assert mended("占地800亩。", land) == land
+
+
 def test_two_figures_that_one_answers_are_put_right_once() -> None:
     said = mended("8月11日开工，今年8月11日完工。", "It was begun and done on August 11, 2021.")
     assert said in ("It was begun and done on August 11.", "It was begun and done on August 11 this year.")
