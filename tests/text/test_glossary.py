@@ -281,6 +281,14 @@ def test_a_name_of_something_else_is_no_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "english"), [
+    ("乐山海关数据显示", ["Leshan Customs"]), ("据佛山海关统计", ["Foshan Customs"]),
+    ("天津海关关长", ["Tianjin Customs"]), ("秦皇岛市山海关区", ["Qinhuangdao", "Shanhaiguan District"]),
+])
+def test_customs_are_called_by_the_short_name_of_their_place(text: str, english: list[str]) -> None:
+    assert [en for _, en in found(text)] == english
+
+
+@pytest.mark.parametrize(("text", "english"), [
     ("产品出口到加尔各答、海法等地", ["Kolkata", "Haifa"]), ("来自杜伊斯堡的列车", ["Duisburg"]),
     ("若昂佩索阿市", ["João Pessoa"]), ("圣地亚哥", []), ("自由港", []), ("安德烈·米兰表示", []),
     ("伦敦德里", ["Londonderry"]), ("出口到不丹、赤道几内亚", ["Bhutan", "Equatorial Guinea"]),

@@ -196,6 +196,7 @@ _OFFICES = lexicon(_PARTY | _GOVERNMENT | _HEADS | {
     subject + ending: f"{{a}} {body} of {english}"
     for subject, english in _SUBJECTS.items() for ending, body in (("厅", "Department"), ("局", "Bureau"))
 }, 1)
+_CUSTOMS = "海关"
 _SHORT_HEADS = lexicon({k: v for k, v in _HEADS.items() if "省" in k or "市" in k}, 1)
 _NAMED_ZONES = lexicon({ending: f"{{n}} {english}" for ending, english in ZONES.items()}, 1)
 # 江苏产业园区 are parks in Jiangsu, of no name.
@@ -229,6 +230,8 @@ def composed(zh: str, en: str, kind: str, text: str, end: int) -> Iterator[tuple
             yield zh + urban, f"urban {en.removesuffix(' City')}", "P5"
     if kind.startswith(("province-short", "prefecture-short", "county-short")):
         yield from _with(_SHORT_HEADS, zh, en, en, text, end, "B2")
+        if text.startswith(_CUSTOMS, end):                                      # 乐山海关, which is no 山海关
+            yield zh + _CUSTOMS, f"{en} Customs", "B1"
     if kind in ZONE_KINDS:
         yield from _with(_AFTER_ZONES, zh, en, en, text, end, "B1")
     else:
