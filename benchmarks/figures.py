@@ -5,6 +5,7 @@ line. Without them, the sentences of the sample articles, and for English the fi
 """
 
 import argparse
+import gc
 import random
 import time
 from collections.abc import Callable
@@ -32,6 +33,7 @@ def main() -> None:
     files = parser.parse_args().files
     settings: TranslateSettings = load(None, sections()).sections["translate"]
     glossary = load_glossary(settings.glossary).warmed()        # the dictionaries are read once a process
+    gc.freeze()                                                 # as `translate` does
     chinese = files[0].read_text("utf-8").splitlines() if files else sentences(2000, None)  # type: ignore[arg-type]
     english = files[1].read_text("utf-8").splitlines() if files else [_owed(zh) for zh in chinese]
 

@@ -4,6 +4,7 @@ A segment is translated in pieces of one or two sentences; a piece whose English
 later is translated again (`pipeline.stages.repair`), and the best try is kept.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -183,6 +184,7 @@ def translate_segments(
     """Translate a stream of segments, in order: the first comes at once, the rest in batches that grow fourfold up to
     `most`, so that a reader waits little, the engine is soon busy, and what fails is tried again in company."""
     glossary = load_glossary(settings.glossary).warmed()     # first: the engine may still be loading
+    gc.freeze()         # the tables stay: a full collection would take a tenth of a second to go through them
     engine = engines.open(settings.engine, settings.model)
     stream, size = iter(segments), 1
     while batch := list(islice(stream, size)):

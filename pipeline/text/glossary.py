@@ -8,7 +8,6 @@ that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
 """
 
 import csv
-import gc
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,11 +31,9 @@ class Glossary:
     forbidden: tuple[Entry, ...]
 
     def warmed(self) -> "Glossary":
-        """Itself, with the tables made that else the first matches would make, which takes most of a second. They stay:
-        the garbage collector, which would take a tenth of a second, need not go through them."""
+        """Itself, with the tables made that else the first matches would make, which takes most of a second."""
         for matcher in (self._matcher, self._hints):
             matcher.warm()
-        gc.freeze()
         return self
 
     def match(self, text: str, context: str = "") -> list[TermMatch]:
