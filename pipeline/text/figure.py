@@ -24,7 +24,7 @@ class Figure(NamedTuple):
     `start`/`end` are code point offsets, `text` what stands there. `value` is exact: every scale multiplied out, in
     `unit` (498.2亿元 -> 49820000000; 800亩 -> 800 mu; 3000万千瓦 -> 30000000 kilowatt). For a range `value` is None
     and `low`/`high` are set (one of them may be None: open). For a date, period or plan `value` is None and `when`
-    holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025.
+    holds it in ISO 8601 style: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025; -221 is 221 BC.
 
     `modality` and `stage` are what the clause around it says: planned (将, 拟, 计划, 预计; will, plans to; D6),
     possible (would, could, if: never compared) or fact (已, 完成: set where figures are compared), and the stage of

@@ -160,7 +160,8 @@ def _needs_english(figure: Figure) -> bool:
         return figure.hedge is not None
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
-    return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4)
+    return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4
+                and not figure.text.startswith("公元"))         # a year, or a month alone
 
 
 def _substitute(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:

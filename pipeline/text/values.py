@@ -65,8 +65,11 @@ def _same_time(owed: Figure, found: Figure) -> bool:
         return same_time(owed.when, found.when)
     if owed.dimension == "ordinal" and found.dimension == "period":
         return found.when in (f"Q{owed.value}", f"H{owed.value}")       # 第三节 is the third quarter of a game
-    date, count = (owed, found) if owed.dimension == "date" else (found, owed)
-    return count.dimension == "count" and date.dimension == "date" and not count.unit and date.when == str(count.value)
+    date, count = (owed, found) if owed.dimension in TIMES else (found, owed)
+    if count.dimension != "count" or count.unit or date.when is None:
+        return False
+    number = str(count.value) if count.value is not None else f"{count.low}/{count.high}"
+    return date.when.removeprefix("-") == number        # in 1368, from 1271 to 1368, in 221 BC
 
 
 def _same_amount(owed: Figure, found: Figure) -> bool:
@@ -147,7 +150,7 @@ def _same_across(owed: Figure, found: Figure) -> bool:
 
 def _same_with_lent_unit(owed: Figure, found: Figure) -> bool:
     """A number without a unit says 640亩 or 5000万元 only where a neighbour lends it one: 300, 400 and 640 hectares, up
-    from 300. Ages stand alone (over 65), and so do years of another era (公元前323年)."""
+    from 300. Ages stand alone (over 65), and so do early years (960年)."""
     if owed.dimension == "duration" and ("N15" in owed.rules or (owed.unit == "year" and largest(owed) >= _AN_ERA)):
         return _same_digits_plain(owed, found)
     return any(equal(owed, found._replace(dimension=dimension, unit=unit, currency=currency, lent=()))

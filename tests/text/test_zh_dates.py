@@ -83,3 +83,23 @@ def test_days_without_a_month_and_years_in_relation_are_none(text: str) -> None:
 ])
 def test_what_is_no_month_of_a_year_stays_what_it_is(text: str, dimensions: list[str]) -> None:
     assert [f.dimension for f in find_figures(text)] == dimensions
+
+
+@pytest.mark.parametrize(("text", "when"), [
+    ("始建于1368年", "1368"), ("1271年至1368年", "1271/1368"), ("到2105年", "2105"), ("2050—2100年", "2050/2100"),
+    ("公元618年", "618"), ("始建于960年", "960"), ("公元前221年", "-221"), ("公元前 356 年", "-356"),
+    ("2000年前后", "2000"), ("早在2014年", "2014"), ("2000年历史最高", "2000"), ("2015年历史性突破", "2015"),
+    ("1949年前", "1949"),
+])
+def test_a_year_far_off_is_a_date(text: str, when: str) -> None:
+    (figure,) = find_figures(text)
+    assert (figure.when, figure.dimension in ("date", "period")) == (when, True)
+
+
+@pytest.mark.parametrize(("text", "years"), [
+    ("有2000年历史", 2000), ("1500年的古城", 1500), ("早在1500年前", 1500), ("距今1568年", 1568),
+    ("早在2000年前", 2000), ("近2000年来", 2000), ("有1900年建城史", 1900), ("1200年", 1200),
+])
+def test_years_that_are_counted_are_no_date(text: str, years: int) -> None:
+    (figure,) = find_figures(text)
+    assert (figure.dimension, figure.unit, figure.value) == ("duration", "year", years)

@@ -12,14 +12,17 @@ Order = Literal["british", "american"]
 _WITH_COMMAS = 10_000
 _NTH = ("first", "second", "third", "fourth")
 _PARTS = {"early": "early ", "mid": "mid-", "late": "late ", "end": "the end of "}
+_OF_ERA = re.compile(r"-[1-9]\d{0,3}|[1-9]\d{0,2}")
 _POINT = re.compile(
     r"(?P<year>\d{4})?(?:-{0,2}(?P<month>0[1-9]|1[0-2])(?!\d))?(?:-(?P<day>\d{2}))?(?:-?(?P<part>early|mid|late|end|[QH][1-4]))?")
 
 
 def render_date(when: str, order: Order = "british") -> str:
-    """2025-03-12 -> 12 March 2025; --01/--10 -> January to October; "" for a form without a rule."""
+    """2025-03-12 -> 12 March 2025; --01/--10 -> January to October; -221 -> 221 BC; "" for a form without a rule."""
     if "/" in when:
         return _period(when, order)
+    if _OF_ERA.fullmatch(when):
+        return f"{when[1:]} BC" if when[0] == "-" else f"AD {when}"
     match = _POINT.fullmatch(when.replace("---", "--"))
     if match is None or not match.group():
         return ""

@@ -10,12 +10,13 @@ import string
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.decades import decade_at, decade_of_century_at, listed_decade_at
+from pipeline.text.zh.eras import early_year_at, is_counted
 from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 from pipeline.text.zh.quarters import first_part_at, half_year_at, listed_quarter_at, quarter_at, short_period_at
 
 _HAN_DIGIT = "〇零○一二三四五六七八九"
-_YEAR = rf"(?:1[5-9]|20)\d\d(?!\d)|[一二][{_HAN_DIGIT}]{{3}}"
+_YEAR = rf"(?:1[5-9]|2[01])\d\d(?!\d)|1[0-4](?!00)\d\d(?!\d)|[一二][{_HAN_DIGIT}]{{3}}"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]|元"
 _ONES = "[一二三四五六七八九]"
 _DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|(?:二?十|廿){_ONES}?|{_ONES}"
@@ -46,6 +47,7 @@ _SHORT_YEAR = re.compile(
 _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
 _LISTS = ("、", "及", "和", "与")
+_BEFORE_EARLY = ("于", "公元", "公元前", "公元 ", "公元前 ")
 _DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 # What follows the first numeral of a date.
@@ -104,7 +106,11 @@ def _year_at(text: str, start: int, end: int) -> Figure | None:
         return decade
     if years := _YEARS.match(text, start):
         return _years(text, years)
+    if text.endswith(_BEFORE_EARLY, 0, start) and (early := early_year_at(text, start)):
+        return early
     word = _YEAR_WORD.match(text, start)
+    if word is not None and is_counted(text, start, word.end("y")):
+        return None
     if word is None or word.end("y") != end:
         short = _SHORT_YEAR.match(text, start)
         if short is None or text[start - 1:start] in _NO_SHORT_YEAR:
