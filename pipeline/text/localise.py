@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.text.bases import base_phrases
 from pipeline.text.days import day_phrases
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import quoted
@@ -34,7 +35,7 @@ _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", 
 _POINTS = dict(zip("一二三四五六七八九", _ORDINALS, strict=True))
 _POINT = re.compile(r"(?:(?<=[。；;：:])|^)(?:([一二三四五六七八九])是[要：:，,]?|(另?)一方面[，,]?)")
 _MAY_POINT = re.compile("[一二三四五六七八九]是")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+_MARKED, _MARK = re.compile(r"\d+(?:[.,]\d+)+"), re.compile("[.,]")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS, _MYRIAD = 5, 10_000
 _PLAN_NUMBER = re.compile("[一二三四五六七八九十]+")
@@ -79,27 +80,28 @@ def localise(
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
-    points = [p for p in _points(text) if _is_free(p, pieces)]
+    beside = [p for p in (*_points(text), *base_phrases(text)) if _is_free(p, pieces)]     # English that is not owed
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
-    mixed = _narrow(_substitute(text, sorted(pieces + points)))
+    mixed = _narrow(_substitute(text, sorted(pieces + beside)))
     hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
     forbidden = glossary.forbidden_for(text)
     if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
     marked = [(start, end, f"[T{i}]") for i, (start, end, _) in enumerate(pieces, 1)]
-    mixed = _narrow(_substitute(text, sorted(marked + points)))
+    mixed = _narrow(_substitute(text, sorted(marked + beside)))
     return Localised(mixed, tuple(m for _, _, m in marked), tuple(figures), tuple(terms),
                      tuple(english for _, _, english in pieces), hints, forbidden)
 
 
 def restore(en: str, localised: Localised) -> str:
-    """`en` with the English in the place of each marker, one that stands for nothing left as it is; with what a model
-    pulled apart put together (13, 800 tonnes), and titles in their quotation marks (T4)."""
+    """`en` with the English in the place of each marker, one that stands for nothing left as it is; with the
+    numbers put together that a model pulled apart (13, 800; 1. 11%), and titles in their quotation marks (T4)."""
     def english(match: re.Match[str]) -> str:
         number = int(match[1])
         return localised.markers[number - 1] if 0 < number <= len(localised.markers) else match[0]
+    for number in _MARKED.findall(localised.text):
+        en = en.replace(_MARK.sub(r"\g<0> ", number), number)
     for phrase in localised.phrases:
-        en = en.replace(_THOUSANDS.sub(", ", phrase), phrase)
         if phrase.startswith("“"):
             en = quoted(en, phrase[1:-1])
     return _MARKER.sub(english, en) if localised.markers else en

@@ -1,0 +1,36 @@
+"""What a change is measured against, put into English within the Chinese (style rule N11).
+
+Of its own a small model leaves 同比 out of a sentence in four, and takes it for the month or quarter before in others.
+"""
+
+import re
+
+_BASE = re.compile(
+    r"(?P<yearly>年?同比)(?!例)|(?P<same>(?P<year>去年|上年|(?:19|20)\d\d年)同期)(?!待)|(?P<before>环比)")
+_MONTH, _QUARTER = re.compile(r"[\d一二三四五六七八九十本当上单]月|月份"), re.compile("季")
+_YEARS = {"去年": "last year", "上年": "of the previous year"}
+_SENTENCE_END = "。；！？;!?\n"
+
+
+def base_phrases(text: str) -> list[tuple[int, int, str]]:
+    """The places of such words, (start, end, English) each: 同比, year on year; 去年同期, the same period last year."""
+    if "同" not in text and "环比" not in text:
+        return []
+    return [(m.start(), m.end(), english) for m in _BASE.finditer(text) if (english := _english(text, m))]
+
+
+def _english(text: str, base: re.Match[str]) -> str:
+    if base["yearly"]:
+        return "year on year"
+    if base["same"]:
+        return "the same period " + (_YEARS.get(base["year"]) or f"of {base['year'][:4]}")
+    return _sequential(text, base.start())
+
+
+def _sequential(text: str, at: int) -> str:
+    """环比 is month on month of a month, quarter on quarter of a quarter; "" where the sentence does not say which."""
+    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_END) + 1
+    month, quarter = _MONTH.search(text, start, at), _QUARTER.search(text, start, at)
+    if (month is None) == (quarter is None):
+        return ""
+    return "month on month" if month else "quarter on quarter"
