@@ -17,8 +17,9 @@ from pipeline.stages.stage import Engines, Stage, Step, short
 from pipeline.text.zh.chrome import ChromeRules, parse_rules
 from pipeline.text.zh.extract import Extract, extract_text
 from pipeline.text.zh.lines import TooManyLinesError
-from pipeline.text.zh.metadata import author_names, outlet_name, parse_date, parse_time
+from pipeline.text.zh.metadata import author_names, outlet_name
 from pipeline.text.zh.normalise import normalise
+from pipeline.text.zh.timestamps import parse_date, parse_time
 from pipeline.text.zh.traditional import open_converter
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -12,6 +12,7 @@ import lxml.html
 from pipeline.text.zh import metadata
 from pipeline.text.zh.extract import Stated
 from pipeline.text.zh.normalise import normalise
+from pipeline.text.zh.timestamps import parse_date, parse_time
 
 # Names of <meta> elements, in the order in which they are believed. ContentSource, PubDate and ArticleTitle are those
 # of China's government web standard; mediaid and source are common on news sites.
@@ -65,9 +66,9 @@ def read_meta(tree: lxml.html.HtmlElement) -> Stated:
         outlet_guess=_first(metadata.outlet_name, [
             *_hinted(tree), *_organisations(linked), *(m[1] for m in islice(_SCRIPT_OUTLET.finditer(scripts), 3))]),
         author=_first(metadata.author_names, (_after_label(named[n]) for n in _AUTHORS if n in named)),
-        published=_first(metadata.parse_date, said),
-        published_time=_first(metadata.parse_time, (text for text in said if metadata.parse_date(text))),
-        published_guess=_first(metadata.parse_date, guessed),
+        published=_first(parse_date, said),
+        published_time=_first(parse_time, (text for text in said if parse_date(text))),
+        published_guess=_first(parse_date, guessed),
         url=url,
     )
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.zh import metadata
-from pipeline.text.zh.metadata import parse_date, parse_time
+from pipeline.text.zh.timestamps import parse_date, parse_time
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -11,6 +11,7 @@ from pipeline.text.zh.chrome import ChromeRules
 from pipeline.text.zh.headline import find_title, taken_up
 from pipeline.text.zh.lines import Line, body_of, end_of_article, is_signature_date, to_lines, unmark, without_pictures
 from pipeline.text.zh.normalise import normalise
+from pipeline.text.zh.timestamps import parse_time
 
 # How far above and below the body a page says who wrote it and when.
 _HEAD, _FOOT, _BELOW_TITLE = 16, 16, 10
@@ -91,7 +92,7 @@ def assemble(
     paragraphs, removed = _split(lines, body, first, title)
     bylines = [metadata.find_byline(p) for p in (*paragraphs[:1], *paragraphs[-1:])]
     names = author.value if author else next((name for name in bylines if name), None)
-    time = metadata.parse_time(lines[dated.line].text) if dated else None
+    time = parse_time(lines[dated.line].text) if dated else None
     if time is None and published == stated.published:
         time = stated.published_time
     return Extract(title, outlet, names or stated.author, published, tuple(paragraphs), tuple(removed), time)
