@@ -15,6 +15,7 @@ from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import quoted
 from pipeline.text.figure import Figure
 from pipeline.text.glossary import Entry, Glossary, TermMatch
+from pipeline.text.hearsay import hearsay_phrases
 from pipeline.text.mentions import Reading as Reading
 from pipeline.text.mentions import term_pieces
 from pipeline.text.projects import counted_projects
@@ -80,7 +81,7 @@ def localise(
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
-    beside = [p for p in (*_points(text), *base_phrases(text)) if _is_free(p, pieces)]     # English that is not owed
+    beside = [p for p in _unowed(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
     mixed = _narrow(_substitute(text, sorted(pieces + beside)))
     hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
@@ -110,6 +111,11 @@ def restore(en: str, localised: Localised) -> str:
 def _narrow(text: str) -> str:
     """`text` with full-width letters and digits in half width: as they are, a small model overlooks １９７４."""
     return _WIDE.sub(lambda m: chr(ord(m[0]) - 0xFEE0), text)
+
+
+def _unowed(text: str) -> list[tuple[int, int, str]]:
+    """English in the source that need not come back in these words."""
+    return [*_points(text), *base_phrases(text), *hearsay_phrases(text)]
 
 
 def _points(text: str) -> list[tuple[int, int, str]]:
@@ -171,10 +177,12 @@ def _substitute(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
     out, at = "", 0
     for start, end, english in pieces:
         out += text[at:start]
+        at = end
+        if not english:
+            continue
         if out and not out[-1].isspace() and out[-1] not in "“‘(（《【[":
             out += " "
         out += english
-        at = end
         if at < len(text) and text[at] not in "，。、；：！？”’）》】],.;:!?) ":
             out += " "
     return out + text[at:]
