@@ -3,8 +3,8 @@
 A model that was given `about 49.82 billion yuan` and wrote `498.2 billion yuan` is corrected by rule: the digits are
 the promised ones, only scale, unit, currency or hedge are not. A year that a model gave to a date of its own accord
 (8月11日 as August 11, 2021) is taken out, and one that it made of 今年, 去年 or 明年 is said in words again; likewise a
-month that it gave to a day (29日 as December 29). Words that it made up for letters (TEU) are taken out. Anything else
-is left for another try.
+month that it gave to a day (29日 as December 29). Where one date alone is off by one of its numbers, it is the promised
+one. Words that it made up for letters (TEU) are taken out. Anything else is left for another try.
 """
 
 import re
@@ -35,7 +35,7 @@ def mend(zh: str, en: str, comparison: Comparison, style: Style) -> str:
     these two texts."""
     wrong = [m for m in comparison.matches if m.kinds and _CERTAIN.issuperset(m.kinds)]
     changes = [_change(zh, m.delivered, m, style) for m in wrong if m.delivered is not None]
-    changes += [*_relative_year(zh, en, comparison.unsupported), *_bare_days(zh, comparison)]
+    changes += [*_relative_year(zh, en, comparison.unsupported), *_bare_days(zh, comparison), *_slip(comparison, style)]
     one_a_place = {start: (start, end, right) for start, end, right in changes}     # two figures may be met by one
     for start, end, right in sorted(one_a_place.values(), reverse=True):
         en = en[:start] + right + en[end:]
@@ -51,6 +51,22 @@ def _change(zh: str, found: Figure, match: Match, style: Style) -> tuple[int, in
     word = _SAID.get(zh[:match.promised.start].rstrip("的")[-2:], "")
     right = _YEAR.sub(lambda m: word and (" of " if " of " in m[0] else " ") + word, said)
     return start, start + len(said), right
+
+
+def _slip(comparison: Comparison, style: Style) -> list[tuple[int, int, str]]:
+    """The one date that came back with one of its numbers changed, where all others came right: 1 October as 10
+    October."""
+    lost = [m for m in comparison.matches if m.status != "matched" and m.promised.dimension in TIMES]
+    made_up = any(f.dimension in TIMES for f in comparison.unsupported)
+    if len(lost) != 1 or made_up or (found := lost[0].delivered) is None or found.dimension != "date":
+        return []
+    mine, theirs = moments(lost[0].promised.when or ""), moments(found.when or "")
+    pairs = [*zip(mine[0], theirs[0], strict=True)] if len(mine) == len(theirs) == 1 else []
+    differing = [(a, b) for a, b in pairs if a != b]
+    if mine[0].day is None or len(differing) != 1 or None in differing[0]:
+        return []
+    start = found.start + len(found.text) - len(found.text.lstrip())
+    return [(start, start + len(found.text.strip()), render(lost[0].promised, style))]
 
 
 def _relative_year(zh: str, en: str, unsupported: Sequence[Figure]) -> list[tuple[int, int, str]]:

@@ -21,6 +21,10 @@ def mended(zh: str, en: str, style: Style | None = None) -> str:
     ("总投资413亿元，占地30平方公里。", "It cost 413 billion yuan and covers 30 square kilometres.",
      "It cost 41.3 billion yuan and covers 30 square kilometres."),
     ("11月5日开工。", "On November 5, 2019, construction began.", "On November 5, construction began."),
+    ("10月1日发送旅客30万人次。", "On 10 October, it carried 300,000 passengers.",
+     "On 1 October, it carried 300,000 passengers."),
+    ("10月1日开工，5月2日完工。", "Begun on 10 October, it was done on 2 May.",
+     "Begun on 1 October, it was done on 2 May."),
     ("第二季度反弹。", "The second quarter of 2019 saw a rebound.", "The second quarter saw a rebound."),
 ])
 def test_the_right_digits_at_another_scale_are_put_right(zh: str, wrong: str, right: str) -> None:
@@ -47,6 +51,8 @@ def test_a_year_that_was_made_of_a_word_is_that_word_again(zh: str, wrong: str, 
     ("总投资498.2亿元。", "Nothing is said of money."),
     ("2019年开工，11月5日封顶。", "Begun in 2019, it was topped out on November 5, 2019."),
     ("12月11日电，服务区10日投用。", "On December 11: the area opened on December 10."),
+    ("10月1日开工，5月2日完工。", "Begun on 10 October, it was done on 12 May."),
+    ("10月1日开工。", "It began on 3 November."), ("3月开工。", "It began in May."),
     ("近日开工。", "Construction began on May 15."), ("过去年份开工。", "Construction began in 2019."),
     ("去年开工，明年完工。", "Construction began in 2019."), ("去年开工。", "Begun last year, it was done in 2019."),
 ])
