@@ -186,7 +186,7 @@ def _parts(piece: Piece, rung: Rung, shop: Workshop) -> list[tuple[str, Localise
 
 
 def _at(piece: Piece, part: str) -> Reading:
-    return replace(piece.reading, at=piece.reading.at + max(piece.zh.find(part), 0))
+    return piece.reading._replace(at=piece.reading.at + max(piece.zh.find(part), 0))
 
 
 def _request(source: Localised, piece: Piece, rung: Rung, shop: Workshop) -> Request:

@@ -143,7 +143,7 @@ def pieces_of(segment: Segment, shop: Workshop, settings: TranslateSettings) -> 
     pieces: list[Piece] = []
     for text in cut(segment.zh, shop):
         at = max(segment.zh.find(text, at), at)
-        here = replace(reading, at=reading.at + at)
+        here = reading._replace(at=reading.at + at)
         found = shop.localise(text, context, style, "phrase", here)
         pieces.append(Piece(text, context, style, found, here, headline=segment.name == "title"))
         localised, at = pieces[-1].localised, at + len(text)

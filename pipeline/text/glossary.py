@@ -51,7 +51,7 @@ class Glossary:
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""
         folded = fold(zh)
-        return tuple(e for key, e in self._forbidden if key in folded)
+        return tuple([e for key, e in self._forbidden if key in folded])
 
     def forbidden_in(self, zh: str, en: str) -> list[Entry]:
         """The forbidden entries whose Chinese is in `zh` and whose English is in `en`."""

@@ -6,8 +6,8 @@ right from the Chinese, and 70 when the English stood in the source and was list
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from pipeline.text.bases import base_phrases
 from pipeline.text.days import day_phrases
@@ -44,8 +44,7 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
 
 
-@dataclass(frozen=True)
-class Localised:
+class Localised(NamedTuple):
     """`text` is the mixed source; `phrases` the English that must come back, in order, each once; `figures` and `terms`
     what the Chinese holds and so the translation owes; `markers` the English that [T1], [T2], ... stand for; `hints`
     and `forbidden` the entries of that status that concern the text."""
@@ -82,9 +81,9 @@ def localise(
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
     beside = [p for p in _unowed(text) if _is_free(p, pieces)]
-    phrases = tuple(dict.fromkeys(english for _, _, english in pieces))
+    phrases = tuple(dict.fromkeys([english for _, _, english in pieces]))
     mixed = _narrow(_substitute(text, sorted(pieces + beside)))
-    hints = tuple(e for e in glossary.hints(text) if e.zh in mixed)[:_MOST_HINTS]
+    hints = tuple([e for e in glossary.hints(text) if e.zh in mixed][:_MOST_HINTS])
     forbidden = glossary.forbidden_for(text)
     if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
@@ -149,7 +148,7 @@ def _comes_earlier(text: str, figure: Figure) -> bool:
 
 
 def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]]) -> bool:
-    return all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
+    return not pieces or all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
 
 
 def _is_said_without(figure: Figure) -> bool:

@@ -2,14 +2,13 @@
 shares with its province at the first (P4), and places from small to large (P6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.text.term import Entry, TermMatch, short_form
 from pipeline.text.zh.places import DIVISIONS, ZONE_KINDS, homograph_province
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What somebody reads, and where in it a text begins: what stands before `at` has been read."""
 
     text: str

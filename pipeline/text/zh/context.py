@@ -74,11 +74,8 @@ _KINDS = _table()
 _WORDS = re.compile(alternation(sorted(_KINDS)))
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    name: str
+# Start, end, kind and what it says.
+_Word = tuple[int, int, str, str]
 
 
 def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -96,8 +93,7 @@ class _Clauses:
     def __init__(self, text: str) -> None:
         self._ends: list[int] = []
         self._words: list[list[_Word]] = [[]]
-        marks: list[str] = []
-        at = 0
+        marks, planned, at = list[str](), False, 0
         while match := _WORDS.search(text, at):
             (start, at), (kind, name) = match.span(), _KINDS[match[0]]
             if kind == "stop":
@@ -109,16 +105,16 @@ class _Clauses:
                 kind = _meant(match, kind, name)
                 if kind == "plan" and (will := match[0].find("将")) > -1:
                     at = start + will + 1           # 将增加 plans, and rises
-            self._words[-1].append(_Word(start, match.end(), kind, name))
+            planned = planned or kind in _PLANNED
+            self._words[-1].append((start, match.end(), kind, name))
         by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
             "十" in text) else set[int]()
-        planned = by_year or any(word.kind in _PLANNED for clause in self._words for word in clause)
-        self._planned = self._spread(text, ["", *marks], by_year) if planned else [False] * len(self._words)
+        self._planned = self._spread(text, ["", *marks], by_year) if planned or by_year else [False] * len(self._words)
 
     def _spread(self, text: str, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False
         for i, clause in enumerate(self._words):
-            kinds = {word.kind for word in clause} if clause else _NO_KINDS
+            kinds = {kind for _, _, kind, _ in clause} if clause else _NO_KINDS
             said = "plan" in kinds or i in by_year
             carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds
                                and not _BUT.match(text, self._ends[i - 1] + 1))
@@ -225,10 +221,10 @@ def _direction(text: str, figure: Figure, said: _Said) -> str | None:
     is_rate = figure.dimension in _RATES
     if is_rate and following in _AFTER_RATE_BEGINS and (match := _AFTER_RATE.match(text, figure.end)):
         return _KINDS[match["word"]][1]
-    turn = said.turn
-    if turn is None:
+    if said.turn is None:
         return None
-    if said.rises and turn.name == "down" and text.startswith(("至", "到"), turn.end):
+    start, end, _, name = said.turn
+    if said.rises and name == "down" and text.startswith(("至", "到"), end):
         return None                     # 增速放缓至3.3% is still growth
-    reach = _REACH if is_rate and turn.end - turn.start > 1 else 2
-    return turn.name if figure.start - turn.end <= reach else None
+    reach = _REACH if is_rate and end - start > 1 else 2
+    return name if figure.start - end <= reach else None

@@ -63,14 +63,16 @@ def modality(text: str, figure: Figure) -> str | None:
 
 def _is_done(text: str, figure: Figure) -> bool:
     """Whether the clause itself says that it is so already, whatever else the sentence is about."""
+    if "已经" not in text:
+        return False
     clause = "".join(_around(text, figure, _CLAUSE_END))
     return "已经" in clause and not _is_open(clause)
 
 
 def stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
-    before, after = _around(text, figure, _SENTENCE_END)
-    return not _is_open(before + figure.text + after)
+    begin, stop = _bounds(text, figure, _SENTENCE_END)
+    return not _is_open(text[begin:stop])
 
 
 @lru_cache(maxsize=1024)
@@ -81,11 +83,16 @@ def _is_open(sentence: str) -> bool:
 
 def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:
     """What stands before and after the figure as far as the next `end`."""
-    ends, at = _ends(text, end), figure.end
-    first, last = bisect_left(ends, figure.start), bisect_left(ends, at)
-    begin = max(ends[first - 1] + 1 if first else 0, figure.start - _REACH)
-    stop = min(ends[last] if last < len(ends) else len(text), at + _REACH)
-    return text[begin:figure.start], text[at:stop]
+    begin, stop = _bounds(text, figure, end)
+    return text[begin:figure.start], text[figure.end:stop]
+
+
+def _bounds(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[int, int]:
+    """Where what stands around the figure as far as the next `end` begins and stops."""
+    ends, (start, at, *_) = _ends(text, end), figure
+    first, last = bisect_left(ends, start), bisect_left(ends, at)
+    return (max(ends[first - 1] + 1 if first else 0, start - _REACH),
+            min(ends[last] if last < len(ends) else len(text), at + _REACH))
 
 
 @lru_cache(maxsize=2)
