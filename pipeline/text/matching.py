@@ -93,7 +93,8 @@ class Matcher:
 
     def _listed(self, starts: Iterable[int], place: Place) -> list[TermMatch]:
         """The longest terms that are meant at `starts`, each from the end of the one before it on."""
-        found, free = list[TermMatch](), 0
+        found: list[TermMatch] = []
+        free = 0
         (text, begins, _), joined = place, place.begins.joined
         items, lengths, short = self.tables.index.items, self.tables.index.lengths, self.tables.index.short
         for start in starts:

@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 def term_pieces(terms: Sequence[TermMatch], reading: Reading) -> list[tuple[int, int, str]]:
     """(start, end, English) of what stands for the terms. Places that follow one another from large to small, as
     Chinese has them, are one piece from small to large: 山东省德州市 -> Dezhou, Shandong Province."""
-    pieces, chain = list[tuple[int, int, str]](), list[TermMatch]()
+    pieces: list[tuple[int, int, str]] = []
+    chain: list[TermMatch] = []
     for term in terms:
         if chain and not _within(term, chain[-1]):
             pieces.append(_piece(chain, reading))

@@ -39,7 +39,8 @@ class Scanner:
     def scan(self, text: str) -> Scan:
         """What `text` may hold."""
         across = self._pairs.take(_pairs(_codes(text)))
-        starts, begun = tuple([list[int]() for _ in range(self._number)]), self._begun
+        starts: tuple[list[int], ...] = tuple([[] for _ in range(self._number)])
+        begun = self._begun
         for at in (across[1:] & _BEGINS).nonzero()[0].tolist():
             for n in begun.get(text[at:at + _HEAD]) or begun.get(text[at:at + 2], ()):
                 starts[n].append(at)

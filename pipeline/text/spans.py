@@ -48,12 +48,13 @@ def settled(figures: Sequence[_Spot], terms: Sequence[TermMatch]) -> tuple[list[
     if not figures or not terms:
         return list(figures), list(terms)
     ends = [f.end for f in figures]
-    kept, named = list[TermMatch](), set[int]()
+    kept: list[TermMatch] = []
+    named: set[int] = set()
     for term in terms:
-        shared, i = list[int](), bisect_left(ends, term.start + 1)
-        while i < len(figures) and figures[i].start < term.end:
-            shared.append(i)
-            i += 1
+        first = last = bisect_left(ends, term.start + 1)
+        while last < len(figures) and figures[last].start < term.end:
+            last += 1
+        shared = range(first, last)
         if all(part_of(figures[i], term.start, term.end) for i in shared):
             kept.append(term)
             named.update(shared)

@@ -93,7 +93,8 @@ class _Clauses:
     def __init__(self, text: str) -> None:
         self._ends: list[int] = []
         self._words: list[list[_Word]] = [[]]
-        marks, planned, at = list[str](), False, 0
+        marks: list[str] = []
+        planned, at = False, 0
         while match := _WORDS.search(text, at):
             (start, at), (kind, name) = match.span(), _KINDS[match[0]]
             if kind == "stop":
@@ -107,8 +108,8 @@ class _Clauses:
                     at = start + will + 1           # 将增加 plans, and rises
             planned = planned or kind in _PLANNED
             self._words[-1].append((start, match.end(), kind, name))
-        by_year = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
-            "十" in text) else set[int]()
+        by_year: set[int] = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
+            "十" in text) else set()
         self._planned = self._spread(text, ["", *marks], by_year) if planned or by_year else [False] * len(self._words)
 
     def _spread(self, text: str, marks: Sequence[str], by_year: set[int]) -> list[bool]:
@@ -156,7 +157,8 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
     if not (words or planned or is_amount):
         return figure
     said = _said(figure, words)
-    direction, base, rules = figure.direction, None, list[str]()
+    direction, base = figure.direction, None
+    rules: list[str] = []
     if words and figure.dimension not in _NAMES_ONLY:
         direction = direction or _direction(text, figure, said)
         base = said.base if direction or figure.dimension in _RATES else None

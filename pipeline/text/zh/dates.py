@@ -52,6 +52,9 @@ _DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 # What follows the first numeral of a date.
 FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
+_FIRST_BEFORE, _JOINTS = frozenset("前头首"), frozenset("-—―–~/至到")
+# What the month, the quarter, the half or the part behind a year begins with.
+_PARTS_BEGIN = frozenset("0123456789一二三四五六七八九十元第Q上下前头首年底末初中")
 _LATIN_ENDS = tuple(f"{string.ascii_letters}-/._")
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
 _AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
@@ -86,8 +89,11 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return short
     if before == "第" and following in _LISTS and (quarter := listed_quarter_at(text, start - 1)):
         return quarter
-    is_month = following in ("月", "个", "季") or text.startswith("元月", start)
-    if is_month and (figure := _month_at(text, start, before)):
+    if before in _FIRST_BEFORE and following in ("月", "个", "季") and (first := first_part_at(text, start - 1, "")):
+        return first
+    if following == "季":
+        return quarter_at(text, start - 1 if before == "第" else start, "")
+    if (following == "月" or text.startswith("元月", start)) and (figure := _month_at(text, start, before)):
         return figure
     if following == "、":
         if month := _LISTED_MONTH.match(text, start):
@@ -96,15 +102,15 @@ def _found(text: str, start: int, end: int) -> Figure | None:
     if following == "日" and before in ("、", "和", "及") and before and (
             month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
         return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
-    if following in ("-", "—", "―", "–", "~", "/", ".", "至", "到", "月") and following:
-        return _joined(text, start)
-    return None
+    return _joined(text, start) if following in _JOINTS or following in (".", "月") else None
 
 
 def _year_at(text: str, start: int, end: int) -> Figure | None:
-    if decade := decade_at(text, start):
+    after = text.index("年", end) + 1
+    following = text[after:after + 1]
+    if following == "代" and (decade := decade_at(text, start)):
         return decade
-    if years := _YEARS.match(text, start):
+    if following in _JOINTS and (years := _YEARS.match(text, start)):
         return _years(text, years)
     if text.endswith(_BEFORE_EARLY, 0, start) and (early := early_year_at(text, start)):
         return early
@@ -121,6 +127,15 @@ def _year_at(text: str, start: int, end: int) -> Figure | None:
 
 def from_year(text: str, start: int, after: int, year: str) -> Figure:
     """The year that stands at `start`..`after` with whatever month, quarter, half or part follows."""
+    part = _part_of_year(text, start, after, year) if text[after:after + 1] in _PARTS_BEGIN else None
+    if part:
+        return part
+    while text[after - 1] == " ":
+        after -= 1
+    return _ranged(text, _figure(text, start, after, "date", year, "D1"))
+
+
+def _part_of_year(text: str, start: int, after: int, year: str) -> Figure | None:
     if days := _DAYS.match(text, after):
         return _days(text, start, days, year)
     if months := _MONTHS.match(text, after):
@@ -133,16 +148,10 @@ def from_year(text: str, start: int, after: int, year: str) -> Figure:
             return _figure(text, start, found.end, "period", found.when or "", "D2")
     if part := _YEAR_PART.match(text, after):
         return _figure(text, start, part.end(), "period", f"{year}-{_PARTS[part['p']]}", "D2")
-    while text[after - 1] == " ":
-        after -= 1
-    return _ranged(text, _figure(text, start, after, "date", year, "D1"))
+    return None
 
 
 def _month_at(text: str, start: int, before: str) -> Figure | None:
-    if before in ("前", "头", "首") and before and (found := first_part_at(text, start - 1, "")):
-        return found
-    if found := quarter_at(text, start - 1 if before == "第" else start, ""):
-        return found
     if days := _DAYS.match(text, start):
         return _days(text, start, days, "")
     month = _MONTH_DAY.match(text, start)

@@ -29,7 +29,7 @@ REACH, _AHEAD = 64, 192
 _BEHIND = frozenset("点余多来分届大佳强期世级半中").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
 # What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
-_DATED, _RANKED = frozenset("第以Q"), ranks.AFTER.union(" 世")
+_DATED, _RANKED = frozenset("第Q"), ranks.AFTER.union(" 世")
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 # After so many places of a long text, of which more than this share is new, none is kept any more; and so many at most.
 _TRIAL, _NEW, _MOST_KNOWN = 2000, 0.8, 4096
@@ -150,8 +150,14 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
         return start + 1, None
     end, before = token.end(), text[start - 1:start]
     following = text[end:end + 1]
-    if (following in dates.FOLLOWS or before in _DATED or "五" in token[0] or dates.is_dotted(text, start, end)) and (
-            figure := plan_at(text, start) or dates.date_at(text, start, end) or halves.counted_by_at(text, start)):
+    figure = None
+    if before == "第" or "五" in token[0]:
+        figure = plan_at(text, start)
+    if figure is None and (following in dates.FOLLOWS or before in _DATED or dates.is_dotted(text, start, end)):
+        figure = dates.date_at(text, start, end)
+    if figure is None and before == "以":
+        figure = halves.counted_by_at(text, start)
+    if figure:
         return figure.end, figure
     numeral = read_token(text, token)
     after = text[numeral.end:numeral.end + 1] if numeral else ""
@@ -161,7 +167,6 @@ def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
         return start + 1, None                               # 一年零三个月
     if passed := skip(text, start, end):
         return max(passed, start + 1), None
-    figure = None
     if following in ("/", "折"):
         figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:

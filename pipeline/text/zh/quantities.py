@@ -111,7 +111,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
-    rules = list[str]()
+    rules: list[str] = []
     if is_range:
         rules.append("N4")
     elif numeral.vague or numeral.bare:

@@ -70,7 +70,7 @@ class Boundaries(dict[int, bool]):
         self.text, self.known = text, segmenter.known
         self.joined = joined or b"\0".ljust(len(text), b"\1") + b"\0"
         self._words, self._cut = segmenter._words, segmenter._cut
-        self._across = dict[int, bool]()
+        self._across: dict[int, bool] = {}
 
     def words(self, start: int, end: int) -> list[str]:
         """The words of the text between two of its boundaries."""
