@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.text.zh.names import syllables
+from pipeline.text.zh.names import first_reading
 from pipeline.text.zh.words import longest_first
 
 # What a consonant may answer to, and what it costs where it answers to nothing.
@@ -30,6 +30,7 @@ class Gloss(NamedTuple):
 
 
 _DOTS = "·•・‧.-"
+_DOT = re.compile(f"[{_DOTS}]")
 _IN_BRACKETS = re.compile(
     r"[（(] ?((?=[A-Z\u00c0-\u00de])(?:[\w'’&-]|[.,] ?| (?=[^\W\d_]|&)){2,60}) ?[)）]")
 _HAN = re.compile(rf"[\u4e00-\u9fff{_DOTS}]+\Z")
@@ -64,6 +65,7 @@ _INITIALS = {
 _END = ("NM", 0.4)
 _ER = ("L", 0.4)
 _SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-zü]*?)(ng?)?")
+_DOUBLED = re.compile(r"([a-z])\1")
 _LETTER = re.compile(r"\b[aeiou]|ph|sch|tch|ch|sh|th|ck|qu|[bcdfghjklmnpqrstvwxyz]")
 _LETTERS = {
     **dict.fromkeys(("b", "p", "f", "ph"), ("P", 1.0)), "v": ("PW", 1.0), "w": ("WPV", 0.5), "m": ("MN", 1.0),
@@ -106,7 +108,7 @@ def _glosses(text: str) -> Sequence[Gloss]:
     found = dict[str, Gloss]()
     for gloss in _given(text):
         found.setdefault(gloss.zh, gloss)
-        parts, words = re.split(f"[{_DOTS}]", gloss.zh), gloss.en.split()
+        parts, words = _DOT.split(gloss.zh), gloss.en.split()
         if len(parts) == len(words) > 1 and len(parts[-1]) > 1:
             found.setdefault(parts[-1], Gloss(parts[-1], gloss.en, words[-1]))
     return tuple(found.values())
@@ -178,10 +180,10 @@ def _sounding(stem: str, en: str, most: float) -> tuple[int, float]:
 @lru_cache(maxsize=2048)
 def _han_sounds(c: str) -> Sequence[Sound]:
     """The sounds of a character, the last first."""
-    reading = "".join(syllables(c))
+    reading = first_reading(c)
     if reading == "er":
         return (_ER,)
-    syllable = _SYLLABLE.fullmatch(reading)
+    syllable = _SYLLABLE.fullmatch(reading) if reading else None
     return () if syllable is None else (_END, _INITIALS[syllable[1]]) if syllable[3] else (_INITIALS[syllable[1]],)
 
 
@@ -189,7 +191,7 @@ def _han_sounds(c: str) -> Sequence[Sound]:
 def _latin_sounds(en: str) -> Sequence[Sound]:
     """The sounds of a name in Latin letters, the last first."""
     letters = unicodedata.normalize("NFKD", en).encode("ascii", "ignore").decode().lower()
-    return [_LETTERS[m] for m in _LETTER.findall(re.sub(r"([a-z])\1", r"\1", letters))][::-1]
+    return [_LETTERS[m] for m in _LETTER.findall(_DOUBLED.sub(r"\1", letters))][::-1]
 
 
 def _aligned(row: Sequence[float], sound: Sound, latin: Sequence[Sound]) -> list[float]:

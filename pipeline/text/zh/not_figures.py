@@ -193,10 +193,11 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     digits = text[start:end]
     if digits in _NAMED and text.startswith(_NAMED[digits], end):
         return end + 3 * (following == "-")
-    plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
-    if plain and last not in _TELL_BEFORE and not (
-            following in _TELL_BEHIND or following.isascii() or following.isspace()):
-        return None                     # most numbers have nothing beside them that tells more
+    if last not in _TELL_BEFORE:        # most numbers have nothing beside them that tells more
+        plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
+        if (plain and not (following in _TELL_BEHIND or following.isascii() or following.isspace())) or (
+                following == "%" and (plain or "." in digits)):
+            return None
     before = text[max(0, start - 8):start]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
         return None                     # (+2.8%)

@@ -33,6 +33,8 @@ _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
 _MORE_BEGINS = frozenset("余多来")
+# What a number goes on with behind its scale, beside digits.
+_MORE_BEHIND = _MORE_BEGINS.union(" \u00a0零")
 _MORE_ALONE = re.compile(r"[ \u00a0]?(?P<mid>[余多])")
 _COUNTED_BY_COME = (*"个家人名岁天年里米斤吨亩户位台项种条元块辆次分公平", "号人")      # 二十来个; not 十年来
 _LONGEST_ARABIC, _LONGEST_RUN = 20, 34       # longer is an identity number, or noise
@@ -133,14 +135,16 @@ def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
         return Numeral(start, more.end(), Reading(value), True, "", more["mid"]) if more else (
             Numeral(start, end, Reading(value), True))
     mid, scale, end = tail["mid"] or "", tail["scale"], tail.end()
-    value = value.scaleb(_power(scale))
+    value, following = value.scaleb(_power(scale)), text[end:end + 1]
+    if mid or not (following in _MORE_BEHIND or following.isdigit()):
+        return Numeral(start, end, Reading(value), True, scale, mid)
     parts = [digits, scale]
-    while not mid and (link := _LINK.match(text, end)):
+    while link := _LINK.match(text, end):
         parts += [link["digits"], link["scale"]]
         scale, end = link["scale"], link.end()
         if len(parts) > _LONGEST_CHAIN:
             return None
-    if not mid and (more := _more_of_a_scale(text, end, scale)):
+    if more := _more_of_a_scale(text, end, scale):
         mid, end = more["mid"], more.end()
         value, scale = value.scaleb(_power(more["scale"])), scale + more["scale"]
         parts[-1] = scale

@@ -225,6 +225,13 @@ def _floor(text: str, part: Part, unit: Unit) -> Unit:
     return measure("square metre") if part.spelling == "方" and is_floor_space(text, part.numeral, part.end) else unit
 
 
+def _area_before(text: str, start: int) -> Unit | None:
+    """The land that an amount of money is for: 每亩投资不低于300万元."""
+    before = text[max(0, start - 14):start]
+    each = _PER_AREA.search(before) if "每" in before or "均" in before else None
+    return area_of(each["per"] or "亩") if each else None
+
+
 def _money(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> Meaning:
@@ -233,9 +240,7 @@ def _money(
     rules = (*rules, "M1" if code == "CNY" else "M2")
     if code == "CNY" and (coins := with_coins(text, part.end, reading)):
         return Meaning("money", coins.reading, (*rules, *rate(per)), "", code, end=coins.end)
-    land = area_of(per)
-    if land is None and not per and (each := _PER_AREA.search(text, max(0, start - 14), start)):
-        land = area_of(each["per"] or "亩")
+    land = area_of(per) if per else _area_before(text, start)
     if land:
         return Meaning("per-area-money", reading, (*rules, "M5", "U8"), land.name, code, hedge)
     return Meaning("money", reading, (*rules, *rate(per)), "", code, hedge)
