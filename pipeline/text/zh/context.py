@@ -6,7 +6,6 @@ One pass over the text finds the words of `clause_words`; each figure then looks
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.text.figure import DIRECTIONS, Figure, told
 from pipeline.text.zh.clause_words import (
@@ -76,6 +75,9 @@ _WORDS = re.compile(alternation(sorted(_KINDS)))
 
 # Start, end, kind and what it says.
 _Word = tuple[int, int, str, str]
+# What the words of a clause say of a figure in it: the last direction before it and whether any is up, the base of
+# comparison and the stage of the project, and whether a word right before it says which money it is (M4).
+_Said = tuple[_Word | None, bool, str | None, str | None, bool]
 
 
 def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -156,38 +158,27 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
     is_amount = figure.dimension in _MONEY
     if not (words or planned or is_amount):
         return figure
-    said = _said(figure, words)
+    turn, rises, said_base, stage, money = _said(figure, words)
     direction, base = figure.direction, None
     rules: list[str] = []
     if words and figure.dimension not in _NAMES_ONLY:
-        direction = direction or _direction(text, figure, said)
-        base = said.base if direction or figure.dimension in _RATES else None
+        direction = direction or _direction(text, figure, turn, rises)
+        base = said_base if direction or figure.dimension in _RATES else None
     if base:
         rules.append("N11")
     if is_amount:
-        if said.money:
+        if money:
             rules.append("M4")
         if _is_converted(text, figure):
             rules.append("M3")
     if planned:
         rules.append("D6")
-    if said.stage:
+    if stage:
         rules.append("D7")
     if not rules and direction == figure.direction:
         return figure
-    return told(figure, direction, base, "planned" if planned else None, said.stage,
+    return told(figure, direction, base, "planned" if planned else None, stage,
                 tuple(dict.fromkeys((*figure.rules, *rules))))
-
-
-class _Said(NamedTuple):
-    """What the words of a clause say of a figure in it: the last direction before it and whether any is up, the base
-    of comparison and the stage of the project, and whether a word right before it says which money it is (M4)."""
-
-    turn: _Word | None
-    rises: bool
-    base: str | None
-    stage: str | None
-    money: bool
 
 
 def _said(figure: Figure, words: Sequence[_Word]) -> _Said:
@@ -207,7 +198,7 @@ def _said(figure: Figure, words: Sequence[_Word]) -> _Said:
                 money = money or begins - end <= _MONEY_REACH
         elif kind == "base" and 0 <= start - ends <= _AFTER_REACH:
             after = name
-    return _Said(turn, rises, base or after, stage, money)
+    return turn, rises, base or after, stage, money
 
 
 def _is_converted(text: str, figure: Figure) -> bool:
@@ -216,17 +207,17 @@ def _is_converted(text: str, figure: Figure) -> bool:
         figure.hedge == "about" and text[figure.start - 1:figure.start] in ("（", "("))
 
 
-def _direction(text: str, figure: Figure, said: _Said) -> str | None:
+def _direction(text: str, figure: Figure, turn: _Word | None, rises: bool) -> str | None:
     following = text[figure.end:figure.end + 1]
     if following in _CHANGED_BEGINS and text.startswith(CHANGED, figure.end):
         return None
     is_rate = figure.dimension in _RATES
     if is_rate and following in _AFTER_RATE_BEGINS and (match := _AFTER_RATE.match(text, figure.end)):
         return _KINDS[match["word"]][1]
-    if said.turn is None:
+    if turn is None:
         return None
-    start, end, _, name = said.turn
-    if said.rises and name == "down" and text.startswith(("至", "到"), end):
+    start, end, _, name = turn
+    if rises and name == "down" and text.startswith(("至", "到"), end):
         return None                     # 增速放缓至3.3% is still growth
     reach = _REACH if is_rate and end - start > 1 else 2
     return name if figure.start - end <= reach else None

@@ -234,16 +234,18 @@ def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str] 
         if (follower := FOLLOWERS.get(spelling)) is None:
             continue
         end, stops = at + len(spelling), _MUST_NOT_FOLLOW.get(spelling)
-        if not (_goes_on(text, spelling, end) or (stops and text.startswith(stops, end) and not (
-                sure and follower.kind == "counter" and spelling != "个亿"))):
+        if spelling[-1].isascii() and _goes_on(text, spelling, end):
+            continue
+        if not stops or not text.startswith(stops, end) or (
+                sure and follower.kind == "counter" and spelling != "个亿"):
             return end, follower, ""
     return None
 
 
 def _goes_on(text: str, spelling: str, end: int) -> bool:
-    """Whether a Latin unit is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
-    last, following = spelling[-1], text[end:end + 1]
-    return last.isascii() and last.isalpha() and following.isascii() and following.isalnum()
+    """Whether a unit in ASCII is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
+    following = text[end:end + 1]
+    return spelling[-1].isalpha() and following.isascii() and following.isalnum()
 
 
 _PERS = {

@@ -59,7 +59,7 @@ class Part(NamedTuple):
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
-    if _is_level(text, end) and (numeral.bare or numeral.scale[-1:] in _MYRIADS):
+    if (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
         return Part(numeral, reading, end + 1, None, "", more, True)
     if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
         return Part(numeral, reading, end, None, "", more)
