@@ -93,15 +93,15 @@ class _Clauses:
     does not turn to what is so already."""
 
     def __init__(self, text: str) -> None:
-        self._ends: list[int] = []
-        self._words: list[list[_Word]] = [[]]
-        marks: list[str] = []
-        planned, at = False, 0
+        clause: list[_Word] = []
+        ends: list[int] = []
+        marks, clauses, planned, at = [""], [clause], False, 0
         while match := _WORDS.search(text, at):
             (start, at), (kind, name) = match.span(), _KINDS[match[0]]
             if kind == "stop":
-                self._ends.append(start)
-                self._words.append([])
+                clause = []
+                clauses.append(clause)
+                ends.append(start)
                 marks.append(name)
                 continue
             if kind == "plan" or name == "from-year":
@@ -109,10 +109,11 @@ class _Clauses:
                 if kind == "plan" and (will := match[0].find("将")) > -1:
                     at = start + will + 1           # 将增加 plans, and rises
             planned = planned or kind in _PLANNED
-            self._words[-1].append((start, match.end(), kind, name))
-        by_year: set[int] = {bisect_left(self._ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
+            clause.append((start, match.end(), kind, name))
+        by_year: set[int] = {bisect_left(ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
             "十" in text) else set()
-        self._planned = self._spread(text, ["", *marks], by_year) if planned or by_year else [False] * len(self._words)
+        self._ends, self._words = ends, clauses
+        self._planned = self._spread(text, marks, by_year) if planned or by_year else [False] * len(clauses)
 
     def _spread(self, text: str, marks: Sequence[str], by_year: set[int]) -> list[bool]:
         planned, carried = list[bool](), False

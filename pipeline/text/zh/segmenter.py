@@ -4,7 +4,7 @@ A text is not cut as a whole. A place that no word of the dictionary runs across
 one does are the few characters around it cut, into the likeliest words. The answer is the same, fifty times as fast.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -67,9 +67,9 @@ class Boundaries(dict[int, bool]):
     """
 
     def __init__(self, segmenter: Segmenter, text: str, joined: bytes | None = None) -> None:
-        self.text, self.known = text, segmenter.known
-        self.joined = joined or b"\0".ljust(len(text), b"\1") + b"\0"
+        self.text, self.joined = text, joined or b"\0".ljust(len(text), b"\1") + b"\0"
         self._words, self._cut = segmenter._words, segmenter._cut
+        self.known: Callable[[str], bool] = self._words.__contains__
         self._across: dict[int, bool] = {}
 
     def words(self, start: int, end: int) -> list[str]:
