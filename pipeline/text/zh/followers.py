@@ -7,6 +7,7 @@ and which nouns are counted directly and stay in the text (65岁, 18层).
 import re
 from dataclasses import dataclass
 
+from pipeline.text.lexicon import lexicon
 from pipeline.text.units import COUNTERS, CURRENCIES, UNITS, Unit
 from pipeline.text.zh.words import words
 
@@ -204,16 +205,8 @@ def _stops() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
 
 
-def _lengths() -> dict[str, list[int]]:
-    """First character -> the lengths of the spellings that begin with it, the longest first."""
-    table: dict[str, set[int]] = {}
-    for spelling in FOLLOWERS:
-        table.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: sorted(some, reverse=True) for first, some in table.items()}
-
-
-_MUST_NOT_FOLLOW, _LENGTHS = _stops(), _lengths()
-FOLLOWERS_BEGIN = frozenset(_LENGTHS)
+_MUST_NOT_FOLLOW, _SPELLINGS = _stops(), lexicon(FOLLOWERS, 2)
+FOLLOWERS_BEGIN = frozenset(spelling[0] for spelling in FOLLOWERS)
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
 PER_BEGINS = frozenset(" \u00a0/／每")
@@ -229,7 +222,7 @@ def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str] 
     at = start + 1 if text[start:start + 1] in (" ", "\u00a0") else start
     if text.startswith("个", at) and (split := _SPLIT.match(text, at)):
         return split.end(), FOLLOWERS["个" + split["unit"]], split["inner"]
-    for length in _LENGTHS.get(text[at:at + 1], ()):
+    for length in _SPELLINGS.lengths.get(text[at:at + 2], _SPELLINGS.short):
         spelling = text[at:at + length]
         if (follower := FOLLOWERS.get(spelling)) is None:
             continue

@@ -70,11 +70,10 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if (last.kind == "money" or currency) and not per:
         per, start = land_before(text, start)
     before, before_rule, start = hedge_before(text, start, numeral.bare)
-    if before == "nearly" and last.follower and last.follower.measure and (
-            last.follower.measure.dimension == "duration" and is_recent(text, start, end)):
+    if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
+            last.follower and last.follower.measure and last.follower.measure.dimension == "duration"
+            and is_recent(text, start, end))):
         before, before_rule, start = "", "", start + 1
-    elif before == "nearly" and text.startswith(_SEASONS, end):
-        before, before_rule, start = "", "", start + 1                      # 近两个赛季: the last two seasons
     if before in ("more-than", "less-than") and _STANDARD.match(text, end):
         before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
