@@ -45,8 +45,8 @@ class Glossary:
 
     def hints(self, text: str) -> list[Entry]:
         """The entries of status hint that occur in `text`, each once, in order."""
-        starts = self._matcher.brands_begin(text)
-        return list({e.zh: e for e in self._hints.standing(text, starts)}.values()) if starts else []
+        starts, joined = self._matcher.brands_begin(text)
+        return list({e.zh: e for e in self._hints.standing(text, starts, joined)}.values()) if starts else []
 
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""

@@ -80,9 +80,10 @@ class Matcher:
         return [m if m.entry.en else m._replace(entry=replace(m.entry, en=zone_in_english(m.entry.zh)))
                 for m in _merged(found, made)] if made else found
 
-    def brands_begin(self, text: str) -> list[int]:
-        """Where `brands` may begin in a text."""
-        return _scanned(self, fold(text)).starts[2]
+    def brands_begin(self, text: str) -> tuple[list[int], bytes]:
+        """Where `brands` may begin in a text, and where a word may run across, one of theirs too."""
+        (_, _, starts, _), joined = _scanned(self, fold(text))
+        return starts, joined
 
     def _seen(self, folded: str, context: str) -> tuple[tuple[list[int], ...], Place]:
         """Where listed names, the generics of names by rule, brands and what people are told by may begin; and the text
@@ -145,11 +146,12 @@ class Matcher:
                 if text.startswith(zh, at) and begins[at] and begins[at + len(zh)]:
                     yield TermMatch(at, at + len(zh), _person(zh, en))
 
-    def standing(self, text: str, starts: Iterable[int]) -> Iterator[Entry]:
-        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too."""
+    def standing(self, text: str, starts: Iterable[int], joined: bytes) -> Iterator[Entry]:
+        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too; a word may
+        run across where it is `joined`."""
         folded, index = fold(text), self.tables.index
         if found := [(at, zh, entry) for at in starts for zh, (entry, _) in index.starting(folded, at)]:
-            begins = Boundaries(self.tables.segmenter, folded)
+            begins = Boundaries(self.tables.segmenter, folded, joined)
             for at, zh, entry in found:
                 if begins[at] and begins[at + len(zh)]:
                     yield entry

@@ -52,10 +52,11 @@ class Tables:
     @cached_property
     def scanner(self) -> "Scanner":
         """Where entries, the generics of names by rule, brands, and what people are told by may begin."""
-        from pipeline.text.scan import Scanner  # numpy takes its time to load
+        from pipeline.text.scan import Scanner, pairs_inside  # numpy takes its time to load
 
         generics, people_by = (GENERICS, PEOPLE_BY) if self.has_places else ((), ())
-        return Scanner(self.segmenter.pairs_inside, self.index.items, generics, self.brands, people_by)
+        inside = self.segmenter.pairs_inside | pairs_inside(self.brands)
+        return Scanner(inside, self.index.items, generics, self.brands, people_by)
 
     def titled(self, zh: str) -> Entry | None:
         """The entry that a title in 《》 may be."""
