@@ -54,8 +54,7 @@ def settled(figures: Sequence[_Spot], terms: Sequence[TermMatch]) -> tuple[list[
         first = last = bisect_left(ends, term.start + 1)
         while last < len(figures) and figures[last].start < term.end:
             last += 1
-        shared = range(first, last)
-        if all(part_of(figures[i], term.start, term.end) for i in shared):
+        if first == last or all(part_of(f, term.start, term.end) for f in figures[first:last]):
             kept.append(term)
-            named.update(shared)
-    return [f for i, f in enumerate(figures) if i not in named], kept
+            named.update(range(first, last))
+    return [f for i, f in enumerate(figures) if i not in named] if named else list(figures), kept
