@@ -139,7 +139,6 @@ _NAMED = {
 _LONG = 8
 _SCORE = re.compile(r"(\d{1,3})-(\d{1,3})(?![\d%‰.万亿千百年月日号/-]|,\d{3})")          # 以10-6领先; it counts down
 _ABROAD = re.compile(r"86[- ]\d{2,4}[- ]\d{7,8}(?!\d)")        # +86 534 2345678
-_OF_AMOUNTS = frozenset("%万亿个")            # no name has one of these behind its digits
 _RATES = frozenset({"percent", "points", "basis-points"})
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]{0,30}+")         # 5G, 4K, 3D; but 5MW is a quantity
 _LISTED = re.compile(r"(?:^|(?<=[\n。；;：:、\s]))\d{1,2}(?:[.．)）](?!\d)|、(?!\d))")
@@ -197,7 +196,7 @@ def _numbered(text: str, start: int, end: int, last: str, following: str) -> int
     if last not in _TELL_BEFORE:        # most numbers have nothing beside them that tells more
         plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
         if (plain and not (following in _TELL_BEHIND or following.isascii() or following.isspace())) or (
-                following in _OF_AMOUNTS and (plain or "." in digits)):
+                following == "%" and (plain or "." in digits)):
             return None
     before = text[max(0, start - 8):start]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):
