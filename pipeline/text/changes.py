@@ -59,8 +59,10 @@ def change_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]
 
 def _turns(text: str, figure: Figure, owed: Figure) -> bool:
     """Whether the verb right before a figure goes the other way than the Chinese: fell by 300 million for 增加3亿元."""
+    if owed.direction is None:
+        return False
     verb = _EN_VERB.search(text[max(0, figure.start - _NEAR):figure.start])
-    return verb is not None and owed.direction is not None and owed.direction != ("up" if verb["up"] else "down")
+    return verb is not None and owed.direction != ("up" if verb["up"] else "down")
 
 
 def _weight(owed: Figure) -> Severity:

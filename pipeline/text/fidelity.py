@@ -48,8 +48,12 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
     if not promised and not delivered:
         return _NOTHING
     pairing = _Pairing(promised, delivered)
-    equals = pairing.best(range(len(promised)), range(len(delivered)), _equality)
-    met: dict[int, int] = {i: j for i, (j, _) in equals.items()}
+    # Those of one place that differ in nothing are the cheapest of all pairs, and most.
+    met = {i: i for i, pair in enumerate(zip(promised, delivered, strict=False)) if _equality(*pair) == _NO_DIFFERENCE}
+    if len(met) < len(promised):
+        equals = pairing.best([i for i in range(len(promised)) if i not in met],
+                              [j for j in range(len(delivered)) if j not in met], _equality)
+        met |= {i: j for i, (j, _) in equals.items()}
     used = set(met.values())
     if len(met) == len(promised) and len(used) == len(delivered):
         return Comparison(tuple([_matched(promised[i], met[i], promised, delivered) for i in range(len(promised))]), ())
@@ -104,6 +108,7 @@ def _adds_year(owed: Figure, found: Figure, promised: Sequence[Figure]) -> bool:
 
 # What a pair costs: a rank, the lower the better, and what it is.
 _Cost = tuple[int, str]
+_NO_DIFFERENCE: _Cost = (0, "")
 
 
 def _equality(owed: Figure, found: Figure) -> _Cost | None:

@@ -22,6 +22,7 @@ _DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
 # Phases of a project: 一期, 首期, 第二期; Phase II, the second phase.
 _ZH_PHASE = re.compile("(?:项目|工程|第|^|[，。；、（(])(?P<n>[一二三四首])期(?![间望货刊限权末初内满])")
+_MAY_BE_PHASE = re.compile("[一二三四首]期")
 _ZH_PHASES = {"一": 1, "首": 1, "二": 2, "三": 3, "四": 4}
 _EN_PHASE = re.compile(
     r"\bphase[- ](?P<n>one|two|three|four|[1-4]|i{1,3}|iv)\b|\b(?P<nth>first|second|third|fourth)[- ]phase\b", re.I)
@@ -37,7 +38,7 @@ def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
 
 def _phases(zh: str, en: str) -> list[Finding]:
     """一期 as the second phase: a phase that only one side names, where the other names another."""
-    mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)} if "期" in zh else {}
+    mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)} if _MAY_BE_PHASE.search(zh) else {}
     theirs = {_EN_PHASES[(m["n"] or m["nth"]).lower()]: m[0] for m in _EN_PHASE.finditer(en)} if mine else {}
     lost, gained = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
     return [told_wrong(mine[min(lost)], theirs[min(gained)], "the phase is wrong", "N12")] if lost and gained else []

@@ -124,7 +124,7 @@ def read_tail(text: str, at: int) -> Tail | None:
         if tail is not None and tail.dimension == "duration" and _OVER.match(text, end, match.end()):
             return None                                 # up by 300,000 year on year
         if tail is not None and (len(phrase) > 1 or text[end:end + 1] != "-" or start == at):
-            return tail._replace(end=end)
+            return Tail(tail.dimension, tail.unit, tail.currency, end, tail.power)
     return None
 
 

@@ -109,7 +109,7 @@ _LEAD = re.compile(
     r"(?:^|[.;] |, )(?:(?:by|in|from|on|at|before|until|after|during|around|as of)(?: the)?|the)? ?$", re.I)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Surroundings:
     """The cues of a text by kind and in order, with the bounds of its clauses (where there are cues) and sentences."""
 

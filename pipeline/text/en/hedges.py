@@ -29,6 +29,8 @@ _LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
 # Words that may stand between a hedge and its number: more than `a total of` 300.
 _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
                       "grade", "level"})
+# What may stand right before a number that a hedge is said of.
+_BEFORE_THEM = _LAST_WORDS | _FILLERS
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)"
     r"|and (?:above|over|up|older|more)\b"
@@ -58,9 +60,12 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
         return hedge, sign
     if text[at - 1:at] not in _BEFORE_NUMBERS:
         return None
-    words = text[max(0, at - 40):at].replace("-", " ").replace("(", " ").lower().split(" ")
-    words.pop()
-    if not words or (words[-1] not in _LAST_WORDS and words[-1] not in _FILLERS):
+    before = text[max(0, at - 40):at - 1]
+    last = before.rpartition(" ")[2]
+    if last.isalpha() and last.lower() not in _BEFORE_THEM:        # nearly always
+        return None
+    words = before.replace("-", " ").replace("(", " ").lower().split(" ")
+    if words[-1] not in _BEFORE_THEM:
         return None
     length = 1
     for _ in range(4):

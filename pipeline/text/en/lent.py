@@ -3,7 +3,6 @@ days rose by 50."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from pipeline.text.en.affixes import lone_unit
 from pipeline.text.en.clauses import Surroundings
@@ -23,14 +22,15 @@ _NEAR, _FAR = 6, 200
 
 def with_lent_units(text: str, figures: list[Figure], around: Surroundings) -> list[Figure]:
     """`figures` with `lent` set where a number has no unit and its sentence names one."""
-    return [_lent(text, figures, i, around.sentences) if f.dimension == "count" and not f.unit else f
+    return [_lent(text, figures, i, around) if f.dimension == "count" and not f.unit else f
             for i, f in enumerate(figures)]
 
 
-def _lent(text: str, figures: list[Figure], i: int, sentences: Sequence[int]) -> Figure:
+def _lent(text: str, figures: list[Figure], i: int, around: Surroundings) -> Figure:
     figure = figures[i]
     if not _NO_NOUN.match(text, figure.end):
         return figure
+    sentences = around.sentences
     sentence = bisect_left(sentences, figure.start)
     start = max(sentences[sentence - 1] if sentence else 0, figure.start - _FAR)
     end = min(sentences[sentence] if sentence < len(sentences) else len(text), figure.end + _FAR)

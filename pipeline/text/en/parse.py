@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate, compress
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
-from pipeline.text.en.dates import DATE_TOKENS, Readers, date_readers, read_date
+from pipeline.text.en.dates import DATE_TOKENS, dates_held, read_date
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
     AFTER_ARTICLE,
@@ -86,7 +86,7 @@ def _parsed(text: str) -> list[Figure]:
         word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1]))]
     if not begins:
         return []
-    dates, skipped = date_readers(words), iter(not_figures(text, tokens, words))
+    dates, skipped = dates_held(words), iter(not_figures(text, tokens, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
@@ -124,7 +124,7 @@ def _opens(text: str, start: int, article: str, following: list[tuple[int, str]]
     return (word in _ARTICLES[article] or word[0].isdigit()) and not _ANY_LETTER.search(text, start + len(article), at)
 
 
-def _longest(dates: Readers, text: str, at: int, word: str) -> Figure | None:
+def _longest(dates: frozenset[str], text: str, at: int, word: str) -> Figure | None:
     best = read_date(dates, text, at, word)
     for read in _READERS[word]:
         figure = read(text, at)

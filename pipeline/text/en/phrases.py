@@ -53,11 +53,13 @@ _OPTIONAL = re.compile(
 _COUNTY = re.compile(r"\b(\w+)xian County\b")      # a name of one syllable: Lanxian County, Lan County
 _LETTERS = re.compile(r"\s*\(([A-Z][A-Z&]+)\)")
 _ACCENTS = str.maketrans("üÜéèêëöóáàâäçñŠš’‘", "uueeeeooaaaacnss''")
-_POSSESSIVE, _NO_WORD = re.compile(r"'s\b"), re.compile(r"[^a-z0-9]+")
+_POSSESSIVE = re.compile(r"'s\b")
+# All but small letters and digits is a space.
+_OF_WORDS = bytes(c if chr(c) in "abcdefghijklmnopqrstuvwxyz0123456789" else ord(" ") for c in range(256))
 # What another spelling has in it, the spelling, and the one that counts.
 _SPELLINGS = tuple((part, re.compile(pattern), new) for part, pattern, new in (
-    ("isation", r"isation(s?)$", r"ization\1"), ("is", r"is(e|es|ed|ing)$", r"iz\1"), ("our", r"our(s?)$", r"or\1"),
-    ("tre", r"tre(s?)$", r"ter\1"), ("programme", r"programmes?$", "program"), ("lyu", r"lyu", "lu"),
+    ("isation", r"isation(s?)\b", r"ization\1"), ("is", r"is(e|es|ed|ing)\b", r"iz\1"), ("our", r"our(s?)\b", r"or\1"),
+    ("tre", r"tre(s?)\b", r"ter\1"), ("programme", r"programmes?\b", "program"), ("lyu", r"lyu", "lu"),
     ("nyu", r"nyu", "nu"), ("licence", r"licence", "license"), ("calibre", r"calibre", "caliber"),
     ("councilor", r"councilor", "councillor"),
 ))
@@ -91,7 +93,7 @@ def _is_said(approved: str, en: str) -> bool:
 @lru_cache(maxsize=4096)
 def _variants(approved: str) -> tuple[tuple[str, ...], ...]:
     """The phrase as tokens, with the forms that may stand for it."""
-    letters = _LETTERS.search(approved)
+    letters = _LETTERS.search(approved) if "(" in approved else None
     forms: list[str] = [_LETTERS.sub("", approved), letters[1]] if letters else [approved]
     forms.extend(_ALSO.get(approved, ()))
     forms += [_COUNTY.sub(r"\1 County", form) for form in forms if _COUNTY.search(form)]
@@ -104,20 +106,23 @@ def _tokens(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, each reduced to a stem."""
     if not text.isascii():
         text = text.translate(_ACCENTS)
-    text = _NO_WORD.sub(" ", _POSSESSIVE.sub("", text.lower()).replace("&", " and ").replace("'", ""))
-    words = frozenset(text.split())
-    if not _ACRONYMS_BEGIN.isdisjoint(words):
+    text = text.lower().replace("&", " and ")
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text).replace("'", "")
+    words = text.encode("ascii", "replace").translate(_OF_WORDS).decode("ascii").split()
+    text, held = " ".join(words), frozenset(words)
+    if not _ACRONYMS_BEGIN.isdisjoint(held):
         for first, pattern, letters in _ACRONYMS:
-            if not first.isdisjoint(words):
+            if not first.isdisjoint(held):
                 text = pattern.sub(letters, text)
+    for part, pattern, new in _SPELLINGS:
+        if part in text:
+            text = pattern.sub(new, text)
     return tuple(map(_stem, filterfalse(_IGNORED.__contains__, text.split())))
 
 
 @lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
-    for part, pattern, new in _SPELLINGS:
-        if part in word:
-            word = pattern.sub(new, word)
     stem = _ENDING.sub("", word)
     return _SYNONYMS.get(word, _SYNONYMS.get(stem, stem))
 

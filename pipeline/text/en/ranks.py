@@ -15,6 +15,8 @@ _HASHED = re.compile(r"\d{1,3}(?![\w.,]*\d|[A-Za-z])")
 _SCALED_NTH = re.compile(
     rf"(?:(?P<n>\d{{1,4}}(?:\.\d{{1,3}})?|an?|{'|'.join(SMALL[1:])})[ -])?"
     r"(?P<scale>thousand|million|billion)th\b", re.I)
+# Of numbers few are ordinals: a letter follows the digits, or a scale that is one.
+_MAY_BE_NTH = re.compile(r"[^\d]|[\d,]{1,15}(?:\.\d{1,3})?(?:[ -](?:thousand|million|billion)th\b|[nrst])", re.I)
 NTH_TOKENS = frozenset(f"{scale}th" for scale in ("thousand", "million", "billion")) | {*SMALL[1:], "a"}
 _PER = ("per ", "/", "a split ")
 RANK_TOKENS = frozenset({"no", "num", "number", "top", "fortune", "global"})
@@ -37,6 +39,8 @@ def read_nth(text: str, at: int) -> Figure | None:
     """`14th`, `twenty-first`, `second`, `#2`."""
     if text[at - 1:at] == "#" and (ranked := _HASHED.match(text, at)):
         return _rank(text, at - 1, ranked.end(), Decimal(ranked[0]))
+    if not _MAY_BE_NTH.match(text, at):
+        return None
     if scaled := _SCALED_NTH.match(text, at):
         return _rank(text, at, scaled.end(), _times(scaled["n"]).scaleb(SCALES[scaled["scale"].lower()]))
     found = None if text.endswith(_PER, 0, at) else read_ordinal(text, at)
