@@ -36,8 +36,8 @@ _EN_VERB = re.compile(
 _ZH_GOES = re.compile(rf"[^，。；,;]{{0,12}}?(?:{_VERBS})?[至到]")
 # What stands before a figure of a change ends with one of these.
 _ENDS = frozenset("长加高升涨大少低跌减窄缩落滑调短缓快增降至到为成了幅度达约近超过逾少仅到约近破")
-# How much before a figure and behind it is read.
-_NEAR, _FAR = 40, 20
+# How much before a figure and behind it is read; and how long what stands right before one is at most.
+_NEAR, _FAR, _LONGEST = 40, 20, 8
 
 
 def change_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]:
@@ -73,9 +73,10 @@ def _zh_role(text: str, figure: Figure) -> str:
     before = text[max(0, figure.start - _NEAR):figure.start]
     if before[-1:] not in _ENDS:
         return "from" if _begins(before, text[figure.end:figure.end + _FAR]) else ""
-    if _ZH_TO.search(before):
+    right_before = before[-_LONGEST:]
+    if _ZH_TO.search(right_before):
         return "to"
-    if _ZH_BY.search(before):
+    if _ZH_BY.search(right_before):
         return "by"
     return "from" if _begins(before, text[figure.end:figure.end + _FAR]) else ""
 

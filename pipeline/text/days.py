@@ -26,7 +26,8 @@ _DAY = re.compile(
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
     r"(?![\d内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
 _SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile("|".join(rf"{name}(?<!\w{name})day\b" for name in (
+    "Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")))
 _WEEKDAYS = re.compile("周|星期|礼拜")
 # Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
 _LED, _FOLLOWED = tuple("于在自从距与及"), ("起", "止")

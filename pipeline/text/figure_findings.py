@@ -94,6 +94,8 @@ def _of_match(match: Match, dated: bool, zh: str) -> list[Finding]:
         rule = owed.rules[0] if owed.rules else "N2"
         return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
                         owed.text, "")]
+    if not match.kinds:
+        return []
     ranked = owed.dimension == "ordinal" and bool(_RANKED.search(zh, max(0, owed.start - 12), owed.start))
     return [_of_kind(owed, match.delivered, kind, ranked) for kind in match.kinds]
 

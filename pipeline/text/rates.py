@@ -12,8 +12,8 @@ _MADE = "产|生产|加工|处理|供|发电|吞吐|销售?|输送|运送|接待
 # 年产30万吨, 日处理污水10万吨, 每月5万片, 每秒12.8公里（8英里）; 月 of a date (5月产) and 日 of one stand behind a
 # digit.
 _ZH_EACH = re.compile(
-    r"(?:每个?(?P<each>[年月日天秒]|小时|分钟)"
-    rf"|(?<![\d一二三四五六七八九十当今昨近历])(?P<made>[年月日])(?:可|均|能)?(?:{_MADE}))"
+    r"(?P<first>[每年月日])(?:(?<=每)个?(?P<each>[年月日天秒]|小时|分钟)"
+    rf"|(?<!每)(?<![\d一二三四五六七八九十当今昨近历].)(?:可|均|能)?(?:{_MADE}))"
     r"(?:钟?约?[\d.]+ ?[公英千]?[里米] ?[（(])?[^，。；、\d]{0,8}$")
 _ZH_OF = re.compile("每(?P<of>吨|公斤|千克|桶|股|千瓦时|度)(?:约|近|超过?)?$")
 _ZH_UNITS = {"吨": "tonne", "公斤": "kg", "千克": "kg", "桶": "barrel", "股": "share", "千瓦时": "kWh", "度": "kWh"}
@@ -54,7 +54,7 @@ def _zh_time(text: str, figure: Figure) -> str:
     if figure.per in _SAID:
         return figure.per
     match = _ZH_EACH.search(text, max(0, figure.start - _NEAR), figure.start)
-    return _ZH_TIMES[match["each"] or match["made"]] if match else ""
+    return _ZH_TIMES[match["each"] or match["first"]] if match else ""
 
 
 def _zh_of(text: str, figure: Figure) -> str:

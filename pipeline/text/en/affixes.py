@@ -87,6 +87,7 @@ def _phrases() -> dict[str, Tail]:
 _PHRASES = _phrases()
 # The first words, in small letters, each with the most words of such a phrase.
 _MOST_WORDS = {words[0].lower(): len(words) for words in sorted((phrase.split(" ") for phrase in _PHRASES), key=len)}
+_MAY_BEGIN = frozenset(_MOST_WORDS) | _BETWEEN | {"of"}
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
@@ -111,6 +112,8 @@ def read_tail(text: str, at: int) -> Tail | None:
     if match["dotted"]:
         return _PHRASES[match["dotted"].replace(". ", " ").replace(".", " ")]._replace(end=match.end())
     words, start = match["words"].replace("-", " ").split(" "), match.start("words")
+    if words[0].replace(".", "").lower() not in _MAY_BEGIN:
+        return None
     if words[:2] in (["of", "a"], ["of", "one"]) and words[2:3] in (["percentage"], ["percent"]):
         start += len(" ".join(words[:2])) + 1           # 0.3 of a percentage point
         del words[:2]

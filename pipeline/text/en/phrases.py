@@ -58,8 +58,8 @@ _POSSESSIVE = re.compile(r"'s\b")
 _OF_WORDS = bytes(c if chr(c) in "abcdefghijklmnopqrstuvwxyz0123456789" else ord(" ") for c in range(256))
 # What another spelling has in it, the spelling, and the one that counts.
 _SPELLINGS = tuple((part, re.compile(pattern), new) for part, pattern, new in (
-    ("isation", r"isation(s?)\b", r"ization\1"), ("is", r"is(e|es|ed|ing)\b", r"iz\1"), ("our", r"our(s?)\b", r"or\1"),
-    ("tre", r"tre(s?)\b", r"ter\1"), ("programme", r"programmes?\b", "program"), ("lyu", r"lyu", "lu"),
+    ("isation", r"isation(?=s?\b)", "ization"), ("is", r"is(?=(?:es?|ed|ing)\b)", "iz"), ("our", r"our(?=s?\b)", "or"),
+    ("tre", r"tre(?=s?\b)", "ter"), ("programme", r"programmes?\b", "program"), ("lyu", r"lyu", "lu"),
     ("nyu", r"nyu", "nu"), ("licence", r"licence", "license"), ("calibre", r"calibre", "caliber"),
     ("councilor", r"councilor", "councillor"),
 ))
