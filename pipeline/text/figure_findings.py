@@ -17,7 +17,7 @@ _GRAVE = frozenset({"money", "per-area-money", "area", "percent", "points", "bas
 # An English figure of these kinds often words what the Chinese says without a figure (as one of the first, half).
 _LOOSE = frozenset({"ordinal", "multiple", "date", "period", "plan"})
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d")
+_YEAR, _YEAR_FIRST = re.compile(r"\b(?:19|20)\d\d"), re.compile(r"\d{4}")
 # Words that a translator may tell as the year that they mean.
 _OF_YEARS = re.compile("[今去前明后当同本翌次上]年|年内|年[初底末中前后来间]|世纪|年代|同期")
 
@@ -143,7 +143,7 @@ def _says_little(figure: Figure) -> bool:
     if {"N3", "N12"}.intersection(figure.rules) or figure.hedge == "vague":
         return True
     if figure.dimension in ("date", "period"):
-        return not re.match(r"\d{4}", figure.when or "")
+        return not _YEAR_FIRST.match(figure.when or "")
     return largest(figure) < 10 and not _in_digits(figure)
 
 

@@ -38,7 +38,9 @@ def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
 
 def _phases(zh: str, en: str) -> list[Finding]:
     """一期 as the second phase: a phase that only one side names, where the other names another."""
-    mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)} if _MAY_BE_PHASE.search(zh) else {}
+    if not _MAY_BE_PHASE.search(zh):
+        return []
+    mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)}
     theirs = {_EN_PHASES[(m["n"] or m["nth"]).lower()]: m[0] for m in _EN_PHASE.finditer(en)} if mine else {}
     lost, gained = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
     return [told_wrong(mine[min(lost)], theirs[min(gained)], "the phase is wrong", "N12")] if lost and gained else []

@@ -12,7 +12,7 @@ _MONTH_LEADS = re.compile(
 
 
 def _day(text: str) -> str:
-    return f"{int(re.sub(r'[a-z]', '', text)):02d}"
+    return f"{int(text.rstrip('stndrh')):02d}"
 
 
 def _day_month(m: re.Match[str]) -> Figure | None:

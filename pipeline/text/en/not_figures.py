@@ -41,19 +41,19 @@ _LINE_NUMBER = re.compile(_NUMBERING)
 _INDENT = 3         # spaces before the number of a line
 
 
-def not_figures(text: str, tokens: Sequence[tuple[int, str]], words: Set[str]) -> list[tuple[int, int]]:
-    """Start and end of each, in order; `tokens` are the numbers of `text` and its words of IDIOMS_BEGIN, in small
-    letters with their start, among others, and `words` all its words."""
+def not_figures(
+    text: str, telling: Sequence[tuple[int, str]], numbers: Sequence[tuple[int, str]], words: Set[str],
+) -> list[tuple[int, int]]:
+    """Start and end of each, in order; `telling` are the words of IDIOMS_BEGIN in `text`, in small letters with their
+    start, among others, `numbers` its numbers, and `words` all its words."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
     if "ratio" in words:
         found += [m.span(1) for m in _RATIO.finditer(text)]
-    idioms = not _IDIOMS_HAVE.isdisjoint(words)
-    for start, word in tokens:
-        if word in IDIOMS_BEGIN:
-            if idioms and (match := _IDIOM.match(text, start)):
-                found.append(match.span())
-        elif word[0].isdigit():
-            found += _numbers(text, start, word)
+    if not _IDIOMS_HAVE.isdisjoint(words):
+        found += [match.span() for start, word in telling
+                  if word in IDIOMS_BEGIN and (match := _IDIOM.match(text, start))]
+    for start, number in numbers:
+        found += _numbers(text, start, number)
     found.sort()
     return found
 

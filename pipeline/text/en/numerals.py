@@ -161,12 +161,12 @@ def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) ->
 
 def _scale_of(words: str) -> int:
     """The power of ten of the last of the number words."""
-    return SCALES.get(re.split("[ -]", words.lower())[-1], 0)
+    return SCALES.get(words.lower().replace("-", " ").split(" ")[-1], 0)
 
 
 def word_value(words: str) -> Decimal:
     """`two hundred and five thousand` -> 205000; `half a million` -> 500000; `a dozen` -> 12."""
-    tokens = [t for t in re.split(r"[ ,-]+", words.lower()) if t not in ("and", "a", "an", "of")]
+    tokens = [t for t in words.lower().replace("-", " ").replace(",", " ").split() if t not in ("and", "a", "an", "of")]
     if len(tokens) > 1 and tokens[0] in ("one", "three") and tokens[1] in ("half", "quarter", "quarters"):
         return word_value(" ".join(tokens[1:])) * WORD_VALUES[tokens[0]]
     if tokens[-1] == "dozen":

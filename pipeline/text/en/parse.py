@@ -7,7 +7,6 @@ may begin at one. Of the readings at a place the longest stands, and reading goe
 import re
 import string
 from collections.abc import Callable, Iterable
-from itertools import accumulate, compress
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
 from pipeline.text.en.dates import DATE_TOKENS, dates_held, read_date
@@ -81,12 +80,14 @@ def _plain(text: str) -> str:
 
 
 def _parsed(text: str) -> list[Figure]:
-    words, tokens = _tokens(text)
+    words, telling = _words(text)
+    numbers = [(number.start(), number[0]) for number in _NUMBER.finditer(text)]
+    tokens = sorted(telling + numbers)
     begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word not in _BEGINS_NONE and (
         word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1]))]
     if not begins:
         return []
-    dates, skipped = dates_held(words), iter(not_figures(text, tokens, words))
+    dates, skipped = dates_held(words), iter(not_figures(text, telling, numbers, words))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
@@ -101,19 +102,19 @@ def _parsed(text: str) -> list[Figure]:
             at = figure.end
     if not found:
         return []
-    around = surroundings(text, tokens)
+    around = surroundings(text, telling)
     return with_lent_units(text, _placed(text, found, around), around)
 
 
-def _tokens(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
-    """The words of `text` in small letters; and where numbers and those words begin that may tell something."""
+def _words(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
+    """The words of `text` in small letters; and those that may tell something, with their start."""
     words = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split(" ")
-    starts = enumerate(accumulate(map(len, words), initial=0))      # a space stands behind each
-    telling = compress(zip(starts, words, strict=False), map(_TELLING.__contains__, words))
-    tokens = [(i + at, word) for (i, at), word in telling]
-    tokens += [(number.start(), number[0]) for number in _NUMBER.finditer(text)]
-    tokens.sort()
-    return frozenset(words), tokens
+    telling, at = list[tuple[int, str]](), 0
+    for word in words:
+        if word in _TELLING:
+            telling.append((at, word))
+        at += len(word) + 1                     # a space stands behind each
+    return frozenset(words), telling
 
 
 def _opens(text: str, start: int, article: str, following: list[tuple[int, str]]) -> bool:

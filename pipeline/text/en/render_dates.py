@@ -15,6 +15,9 @@ _PARTS = {"early": "early ", "mid": "mid-", "late": "late ", "end": "the end of 
 _OF_ERA = re.compile(r"-[1-9]\d{0,3}|[1-9]\d{0,2}")
 _POINT = re.compile(
     r"(?P<year>\d{4})?(?:-{0,2}(?P<month>0[1-9]|1[0-2])(?!\d))?(?:-(?P<day>\d{2}))?(?:-?(?P<part>early|mid|late|end|[QH][1-4]))?")
+_FIRST_QUARTERS = re.compile(r"(?:(\d{4})-)?Q1/Q([2-4])")
+_QUARTERS = re.compile(r"(?:(\d{4})-)?Q([23])/Q([34])")
+_YEAR, _DECADE = re.compile(r"\d{4}"), re.compile(r"\d{3}0")
 
 
 def render_date(when: str, order: Order = "british") -> str:
@@ -44,18 +47,18 @@ def render_date(when: str, order: Order = "british") -> str:
 def _period(when: str, order: Order) -> str:
     """The year stands once, behind the second end, where both ends lie in it."""
     first, last = when.split("/")
-    if match := re.fullmatch(r"(?:(\d{4})-)?Q1/Q([2-4])", when):
+    if match := _FIRST_QUARTERS.fullmatch(when):
         return f"the first {SMALL[int(match[2])]} quarters" + (f" of {match[1]}" if match[1] else "")
-    if match := re.fullmatch(r"(?:(\d{4})-)?Q([23])/Q([34])", when):
+    if match := _QUARTERS.fullmatch(when):
         joint = "and" if int(match[3]) - int(match[2]) == 1 else "to"
         quarters = f"the {_NTH[int(match[2]) - 1]} {joint} {_NTH[int(match[3]) - 1]} quarters"
         return quarters + (f" of {match[1]}" if match[1] else "")
-    if re.fullmatch(r"\d{3}0", first) and last == first[:3] + "9":
+    if _DECADE.fullmatch(first) and last == first[:3] + "9":
         return f"the {first}s"
     start, end = render_date(first, order), render_date(last, order)
     if not start or not end:
         return ""
-    if not re.fullmatch(r"\d{4}", first) and first[:4] == last[:4] and first[:4].isdigit():
+    if not _YEAR.fullmatch(first) and first[:4] == last[:4] and first[:4].isdigit():
         start = start.removesuffix(first[:4]).rstrip(", ")
     return f"{start} to {end}"
 
