@@ -28,7 +28,7 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
         kinds.append("fact")
     if owed.stage and found.stage and all(found.stage != o.stage for o in (owed, *promised)):
         kinds.append("stage")
-    if _hedge_differs(owed, found):
+    if owed.hedge != found.hedge and _hedge_differs(owed, found):
         kinds.append("hedge")
     if owed.base and found.base and not _same_base(owed.base, found.base):
         kinds.append("base")

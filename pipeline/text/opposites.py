@@ -11,6 +11,8 @@ _COMPARED = frozenset({"percent", "points"})
 # 比全国平均水平高1.2个百分点, 较全省低3%; of a change the verb says it (比上年提高).
 _ZH_ABOVE = re.compile("[比较][^，。；,;]{1,20}(?<![提升])(?:高出?|多出?|快)了?(?:约|近|超过?|逾)?$")
 _ZH_BELOW = re.compile("[比较][^，。；,;]{1,20}(?<![降减])(?:低|少|慢)了?(?:约|近|超过?|逾)?$")
+# What stands before a figure of a comparison ends with one of these.
+_ENDS = frozenset("高出多快低少慢了约近超过逾")
 _EN_SIDE = re.compile(r"(?: \w{1,10})? (?P<side>above|higher|more|faster|below|lower|less|fewer|slower)\b")
 _ABOVE = frozenset({"above", "higher", "more", "faster"})
 _ZH_PROFIT, _ZH_LOSS = re.compile("利润|盈利|盈余|净利"), re.compile("亏|损失")
@@ -38,6 +40,8 @@ def opposite_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Findin
 
 def _zh_side(text: str, figure: Figure) -> int:
     before = text[max(0, figure.start - _NEAR):figure.start]
+    if before[-1:] not in _ENDS:
+        return 0
     return 1 if _ZH_ABOVE.search(before) else -1 if _ZH_BELOW.search(before) else 0
 
 

@@ -92,7 +92,7 @@ def repeats(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words in small letters."""
-    if _NO_LATIN.search(text):
+    if not text.isascii() and _NO_LATIN.search(text):
         return [word.lower() for word in _WORDS.findall(text)]
     return text.encode("ascii", "replace").translate(_OF_WORDS).decode("ascii").split()
 

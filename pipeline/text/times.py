@@ -48,7 +48,7 @@ def moments(when: str) -> tuple[Moment, ...]:
     found = []
     for end in when.split("/"):
         match = _POINT.fullmatch(end.replace("---", "--"))
-        found.append(Moment(**match.groupdict()) if match else Moment())
+        found.append(Moment(*match.groups()) if match else Moment())
     return tuple(found)
 
 

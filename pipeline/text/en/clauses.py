@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
@@ -111,16 +110,12 @@ _LEAD = re.compile(
 
 @dataclass(eq=False)
 class Surroundings:
-    """The cues of a text by kind and in order, with the bounds of its clauses (where there are cues) and sentences."""
+    """The cues of a text by kind and in order, and where its clauses (where there are cues) and sentences end."""
 
     cues: dict[str, list[Cue]]
     text: str
     clauses: Sequence[int]
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """Where they end."""
-        return [m.start() for m in _SENTENCE_END.finditer(self.text)]
+    sentences: Sequence[int]
 
     def direction(self, start: int, end: int) -> str | None:
         """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
@@ -227,4 +222,4 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
             if value:
                 cues.setdefault(kind, []).append(Cue(start, end, value))
     ends = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []
-    return Surroundings(cues, text, ends)
+    return Surroundings(cues, text, ends, [m.start() for m in _SENTENCE_END.finditer(text)])

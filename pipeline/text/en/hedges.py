@@ -39,8 +39,8 @@ _AFTER = re.compile(
     r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b"
     r"|at (?:the )?most(?=[.,;)]|$)|max(?:imum)?(?=[.,;)]|$))"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
-# The first letter or mark of each, which is among the first three characters.
-_AFTER_BEGINS = frozenset("oat+pm")
+# The first letter or mark of each, behind a comma, a space or a hyphen.
+_AFTER_BEGINS = frozenset("oa+pm")
 _NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.
@@ -101,5 +101,5 @@ def hedge_after(text: str, at: int) -> tuple[str, int] | None:
     following = text[at:at + 3]
     if following[:1] == "s" and _TENS_OF_AGE.search(text, max(0, at - 18), at + 1) and not following[1:2].isalpha():
         return "more-than", at + 1
-    match = None if _AFTER_BEGINS.isdisjoint(following) else _AFTER.match(text, at)
+    match = _AFTER.match(text, at) if following.lstrip(", -")[:1] in _AFTER_BEGINS else None
     return (str(match.lastgroup).replace("_", "-"), match.end()) if match else None
