@@ -123,7 +123,8 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
-    stem = _ENDING.sub("", word)
+    ending = _ENDING.search(word, 3)
+    stem = word[:ending.start()] if ending else word
     return _SYNONYMS.get(word, _SYNONYMS.get(stem, stem))
 
 
