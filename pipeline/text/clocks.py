@@ -11,6 +11,7 @@ _ZH = re.compile(
     rf"\s?(?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<m>{_NUMBER})(?=分|\D|$))?")
 _EN = re.compile(
     r"(?P<h>\d(?<![\d.:].)\d?)(?:[:.](?P<m>\d\d))?\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+_EN_MARKS = ("am", "pm", ".m", "clock")     # in small letters: one of them is in each
 _MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
 
@@ -18,6 +19,9 @@ _HOURS = 12
 def clock_findings(zh: str, en: str) -> list[Finding]:
     """The times of day that English tells with a.m., p.m. or o'clock, where it tells as many as the Chinese and others,
     and those of a Chinese that tells none; hours are compared on the dial, for Chinese says 下午3点 and 15时."""
+    small = en.lower()
+    if not any(map(small.__contains__, _EN_MARKS)):
+        return []
     told = [(m[0], _time(m)) for m in _EN.finditer(en)]
     if not told:
         return []

@@ -64,17 +64,13 @@ def _word(word: str) -> str:
 
 
 class _Phrases:
-    """The phrases that begin with one word."""
+    """The phrases that begin with one word, and those whose second word may begin with a letter: `others` with any."""
 
     def __init__(self, every: Sequence[_Phrase]) -> None:
         self.every = every
-        self._others = tuple(p for p in every if p.letters is None)
         letters = frozenset[str]().union(*(p.letters or () for p in every))
-        self._by_letter = {c: tuple(p for p in every if p.letters is None or c in p.letters) for c in letters}
-
-    def going_on(self, letter: str) -> Sequence[_Phrase]:
-        """Those whose second word may begin with a letter."""
-        return self._by_letter.get(letter, self._others)
+        self.by_letter = {c: tuple(p for p in every if p.letters is None or c in p.letters) for c in letters}
+        self.others = tuple(p for p in every if p.letters is None)
 
 
 _PHRASES = {word: _Phrases(phrases) for word, phrases in _by_first_word().items()}
@@ -214,7 +210,7 @@ def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
         end = start + len(word)
         goes_on = text[end:end + 1] in (" ", "-")
         for kind, value, pattern, _ in (
-                phrases.going_on(text[end + 1:end + 2].lower()) if goes_on else phrases.every):
+                phrases.by_letter.get(text[end + 1:end + 2].lower(), phrases.others) if goes_on else phrases.every):
             if pattern is not None and not pattern.match(text, start):
                 continue
             if kind == "modality":

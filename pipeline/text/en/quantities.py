@@ -102,7 +102,7 @@ def _with_denominator(text: str, tail: Tail) -> Tail:
 
 
 def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -> Figure:
-    end = max(tail.end, number.end)
+    end = tail.end
     bare = tail.dimension == "count" and not tail.unit
     if tail.dimension == "money" and (level := _LEVEL.match(text, end)):
         end = level.end()
