@@ -61,8 +61,8 @@ _SHORT_SCALE = re.compile(
     r"|[ \u00a0]?(?P<money>MM|T)(?![A-Za-z\d])"
     r"|(?P<spaced>[ \u00a0])?(?P<letter>[kKmMbB])(?![A-Za-z\d²³])(?(spaced)(?!-))")
 _HALF = re.compile(r"(?:,?[ -]and[ -](?:a|one)[ -]half| ?½)(?![A-Za-z])", re.I)
-# The letters with which scales and halves begin: one of them is among the three characters behind the number.
-_SCALES_BEGIN = frozenset("hHtTmMbBkKdDaA½")
+# The letters with which scales and halves begin, behind a space, a comma or a hyphen.
+_SCALES_BEGIN, _HALVES_BEGIN = frozenset("hHtTmMbBkKdDaA½"), frozenset("aA½")
 _AMOUNT_FOLLOWS = re.compile(
     r"[ -]?(?:yuan|RMB|CNY|USD|US|dollars|euros?|pounds|yen|people|visits?|visitors|passengers|tons|tonnes|square|sq|"
     r"sqm|cubic|mu|hectares|kW|kWh|TEUs?|barrels|households|vehicles|units|users|jobs|residents|customers|shares)\b",
@@ -144,14 +144,15 @@ def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) ->
     start, end = match.span()
     words = not text[start].isdigit()
     own = _scale_of(match[0]) if words else 0
-    if _SCALES_BEGIN.isdisjoint(text[end:end + 3]):
+    begins = text[end:end + 3].lstrip(" \u00a0,-")[:1]
+    if begins not in _SCALES_BEGIN:
         return Number(start, end, value, words, own)
-    if half := _HALF.match(text, end):
+    if begins in _HALVES_BEGIN and (half := _HALF.match(text, end)):
         value, end = value + Decimal("0.5"), half.end()
-    if short := None if words else _short_scale(text, end, value, money):
-        return Number(start, short[1], value.scaleb(short[0]), words, short[0])
     scale = _FULL_SCALE.match(text, end)
     if scale is None:
+        if short := None if words else _short_scale(text, end, value, money):
+            return Number(start, short[1], value.scaleb(short[0]), words, short[0])
         return Number(start, end, value, words, own)
     if scale["dozen"]:
         return Number(start, scale.end(), value * 12, words)
