@@ -72,18 +72,19 @@ def _weight(owed: Figure) -> Severity:
 def _zh_role(text: str, figure: Figure) -> str:
     before = text[max(0, figure.start - _NEAR):figure.start]
     if before[-1:] not in _ENDS:
-        return "from" if _begins(before, text[figure.end:figure.end + _FAR]) else ""
+        return "from" if _begins(before, text, figure) else ""
     right_before = before[-_LONGEST:]
     if _ZH_TO.search(right_before):
         return "to"
     if _ZH_BY.search(right_before):
         return "by"
-    return "from" if _begins(before, text[figure.end:figure.end + _FAR]) else ""
+    return "from" if _begins(before, text, figure) else ""
 
 
-def _begins(before: str, after: str) -> bool:
+def _begins(before: str, text: str, figure: Figure) -> bool:
     """由4.2%降至, 从去年的18家增加到."""
-    return ("由" in before or "从" in before) and bool(_ZH_FROM.search(before) and _ZH_GOES.match(after))
+    return ("由" in before or "从" in before) and bool(
+        _ZH_FROM.search(before) and _ZH_GOES.match(text, figure.end, figure.end + _FAR))
 
 
 def _en_role(text: str, figure: Figure, owed: Figure) -> str:

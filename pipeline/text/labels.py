@@ -113,7 +113,7 @@ def _names(zh: str, en: str, comparison: Comparison) -> list[Finding]:
 
 def _numbers(text: str, figures: Sequence[Figure]) -> list[str]:
     """The numbers of `text` outside `figures`, in ASCII digits."""
-    inside = frozenset[int]().union(*[range(f.start, f.end) for f in figures])
+    inside = {at for f in figures for at in range(f.start, f.end)}
     return [_plain(m[0]) for m in _NUMBER.finditer(text) if m.start() not in inside and len(m[0]) <= _LONGEST]
 
 

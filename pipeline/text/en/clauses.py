@@ -143,10 +143,11 @@ class Surroundings:
         will = not _PLANNED.isdisjoint(before)
         if before and (before[-1] == "own-fact" or (before[-1] == "fact" and not will)):
             return "fact"                       # distributed to 15,000 pupils and aimed to
-        if will or any(c.value == "planned" for c in clause):
+        said = [c.value for c in clause]
+        if will or "planned" in said:
             return "planned"
-        said = clause + [c for c in self._near("modality", self.sentences, start, end) if c.start < start]
-        return None if _FACTS.issuperset([c.value for c in said]) else "possible"
+        said += [c.value for c in self._near("modality", self.sentences, start, end) if c.start < start]
+        return None if _FACTS.issuperset(said) else "possible"
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
