@@ -109,8 +109,7 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     if not figures or not terms:
         return figures
     spans = [span for entry in terms if entry.status != "forbidden" for span in places_of(entry.zh, zh)]
-    named = [f for f in figures for a, b in spans if part_of(f, a, b)]
-    return [f for f in figures if f not in named] if named else figures
+    return [f for f in figures if not any(part_of(f, a, b) for a, b in spans)]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
