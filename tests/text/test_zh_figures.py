@@ -346,3 +346,12 @@ def test_a_second_measure_behind_a_stroke_is_read() -> None:
 
 def test_money_is_meant_where_its_unit_is_left_out() -> None:
     assert (only("投资30个亿").dimension, only("投资30个亿").value) == ("money", 3 * 10**9)
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("总投资12345万元", 123_450_000), ("总投资12345.6万元", 123_456_000), ("总额12315.5亿元", 1_231_550_000_000),
+    ("95598余户", 95598), ("12333人", 12333),
+])
+def test_the_digits_of_a_hotline_may_be_an_amount(text: str, value: int) -> None:
+    (figure,) = find_figures(text)
+    assert figure.value == value

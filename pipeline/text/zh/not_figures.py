@@ -159,7 +159,7 @@ _TELL_BEHIND = _LISTS.union("-”\"", _NUMBERS.keys() - {""})
 # Wi-Fi 6, 东风-17, 伊尔-76; a unit, a scale or the end of a range behind the number makes a quantity of it.
 _MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|[\u4e00-\u9fff](?<![为至到达约跌降升涨减增负是了下])-$")
 _OPENS = ("", *"(（，、：: 为")
-_HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)(?!\d)")
+_HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598)(?![\d万亿千百余多]|[.,]\d)")
 _MORE = tuple("万亿千百余多%至到-—~.,")
 
 
