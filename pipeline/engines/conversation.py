@@ -5,7 +5,7 @@ others still run, where the engine can take them (`Converses`); where it cannot,
 when all answers are there.
 """
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
 from pipeline.engines.engine import Engine, Request, Result
@@ -22,16 +22,16 @@ Conversation = Generator[Sequence[Request], Sequence[Result], T]
 class Converses(Protocol):
     """What an engine may have beside the contract (`pipeline.engines.engine.Engine`)."""
 
-    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
+    def converse(self, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
         """Answer all requests, and those that `follow` asks for when it is given a result; it is given each result
-        once, as soon as it is there, in any order.
+        once, as soon as it is there, in any order. Pauses after each.
 
         :raises EngineError: as `generate` does.
         """
 
 
-def hold(conversations: Sequence[Conversation[T]], engine: Engine) -> list[T]:
-    """What all conversations come to, in their order."""
+def hold(conversations: Sequence[Conversation[T]], engine: Engine) -> Iterator[T]:
+    """What each conversation comes to, in their order, as soon as it and all before it have ended."""
     ends: dict[int, T] = {}
     asked: list[tuple[int, int]] = []               # the conversation of each request, and its place there
     answers: dict[int, dict[int, Result]] = {}      # to what each conversation asked last
@@ -55,17 +55,23 @@ def hold(conversations: Sequence[Conversation[T]], engine: Engine) -> list[T]:
         return go_on(index, [answers[index][i] for i in range(awaited[index])])
 
     first = [request for index in range(len(conversations)) for request in go_on(index, None)]
+    pauses = _answered(engine, first, follow)
+    for index in range(len(conversations)):
+        while index not in ends:
+            next(pauses)
+        yield ends.pop(index)
+
+
+def _answered(engine: Engine, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
     if isinstance(engine, Converses):
-        engine.converse(first, follow)
-    else:
-        in_turns(engine.generate, first, follow)
-    return [ends[index] for index in range(len(conversations))]
+        return engine.converse(requests, follow)
+    return in_turns(engine.generate, requests, follow)
 
 
 def in_turns(
     generate: Callable[[Sequence[Request]], Iterable[Result]], requests: Sequence[Request], follow: Follow,
-) -> None:
-    """Answer all requests, then all that follow from the answers, and so on.
+) -> Iterator[None]:
+    """Answer all requests, then all that follow from the answers, and so on; pauses after each.
 
     :raises EngineError: `generate` does not give one result for each request.
     """
@@ -76,4 +82,5 @@ def in_turns(
             raise EngineError(f"the engine gave {len(results)} results for {len(asked)} requests")
         for number, result in enumerate(results, first):
             more += follow(number, result)
+            yield
         asked, first = more, first + len(asked)

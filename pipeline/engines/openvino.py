@@ -94,9 +94,8 @@ class OpenVinoEngine:
                 done.update([next(ends)])
             yield done.pop(number)
 
-    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
-        for _ in self._ends(requests, follow):
-            pass
+    def converse(self, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
+        return (None for _ in self._ends(requests, follow))
 
     def _ends(self, requests: Sequence[Request], follow: Follow) -> Iterator[tuple[int, Result]]:
         """The number of each request and its result, as they end. Equal ones are generated once."""

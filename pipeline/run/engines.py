@@ -107,7 +107,7 @@ class Metered:
             self._progress.advance(result.prompt_tokens, result.new_tokens)
             yield result
 
-    def _converse(self, engine: Converses, requests: Sequence[Request], follow: Follow) -> None:
+    def _converse(self, engine: Converses, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
         progress, started = self._progress, time.monotonic()
 
         def metered(number: int, result: Result) -> Sequence[Request]:
@@ -120,7 +120,9 @@ class Metered:
             return more
 
         progress.expect(len(requests))
-        engine.converse(requests, metered)
+        for _ in engine.converse(requests, metered):
+            yield
+            started = time.monotonic()          # what is done with an answer is no generating
         progress.generating += time.monotonic() - started
 
     def count_tokens(self, text: str) -> int:

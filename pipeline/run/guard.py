@@ -8,7 +8,7 @@ that fails at everything is no engine: then EngineError is raised.
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -61,14 +61,14 @@ class Guarded:
         """
         yield from self._answer(self._limited(requests)) if requests else ()
 
-    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
+    def converse(self, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
         """As `pipeline.engines.conversation` says; with an engine that cannot do it, in turns.
 
         :raises EngineError: as `generate` does.
         """
         engine, asked, answered = self._engine, self._limited(requests), set[int]()
         if not isinstance(engine, Converses):
-            in_turns(self.generate, requests, follow)
+            yield from in_turns(self.generate, requests, follow)
             return
 
         def settle(number: int, result: Result) -> Sequence[Request]:
@@ -80,12 +80,13 @@ class Guarded:
         def take(number: int, result: object) -> Sequence[Request]:
             return settle(number, self._usable(asked[number], result)) if number not in answered else ()
 
-        tried = self._watch(lambda tell: engine.converse(asked[:], tell), take)
+        tried = yield from self._watch(lambda tell: engine.converse(asked[:], tell), take)
         tried = replace(tried, silent=False)        # nobody knows at which of many it hangs
         again: Callable[[list[Request]], list[Result]] = partial(self._apart, tried=tried)
         while left := [number for number in range(len(asked)) if number not in answered]:
             for number, result in zip(left, again([asked[number] for number in left]), strict=True):
                 settle(number, result)
+                yield
             again = self._answer
 
     def _limited(self, requests: Sequence[Request]) -> list[Request]:
@@ -141,19 +142,18 @@ class Guarded:
         results: list[object] = []
         most = 2 * len(requests) + 1        # one that never ends is found out, too
 
-        def work(tell: Callable[[int, Any], object]) -> None:
-            for number, result in zip(range(most), self._engine.generate(requests), strict=False):
-                tell(number, result)
+        def work(tell: Callable[[int, Any], object]) -> Iterator[object]:
+            return (tell(*told) for told in zip(range(most), self._engine.generate(requests), strict=False))
 
         def take(_: int, result: object) -> Sequence[Request]:
             results.append(result)
             return ()
 
-        return replace(self._watch(work, take), results=tuple(results))
+        return replace(_to_its_end(self._watch(work, take)), results=tuple(results))
 
-    def _watch(self, work: Callable[[Follow], None], take: Follow) -> _Attempt:
+    def _watch(self, work: Callable[[Follow], Iterator[object]], take: Follow) -> Generator[None, None, _Attempt]:
         """`work(take)` in a thread of its own, for one that hangs cannot be ended, only left behind; `take` itself is
-        called in this one."""
+        called in this one. Pauses after each."""
         self._silent = [thread for thread in self._silent if thread.is_alive()]
         if self._silent_in_a_row >= _MOST_SILENT_IN_A_ROW or len(self._silent) >= _MOST_SILENT:
             raise EngineError(f"the engine hangs: {len(self._silent)} calls gave no sign of life for "
@@ -171,7 +171,8 @@ class Guarded:
 
         def run() -> None:
             try:
-                work(tell)
+                for _ in work(tell):
+                    pass
             except BaseException as error:      # it is told in the thread that asked
                 raised.append(error)
             told.put(None)
@@ -181,6 +182,7 @@ class Guarded:
         try:
             while (item := self._next(told)) is not None:
                 replies.put(take(*item))
+                yield
         except TimeoutError as silence:
             self._silent.append(thread)
             self._silent_in_a_row += 1
@@ -202,6 +204,15 @@ class Guarded:
                 alive = max(since, getattr(self._engine, "pulse", 0.0))
                 if time.monotonic() - alive > self._seconds:
                     raise TimeoutError(f"it gave no sign of life for {self._seconds:g} s (engine.seconds)") from None
+
+
+def _to_its_end(watch: Generator[None, None, _Attempt]) -> _Attempt:
+    while True:
+        try:
+            next(watch)
+        except StopIteration as end:
+            attempt: _Attempt = end.value
+            return attempt
 
 
 def _say(error: BaseException) -> str:

@@ -23,14 +23,14 @@ from pipeline.stages.translate import (
     article_segments,
     as_row,
     load_glossary,
-    translate,
     translate_segments,
+    translated,
 )
 
 Row = Mapping[str, Any]
 
-# The first line comes at once, the rest in batches that grow up to so many: an engine is best used with many.
-_GROWTH, _MOST_LINES = 16, 256
+# The first line goes to the engine alone and comes at once, then so many at a time: where a batch ends few run.
+_MOST_LINES = 1024
 
 # Articles that are cleaned together: so many, or so many characters of their pages.
 _BATCH_ARTICLES, _BATCH_CHARS = 64, 8_000_000
@@ -167,17 +167,23 @@ def translate_lines(
     settings: TranslateSettings = config.sections["translate"]
     engine, glossary = engines.open(settings.engine, settings.model), load_glossary(settings.glossary)
 
-    def surely(segments: list[Segment]) -> list[Translated]:
+    def surely(segments: list[Segment]) -> Iterator[Translated]:
+        told = 0
         try:
-            return translate(segments, settings, glossary, engine)
+            for found in translated(segments, settings, glossary, engine):
+                yield found
+                told += 1
         except Exception as error:  # one line must not cost the others theirs
-            if len(segments) > 1:
-                half = len(segments) // 2
-                return surely(segments[:half]) + surely(segments[half:])
-            warn(f"{segments[0].name}: not translated: {error}")
-            return [Translated(segments[0].name, segments[0].zh, "", "", "model", "", 0, (), None, False, ())]
+            left = segments[told:]
+            if len(left) > 1:
+                half = len(left) // 2
+                yield from surely(left[:half])
+                yield from surely(left[half:])
+            else:
+                warn(f"{left[0].name}: not translated: {error}")
+                yield Translated(left[0].name, left[0].zh, "", "", "model", "", 0, (), None, False, ())
 
     stream, size = (Segment(f"line {i}", line.strip()) for i, line in enumerate(lines, 1)), 1
     while batch := list(islice(stream, size)):
         yield from surely(batch)
-        size = min(_GROWTH * size, _MOST_LINES)
+        size = _MOST_LINES

@@ -5,7 +5,7 @@ likelihood second; after each try what a rule can put right without doubt is put
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
@@ -139,11 +139,15 @@ def _around(quoted: bool, prompts: Prompts) -> int:
     return len((prompts.system + (1 + len(_examples(examples))) * frame + examples).encode())
 
 
-def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> list[Piece]:
-    """The pieces with their English, in order. Each climbs as soon as it failed; equal ones are generated once."""
-    original = list(dict.fromkeys(pieces))
-    done = dict(zip(original, hold([_climb(p, shop, tries) for p in original], shop.engine), strict=True))
-    return [done[p] for p in pieces]
+def climb(pieces: Sequence[Piece], shop: Workshop, tries: int) -> Iterator[Piece]:
+    """The pieces with their English, in order, as they come. Each climbs as soon as it failed; equal ones are generated
+    once."""
+    original, done = list(dict.fromkeys(pieces)), dict[Piece, Piece]()
+    ended = zip(original, hold([_climb(p, shop, tries) for p in original], shop.engine), strict=True)
+    for piece in pieces:
+        while piece not in done:
+            done.update([next(ended)])
+        yield done[piece]
 
 
 def _climb(piece: Piece, shop: Workshop, tries: int) -> Conversation[Piece]:

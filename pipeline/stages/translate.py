@@ -93,7 +93,7 @@ def translate(
     shop = workshop(settings, glossary, engine)
     pieces = [pieces_of(s, shop, settings) for s in segments]
     if archive is None:
-        return _generate(segments, pieces, shop, settings)
+        return list(_generate(segments, pieces, shop, settings))
     blank = [_joined(s, some, settings) for s, some in zip(segments, pieces, strict=True)]
     keys = [key_of("title" if s.name == "title" else "text", some, shop, settings.tries, archive.made_by)
             for s, some in zip(segments, pieces, strict=True)]
@@ -110,10 +110,19 @@ def translate(
 
 def _generate(
     segments: Sequence[Segment], pieces: Sequence[Sequence[Piece]], shop: Workshop, settings: TranslateSettings,
-) -> list[Translated]:
-    done = iter(climb([p for some in pieces for p in some], shop, settings.tries))
-    return [_joined(segment, list(islice(done, len(some))), settings)
-            for segment, some in zip(segments, pieces, strict=True)]
+) -> Iterator[Translated]:
+    """Each as soon as it and all before it are there."""
+    done = climb([p for some in pieces for p in some], shop, settings.tries)
+    for segment, some in zip(segments, pieces, strict=True):
+        yield _joined(segment, list(islice(done, len(some))), settings)
+
+
+def translated(
+    segments: Sequence[Segment], settings: TranslateSettings, glossary: Glossary, engine: Engine,
+) -> Iterator[Translated]:
+    """One Translated for each segment, in order, as soon as it is there."""
+    shop = workshop(settings, glossary, engine)
+    return _generate(segments, [pieces_of(s, shop, settings) for s in segments], shop, settings)
 
 
 def _known(blank: Translated, given: Remembered | None, kept: Remembered | None) -> Translated | None:
@@ -181,15 +190,15 @@ def load_glossary(files: Sequence[ReadFile]) -> Glossary:
 def translate_segments(
     segments: Iterable[Segment], settings: TranslateSettings, engines: Engines, most: int = 256,
 ) -> Iterator[Translated]:
-    """Translate a stream of segments, in order: the first comes at once, the rest in batches that grow fourfold up to
-    `most`, so that a reader waits little, the engine is soon busy, and what fails is tried again in company."""
+    """Translate a stream of segments, in order, each as soon as it is there: the first alone, so that a reader waits
+    little, the others up to `most` at a time."""
     glossary = load_glossary(settings.glossary).warmed()     # first: the engine may still be loading
     gc.freeze()         # the tables stay: a full collection would take a tenth of a second to go through them
     engine = engines.open(settings.engine, settings.model)
     stream, size = iter(segments), 1
     while batch := list(islice(stream, size)):
-        yield from translate(batch, settings, glossary, engine)
-        size = min(4 * size, most)
+        yield from translated(batch, settings, glossary, engine)
+        size = most
 
 
 def open_translator(settings: TranslateSettings, engines: Engines) -> Step:

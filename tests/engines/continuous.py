@@ -1,6 +1,6 @@
 """An engine for tests that takes requests while others run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,7 +18,7 @@ class Continuous:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 
-    def converse(self, requests: Sequence[Request], follow: Follow) -> None:
+    def converse(self, requests: Sequence[Request], follow: Follow) -> Iterator[None]:
         waiting, count = list(enumerate(requests)), len(requests)
         while waiting:
             number, request = waiting.pop()
@@ -28,3 +28,4 @@ class Continuous:
             more = follow(number, result)
             waiting += enumerate(more, count)
             count += len(more)
+            yield

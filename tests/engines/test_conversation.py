@@ -37,22 +37,29 @@ TALKS: list[tuple[list[str], ...]] = [(["a"], ["b", "c"], ["d"]), (), (["e", "f"
 
 @pytest.mark.parametrize("made", [lambda e: e, Continuous], ids=["in turns", "meanwhile"])
 def test_each_conversation_hears_the_answers_to_what_it_asked(made: Callable[[Any], Any]) -> None:
-    assert hold([talk(*asked) for asked in TALKS], made(Upper())) == [
+    assert list(hold([talk(*asked) for asked in TALKS], made(Upper()))) == [
         ["A", "B", "C", "D"], [], ["E", "F"], ["G", "H"]]
 
 
 def test_in_turns_all_that_follow_are_asked_together() -> None:
     engine = Upper()
-    hold([talk(*asked) for asked in TALKS], engine)  # type: ignore[arg-type]  # it counts no tokens
+    list(hold([talk(*asked) for asked in TALKS], engine))  # type: ignore[arg-type]  # it counts no tokens
     assert engine.rounds == [["a", "e", "f", "g"], ["b", "c", "h"], ["d"]]
 
 
 def test_meanwhile_what_follows_is_asked_before_the_others_have_ended() -> None:
     engine = Upper()
-    hold([talk(*asked) for asked in TALKS], Continuous(engine))
+    list(hold([talk(*asked) for asked in TALKS], Continuous(engine)))
     assert [text for some in engine.rounds for text in some] == ["g", "h", "f", "e", "a", "c", "b", "d"]
 
 
 def test_no_conversation_asks_nothing() -> None:
     engine = Upper()
-    assert hold([], engine) == [] == engine.rounds  # type: ignore[arg-type]
+    assert list(hold([], engine)) == [] == engine.rounds  # type: ignore[arg-type]
+
+
+def test_a_conversation_is_told_of_as_soon_as_it_and_those_before_it_have_ended() -> None:
+    engine = Upper()
+    ends = hold([talk(["a"]), talk(["b"], ["c"]), talk(["d"])], engine)  # type: ignore[arg-type]
+    assert next(ends) == ["A"] and engine.rounds == [["a", "b", "d"]]
+    assert list(ends) == [["B", "C"], ["D"]]

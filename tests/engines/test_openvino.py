@@ -135,7 +135,7 @@ def test_what_follows_from_an_answer_runs_beside_the_others(converted: Callable[
         asked.extend(more)
         return more
 
-    engine.converse(asked[:], follow)
+    list(engine.converse(asked[:], follow))
     assert sorted(heard) == list(range(10)) and heard[-1] == 0      # the long one, which began first
 
 
@@ -145,7 +145,7 @@ def test_equal_requests_are_generated_once_and_answered_each(converted: Callable
     engine._add = lambda *asked: added.append(1) or add(*asked)
     request, heard = Request("a new area", 5), list[tuple[int, Result]]()
     results = list(engine.generate([request, request]))
-    engine.converse([request, request], lambda *told: heard.append(told) or ())
+    list(engine.converse([request, request], lambda *told: heard.append(told) or ()))
     assert len(added) == 2 and results == [result for _, result in heard] and [n for n, _ in heard] == [0, 1]
 
 

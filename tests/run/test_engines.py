@@ -63,7 +63,7 @@ def test_what_follows_from_an_answer_is_counted_and_what_is_made_of_it_is_not_th
 
     engine = Metered(Continuous(EchoEngine()), progress)
     assert isinstance(engine, Converses)
-    engine.converse([Request("one", 10), Request("two", 10)], follow)
+    list(engine.converse([Request("one", 10), Request("two", 10)], follow))
     assert (progress.items, progress.items_total, progress.tokens) == (3, 3, len("onetwomore"))
     assert 0 < progress.generating < 0.05
 

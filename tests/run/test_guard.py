@@ -140,7 +140,7 @@ def test_what_follows_is_answered_whatever_happens_to_one_request(made: Any, spo
         asked.extend(more)
         return [Request(text, 20) for text in more]
 
-    Guarded(made(Fake(spoil)), 0.3, said.append).converse([Request(t, 20) for t in texts], follow)
+    list(Guarded(made(Fake(spoil)), 0.3, said.append).converse([Request(t, 20) for t in texts], follow))
     assert heard == {text: "" if text == BAD else text.upper() for text in asked} and len(heard) == 17
     assert len(said) == 1 and "secret" not in said[0]
 
@@ -151,7 +151,7 @@ def test_what_is_wrong_in_the_one_who_asks_is_raised_to_him() -> None:
 
     threads = threading.active_count()
     with pytest.raises(KeyError, match="mine"):
-        Guarded(Continuous(Fake(raises)), 1, print).converse([Request(str(i), 9) for i in range(9)], follow)
+        list(Guarded(Continuous(Fake(raises)), 1, print).converse([Request(str(i), 9) for i in range(9)], follow))
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
             thread.join(0.5)
@@ -171,5 +171,5 @@ def test_no_answer_is_longer_than_allowed_nor_one_that_follows() -> None:
         def generate(self, requests: Sequence[Request]) -> Iterator[Result]:
             return (Result("", 1, r.max_new_tokens, "limit", None) for r in requests)
 
-    Guarded(Continuous(Room(raises)), 1, print, max_tokens=7).converse([Request("one", 500)], follow)
+    list(Guarded(Continuous(Room(raises)), 1, print, max_tokens=7).converse([Request("one", 500)], follow))
     assert rooms == [7, 7]

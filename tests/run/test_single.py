@@ -72,4 +72,4 @@ def test_the_first_line_comes_before_the_second_is_read(config: Config) -> None:
 def test_later_lines_go_to_the_engine_together(config: Config) -> None:
     engine: Any = Fragile()
     assert len(list(translate_lines(lines(40), config, engine, print))) == 40
-    assert engine.sizes == [1, 16, 23]
+    assert engine.sizes == [1, 39]
