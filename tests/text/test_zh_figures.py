@@ -163,6 +163,7 @@ def test_a_magnitude_without_a_digit_needs_company(text: str, expected: int, hed
     ("二十余", "more-than", "N7"), ("二十来个", "about", "N7"), ("不少于500亩", "at-least", "N8"),
     ("至少500亩", "at-least", "N8"), ("最多500亩", "at-most", "N8"), ("不超过500亩", "at-most", "N8"),
     ("5000万元以上", "at-least", "N8"), ("5000万元以下", "at-most", "N8"), ("5000万元以内", "at-most", "N8"),
+    ("降至50%以下", "less-than", "N8"), ("降至50%以内", "at-most", "N8"),
     ("800公里（含）以上", "at-least", "N8"), ("不满18周岁", "less-than", "N8"), ("最高奖励500万元", "at-most", "N7"),
     ("最多可领20元", "at-most", "N7"),
     ("至少已有28个", "at-least", "N7"), ("大约相当于25万元", "about", "N7"), ("几乎增加了10%", "nearly", "N7"),

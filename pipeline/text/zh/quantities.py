@@ -48,6 +48,7 @@ _STANDARD = re.compile("的(?:法定|目标|最低|最高|标准|要求|全国|�
 _TEMPERATURE = re.compile("零下|气温|温度|高温|低温|水温|恒温|升温")
 # In Hong Kong interest is quoted in 厘, a hundredth; by the month (月息) it is a thousandth, and stays as it stands.
 _INTEREST = re.compile(r"(?:利率|孳息率?|收益率|基点|厘[^，。；]{0,4}|(?<!月)息)[^，。；]{0,24}$")
+_FALLEN = words("降至 降到 降低至 降低到 下降至 下降到 跌至 跌到 下跌至 减至 减少至 减少到 回落至 回落到 压减至 压缩至")
 _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|约)?\s?$")
 
 
@@ -93,6 +94,8 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         end = meaning.end
     elif meaning.end is not None:
         after, after_rule, end = hedge_after(text, meaning.end)
+    if after == "at-most" and text[end - 1] == "下" and text.endswith(_FALLEN, 0, start):
+        after = "less-than"                                                 # 降至50%以下: to less than 50%
     reading = meaning.reading
     rules = _numeral_rules(text, numeral, last, second is not None)
     if before_rule:
