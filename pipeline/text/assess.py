@@ -94,7 +94,7 @@ def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
     return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, comparison.matches),
             *opposite_findings(zh, en, comparison.matches), *rate_findings(zh, en, comparison.matches),
-            *clock_findings(zh, en), *day_findings(zh, en), *label_findings(zh, en, comparison)]
+            *clock_findings(zh, en), *day_findings(zh, en, comparison), *label_findings(zh, en, comparison)]
 
 
 def _is_said_in(figure: str, names: Sequence[str]) -> bool:

@@ -8,8 +8,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.text.en.render_dates import nth
+from pipeline.text.fidelity import Comparison
 from pipeline.text.figure import Figure
-from pipeline.text.finding import Finding
+from pipeline.text.finding import Finding, told_wrong
+from pipeline.text.times import moments
+from pipeline.text.values import TIMES
+from pipeline.text.zh.numerals import read_numeral
 
 _PARTS = {
     "": "on the", "上午": "on the morning of the", "早上": "on the morning of the", "早晨": "on the morning of the",
@@ -29,6 +33,13 @@ _SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
 _WEEKDAY = re.compile("|".join(rf"{name}(?<!\w{name})day\b" for name in (
     "Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")))
 _WEEKDAYS = re.compile("周|星期|礼拜")
+# Any day, with 号 and in Chinese numerals too: what a day that English dates may stand for.
+_NUMERALS = "一二三四五六七八九十"
+_ANY_DAY = re.compile(rf"(?<![\d.．〇零第{_NUMERALS}])(?P<n>\d{{1,2}}|[{_NUMERALS}廿]{{1,3}})[日号](?![线楼令院])")
+# Days that have a name of their own, which English may tell by their date.
+_NAMED_DAYS = re.compile("七七|八一|五四|九一八|一二九|三八|五一|六一|七一|双十|元旦|圣诞|国庆|除夕|春节")
+_DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
+_LAST_DAY = 31
 # Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
 _LED, _FOLLOWED = tuple("于在自从距与及"), ("起", "止")
 
@@ -41,20 +52,20 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
             if not any(f.start < day.end() and day.start() < f.end for f in figures)]
 
 
-def day_findings(zh: str, en: str) -> list[Finding]:
-    """The days that the English does not name; slight, for it may call them yesterday. And days of the week of its own:
-    of 12,300 human translations of news one says such a day where the Chinese does not."""
+def day_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
+    """The days that the English does not name; slight, for it may call them yesterday. Days of the week of its own: of
+    12,300 human translations of news one says such a day where the Chinese does not. And days that it dates wrongly."""
     week = dict.fromkeys(_WEEKDAY.findall(en)) if "day" in en and not _WEEKDAYS.search(zh) else ()
-    made_up = [_made_up(name) for name in week if name not in zh]
+    made_up = [_no_weekday(name) for name in week if name not in zh]
     days = [*_DAY.finditer(zh)] if "日" in zh else []
     said = set(_SAID.findall(en)) if days else set[str]()
     lost = [day for day in days if day["n"] not in said]
     return made_up + [
         Finding("figure_missing", "low", f"The Chinese says {day[0]}; the English names no such day.", "D1", day[0])
-        for day in lost]
+        for day in lost] + _dated_wrongly(zh, comparison)
 
 
-def _made_up(name: str) -> Finding:
+def _no_weekday(name: str) -> Finding:
     message = f"The English says {name}; the Chinese names no day of the week."
     return Finding("figure_unsupported", "medium", message, "D4", "", name)
 
@@ -64,3 +75,46 @@ def _english(text: str, day: re.Match[str]) -> str:
     if text.endswith(_LED, 0, day.start()) or text.startswith(_FOLLOWED, day.end()):
         words = words.split(" ", 1)[1]
     return f"{words} {nth(int(day['n']))}"
+
+
+def bare_days(zh: str) -> dict[int, re.Match[str]]:
+    """The days whose month the Chinese leaves unsaid (29日), and those of its dates, each with the last place of it."""
+    return {int(n): m for m in _ANY_DAY.finditer(zh) if (n := read_numeral(m["n"])) and 0 < n <= _LAST_DAY}
+
+
+def _dated_wrongly(zh: str, comparison: Comparison) -> list[Finding]:
+    """A day whose month the Chinese leaves unsaid, where English dates it and says another; and one made up."""
+    dated = [f for f in comparison.unsupported if f.dimension == "date" and _days_of(f)]
+    if not dated:
+        return []
+    owed = bare_days(zh)
+    delivered = [m.delivered for m in comparison.matches if m.delivered is not None]
+    told = {day for f in (*comparison.unsupported, *delivered) for day in _days_of(f)}
+    promised = [m.promised for m in comparison.matches]
+    spans = [(f.start, f.end) for f in promised]
+    left = [m[0] for day, m in owed.items() if day not in told and not any(a <= m.start() < b for a, b in spans)]
+    wrong = [f for f in dated if owed.keys().isdisjoint(_days_of(f)) or _has_another_month(f, promised)]
+    pairs = zip(left, wrong, strict=False)
+    changed = [told_wrong(mine, f.text.strip(), "the date is wrong", "D1") for mine, f in pairs]
+    made_up = [] if _NAMED_DAYS.search(zh) else [f for f in wrong[len(left):] if (f.when or "").startswith("--")]
+    return changed + [_made_up(f.text.strip()) for f in made_up]
+
+
+def _has_another_month(figure: Figure, promised: Sequence[Figure]) -> bool:
+    """November 30 where the Chinese names the day as 9月30日, and no day of November."""
+    days = _days_of(figure)
+    months = {m.month for f in promised if f.dimension in TIMES and days & _days_of(f) for m in moments(f.when or "")}
+    named = {m.month for f in promised if f.dimension in TIMES for m in moments(f.when or "")}
+    return bool(months) and named.isdisjoint({m.month for m in moments(figure.when or "")})
+
+
+def _made_up(theirs: str) -> Finding:
+    return Finding("figure_unsupported", "medium", f"The English says {theirs}; the Chinese names no such day.", "D4",
+                   "", theirs)
+
+
+def _days_of(figure: Figure) -> set[int]:
+    """The days that a date or a period names; an ordinal may be one (on the 29th)."""
+    if figure.dimension == "ordinal" and figure.value is not None:
+        return {int(figure.value)}
+    return {int(day) for day in _DATED.findall(figure.when or "")}

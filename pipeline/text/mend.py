@@ -10,11 +10,11 @@ one. Words that it made up for letters (TEU) are taken out. Anything else is lef
 import re
 from collections.abc import Sequence
 
+from pipeline.text.days import bare_days
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.render_dates import nth
 from pipeline.text.fidelity import Comparison, Match
 from pipeline.text.figure import Figure
-from pipeline.text.labels import bare_days
 from pipeline.text.times import moments
 from pipeline.text.values import TIMES
 

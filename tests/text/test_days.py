@@ -5,6 +5,7 @@ import pytest
 from pipeline.text.assess import assess
 from pipeline.text.days import day_findings, day_phrases
 from pipeline.text.en.figures import Style
+from pipeline.text.finding import Finding
 from pipeline.text.glossary import build
 from pipeline.text.localise import localise
 from pipeline.text.zh.figures import find_figures
@@ -35,22 +36,26 @@ def test_a_day_of_a_date_is_the_dates() -> None:
     assert localise("6月12日上午开工", build(), Style()).text == "12 June 上午开工"
 
 
+def found_in(zh: str, en: str) -> list[Finding]:
+    return day_findings(zh, en, assess(zh, en, []).figures)
+
+
 @pytest.mark.parametrize("en", ["On the 12th, the mayor chaired a meeting.", "On 12 June the mayor met them."])
 def test_a_day_that_is_named_passes(en: str) -> None:
-    assert day_findings("12日上午，市长主持召开座谈会", en) == []
+    assert found_in("12日上午，市长主持召开座谈会", en) == []
 
 
 @pytest.mark.parametrize("en", ["At 12:00 the mayor chaired a meeting.", "Yesterday 12% of them met."])
 def test_a_day_that_is_not_named_is_a_slight_finding(en: str) -> None:
-    found = day_findings("12日上午，市长主持召开座谈会", en)
+    found = found_in("12日上午，市长主持召开座谈会", en)
     assert [(f.code, f.severity) for f in found] == [("figure_missing", "low")]
 
 
 def test_a_day_of_the_week_that_the_chinese_does_not_name_is_a_finding() -> None:
-    found = day_findings("发言人29日表示", "The spokesperson said on Tuesday, the 29th")
+    found = found_in("发言人29日表示", "The spokesperson said on Tuesday, the 29th")
     assert [(f.code, f.severity, f.en) for f in found] == [("figure_unsupported", "medium", "Tuesday")]
-    assert day_findings("发言人周二（29日）表示", "The spokesperson said on Tuesday, the 29th") == []
-    assert day_findings("Ruby Tuesday餐厅", "the Ruby Tuesday restaurants") == []
+    assert found_in("发言人周二（29日）表示", "The spokesperson said on Tuesday, the 29th") == []
+    assert found_in("Ruby Tuesday餐厅", "the Ruby Tuesday restaurants") == []
 
 
 def test_a_day_taken_for_the_hour_is_tried_again() -> None:
