@@ -6,7 +6,6 @@ the sample articles. Figures are compared by value and terms by their approved E
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from engines import sentences
@@ -51,7 +50,7 @@ def main() -> None:
 
 
 def _raw(piece: Piece) -> Localised:
-    return replace(piece.localised, text=piece.zh)
+    return piece.localised._replace(text=piece.zh)
 
 
 def _glossary(source: Localised) -> str:
