@@ -179,7 +179,7 @@ def translate_lines(
                 half = len(left) // 2
                 yield from surely(left[:half])
                 yield from surely(left[half:])
-            else:
+            elif left:
                 warn(f"{left[0].name}: not translated: {error}")
                 yield Translated(left[0].name, left[0].zh, "", "", "model", "", 0, (), None, False, ())
 
