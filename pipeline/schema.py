@@ -106,7 +106,8 @@ FIGURE_COLUMNS: Columns = (
     Column("value", VALUE, "exact, in `unit` or `currency`, every scale multiplied out; null for ranges and dates"),
     Column("low", VALUE, "lower end of a range; null if it has none"),
     Column("high", VALUE, "upper end of a range; null if it has none"),
-    Column("date", pa.string(), "for a date or period: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025; -221 is 221 BC"),
+    Column("date", pa.string(), "for a date or period: 2025-03-12, 2025-03, --03-12, 2025-Q1, 2025-H1, 2021/2025; "
+                                "-221 is 221 BC"),
     Column("unit", pa.string(), "mu, hectare, kilowatt, household, ...; empty for a bare number or money"),
     Column("currency", pa.string(), "ISO 4217; null if it is no money"),
     Column("dimension", pa.string(), "money, area, percent, points, power, energy, count, date, ..."),
