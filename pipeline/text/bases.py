@@ -5,8 +5,9 @@ Of its own a small model leaves 同比 out of a sentence in four, and takes it f
 
 import re
 
+# 年同比 is one word behind a noun (销售额年同比); in 今年同比 and 2017年同比 the year is another.
 _BASE = re.compile(
-    r"(?P<yearly>年?同比)(?!例)|(?P<same>(?P<year>去年|上年|(?:19|20)\d\d年)同期)(?!待)|(?P<before>环比)")
+    r"(?P<yearly>(?:(?<=[额量率值价数])年)?同比)(?!例)|(?P<same>(?P<year>去年|上年|(?:19|20)\d\d年)同期)(?!待)|(?P<before>环比)")
 _MONTH, _QUARTER = re.compile(r"[\d一二三四五六七八九十本当上单]月|月份"), re.compile("季")
 _YEARS = {"去年": "last year", "上年": "of the previous year"}
 _SENTENCE_END = "。；！？;!?\n"

@@ -29,6 +29,11 @@ def test_what_is_no_base_or_not_sure_stays_chinese(text: str) -> None:
     assert base_phrases(text) == []
 
 
+@pytest.mark.parametrize("year", ["2017年", "今年", "全年", "去年"])
+def test_the_year_before_a_base_stays(year: str) -> None:
+    assert localise(f"{year}同比增长8%。", build(), Style()).text == f"{year} year on year 增长8%。"
+
+
 def test_the_base_stands_in_the_source_and_is_not_owed() -> None:
     found = localise("出口同比增长11.3%。", build(), Style())
     assert found.text == "出口 year on year 增长11.3%。"
