@@ -28,7 +28,7 @@ _GOES_ON = frozenset(" \u00a0余多几来十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 NUMERALS = frozenset({*DIGITS, *_TENS, *_SECTIONS, *"廿卅数几"})
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
-_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)++")
+_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)+")
 _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
