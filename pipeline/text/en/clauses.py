@@ -4,20 +4,17 @@ One pass over the words of a text collects its cues; each figure then asks for t
 """
 
 import re
+import string
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
+from pipeline.text.en.words import Words
 
-
-class Cue(NamedTuple):
-    """A word or phrase at `start`..`end` that says `value`: up, year-on-year, planned, signed, ..."""
-
-    start: int
-    end: int
-    value: str
+# Start and end of a word, and what it says, itself or with those behind it: up, year-on-year, planned, signed, ...
+Cue = tuple[int, int, str]
 
 
 class _Phrase(NamedTuple):
@@ -64,13 +61,13 @@ def _word(word: str) -> str:
 
 
 class _Phrases:
-    """The phrases that begin with one word, and those whose second word may begin with a letter: `others` with any."""
+    """The phrases that begin with one word, by the two characters behind it: `others` where those allow no more."""
 
     def __init__(self, every: Sequence[_Phrase]) -> None:
-        self.every = every
-        letters = frozenset[str]().union(*(p.letters or () for p in every))
-        self.by_letter = {c: tuple(p for p in every if p.letters is None or c in p.letters) for c in letters}
-        self.others = tuple(p for p in every if p.letters is None)
+        self.others = tuple(p[:3] for p in every if p.letters is None)
+        self.by_next = {joint + c: tuple(p[:3] for p in every if p.letters is None or c.lower() in p.letters)
+                        for c in string.ascii_letters for joint in " -"}
+        self.by_next |= {"'" + c: tuple(p[:3] for p in every) for c in string.ascii_letters + " -'"}     # a goal's of
 
 
 _PHRASES = {word: _Phrases(phrases) for word, phrases in _by_first_word().items()}
@@ -104,14 +101,21 @@ _LEAD = re.compile(
     r"(?:^|[.;] |, )(?:(?:by|in|from|on|at|before|until|after|during|around|as of)(?: the)?|the)? ?$", re.I)
 
 
-@dataclass(eq=False)
 class Surroundings:
-    """The cues of a text by kind and in order, and where its clauses (where there are cues) and sentences end."""
+    """The cues of a text by kind and in order, and where its clauses and sentences end."""
 
-    cues: dict[str, list[Cue]]
-    text: str
-    clauses: Sequence[int]
-    sentences: Sequence[int]
+    def __init__(self, text: str, cues: Mapping[str, Sequence[Cue]]) -> None:
+        self.text, self.cues = text, cues
+
+    @cached_property
+    def clauses(self) -> Sequence[int]:
+        """Where the clauses end."""
+        return [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(self.text)]
+
+    @cached_property
+    def sentences(self) -> Sequence[int]:
+        """Where the sentences end."""
+        return [m.start() for m in _SENTENCE_END.finditer(self.text)]
 
     def direction(self, start: int, end: int) -> str | None:
         """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
@@ -119,18 +123,18 @@ class Surroundings:
             if kind not in self.cues:
                 continue
             near = self._near(kind, self.clauses, start, end)
-            before = [c for c in near if c.end <= start and start - c.end <= _BEFORE]
-            after = [c for c in near if c.start >= end and c.start - end <= _AFTER]
-            if after and after[0].start - end <= 1 and end - start > 1:
-                return after[0].value               # an 11.3% fall
+            before = [c for c in near if c[1] <= start and start - c[1] <= _BEFORE]
+            after = [c for c in near if c[0] >= end and c[0] - end <= _AFTER]
+            if after and after[0][0] - end <= 1 and end - start > 1:
+                return after[0][2]                  # an 11.3% fall
             if before or after:
-                return before[-1].value if before else after[0].value
+                return before[-1][2] if before else after[0][2]
         return None
 
     def base(self, start: int, end: int) -> str | None:
         """What the change is measured against, said in the same clause; the nearest where two are."""
-        near = self._near("base", self.clauses, start, end) if "base" in self.cues else []
-        return min(near, key=lambda c: min(abs(c.start - end), abs(start - c.end))).value if near else None
+        near = self._near("base", self.clauses, start, end) if "base" in self.cues else ()
+        return min(near, key=lambda c: min(abs(c[0] - end), abs(start - c[1])))[2] if near else None
 
     def modality(self, start: int, end: int) -> str | None:
         """Planned where the clause says so; fact where its last word before the figure tells what is done; possible
@@ -138,33 +142,38 @@ class Surroundings:
         if "modality" not in self.cues:
             return None
         near = self._near("modality", self.clauses, start, end) or self._led("modality", start, end)
-        clause = [c for c in near if c.value in ("planned", "possible") or c.end <= start]
-        before = [c.value for c in clause if c.end <= start]
-        will = not _PLANNED.isdisjoint(before)
-        if before and (before[-1] == "own-fact" or (before[-1] == "fact" and not will)):
-            return "fact"                       # distributed to 15,000 pupils and aimed to
-        said = [c.value for c in clause]
-        if will or "planned" in said:
-            return "planned"
-        said += [c.value for c in self._near("modality", self.sentences, start, end) if c.start < start]
-        return None if _FACTS.issuperset(said) else "possible"
+        if near:
+            before = [value for _, stop, value in near if stop <= start]
+            will = not _PLANNED.isdisjoint(before)
+            if before and (before[-1] == "own-fact" or (before[-1] == "fact" and not will)):
+                return "fact"                       # distributed to 15,000 pupils and aimed to
+            after = [value for _, stop, value in near if stop > start]
+            if will or "planned" in after:
+                return "planned"
+            if "possible" in after or not _FACTS.issuperset(before):
+                return "possible"
+        first = self.cues["modality"][0]
+        if first[0] >= start or first in near:
+            return None
+        earlier = [value for at, _, value in self._near("modality", self.sentences, start, end) if at < start]
+        return None if _FACTS.issuperset(earlier) else "possible"
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
         if "stage" not in self.cues:
             return None
-        stages = {c.value for c in self._near("stage", self.clauses, start, end)}
+        stages = {value for _, _, value in self._near("stage", self.clauses, start, end)}
         return stages.pop() if len(stages) == 1 else None
 
-    def _led(self, kind: str, start: int, end: int) -> list[Cue]:
+    def _led(self, kind: str, start: int, end: int) -> Sequence[Cue]:
         """The cues of the clause that a figure leads into: `By 2027, it is expected to`."""
         after = bisect_left(self.clauses, end)
         if after < len(self.clauses) and self.clauses[after] <= end + 1 and _LEAD.search(
-                self.text, max(0, start - 24), start):
+                self.text, start - 24, start):
             return self._near(kind, self.clauses, end + 2, end + 2)
-        return []
+        return ()
 
-    def _near(self, kind: str, ends: Sequence[int], start: int, end: int) -> list[Cue]:
+    def _near(self, kind: str, ends: Sequence[int], start: int, end: int) -> Sequence[Cue]:
         cues = self.cues[kind]
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
@@ -201,22 +210,16 @@ def _modality(text: str, start: int, value: str) -> str:
     return "own-fact" if "and " in before and _SUBJECT.search(text, max(0, start - 48), start) else value
 
 
-def surroundings(text: str, words: Iterable[tuple[int, str]]) -> Surroundings:
-    """The cues of `text`; `words` are where its words begin, those of CUE_TOKENS at least, and what they are in small
-    letters."""
+def surroundings(text: str, words: Words) -> Surroundings:
+    """The cues of `text`; `words` are those of CUE_TOKENS in it, among others."""
     cues: dict[str, list[Cue]] = {}
-    for start, word in words:
-        if (phrases := _PHRASES.get(word)) is None:
-            continue
-        end = start + len(word)
-        goes_on = text[end:end + 1] in (" ", "-")
-        for kind, value, pattern, _ in (
-                phrases.by_letter.get(text[end + 1:end + 2].lower(), phrases.others) if goes_on else phrases.every):
+    for start, word in words.places(CUE_TOKENS):
+        end, phrases = start + len(word), _PHRASES[word]
+        for kind, value, pattern in phrases.by_next.get(text[end:end + 2], phrases.others):
             if pattern is not None and not pattern.match(text, start):
                 continue
             if kind == "modality":
                 value = _modality(text, start, value)
             if value:
-                cues.setdefault(kind, []).append(Cue(start, end, value))
-    ends = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []
-    return Surroundings(cues, text, ends, [m.start() for m in _SENTENCE_END.finditer(text)])
+                cues.setdefault(kind, []).append((start, end, value))
+    return Surroundings(text, cues)

@@ -16,18 +16,19 @@ _MAY_BE_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)|(?:1[5-9]|20
 _ROWS = tuple((tokens.split(), needs, re.compile(pattern), read)
               for tokens, needs, pattern, read in (*PLAN_ROWS, *DAY_ROWS, *PERIOD_ROWS))
 _NEEDED = {needs: frozenset(needs.split()) for _, needs, _, _ in _ROWS if needs}
-_EVER_NEEDED = frozenset(word for some in _NEEDED.values() for word in some)
+DATE_NEEDS = frozenset(word for some in _NEEDED.values() for word in some)
 _NOTHING_HELD = frozenset[str]()
 DATE_TOKENS = frozenset(token for tokens, _, _, _ in _ROWS for token in tokens)
 _BY_TOKEN = {token: tuple((needs, pattern, read) for tokens, needs, pattern, read in _ROWS if token in tokens)
              for token in DATE_TOKENS}
+_BY_TOKEN["0-"] = _BY_TOKEN["0"]
 
 
 def read_date(held: frozenset[str], text: str, at: int, word: str) -> Figure | None:
     """The longest date, period or plan that begins at `at`, where the token `word` (lower case; "0" for digits)
     stands; `held` is what `dates_held` says of the text. Bare years are left to the quantities."""
     best: Figure | None = None
-    if word not in _BY_TOKEN or (word == "0" and not _MAY_BE_DATE.match(text, at)):
+    if word not in _BY_TOKEN or (word[0] == "0" and not _MAY_BE_DATE.match(text, at)):
         return None
     for pattern, read in _readers(word, held):
         match = pattern.match(text, at)
@@ -40,7 +41,7 @@ def read_date(held: frozenset[str], text: str, at: int, word: str) -> Figure | N
 def dates_held(words: Set[str]) -> frozenset[str]:
     """Which needs of the table are met by a text with these words (lower case): where it names no month, none of what
     has one can stand in it."""
-    if _EVER_NEEDED.isdisjoint(words):
+    if DATE_NEEDS.isdisjoint(words):
         return _NOTHING_HELD
     return frozenset(needs for needs, some in _NEEDED.items() if not some.isdisjoint(words))
 

@@ -132,7 +132,7 @@ _FRACTION = re.compile(
 # What makes a figure of an article: a third, a few thousand, a dozen.
 AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score",
                            "decade", "century", "year", "month", "week", "day", "hour"))
-FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0"))
+FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0-"))
 
 
 def read_fraction(text: str, at: int) -> Figure | None:

@@ -1,7 +1,9 @@
 """What looks like a figure in English and is none (style rule N13): addresses, times, document numbers, idioms."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+
+from pipeline.text.en.words import Words
 
 _ADDRESSES = r"https?://[!-~]{1,300}|www\.[!-~]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 _PHONES = r"\+?\d{2,4}-\d{3,4}-\d{4,8}"
@@ -29,37 +31,33 @@ _IDIOMS = "|".join((
 ))
 _ADDRESS = re.compile(_ADDRESSES)
 _IDIOM = re.compile(rf"(?:{_IDIOMS})\b", re.I)
-IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
+_IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
                            "every", "in", "first", "for", "four", "second", "seconds", "double", "zero", "g"))
 # Where an idiom has one of these words; most texts have none.
 _IDIOMS_HAVE = frozenset(("one", "first", "third", "two", "four", "second", "seconds", "double", "zero", "g"))
+NONE_TOKENS = _IDIOMS_BEGIN | {"ratio"}
 _DOCUMENT = re.compile(_DOCUMENTS)
 _NUMBERED = re.compile(rf"{_PHONES}|{_HOTLINES}|{_RESULTS}|{_TIMES}|{_SCORES}")
-# What the digits of the others go on with, after a space or without: -, :, ’clock, m.
-_GO_ON, _HOTLINES_BEGIN = frozenset("-:：+/x×mapo").union("0123456789"), ("12", "95")
 _LINE_NUMBER = re.compile(_NUMBERING)
 _INDENT = 3         # spaces before the number of a line
 
 
-def not_figures(
-    text: str, telling: Sequence[tuple[int, str]], numbers: Sequence[tuple[int, str]], words: Set[str],
-) -> list[tuple[int, int]]:
-    """Start and end of each, in order; `telling` are the words of IDIOMS_BEGIN in `text`, in small letters with their
-    start, among others, `numbers` its numbers, and `words` all its words."""
+def not_figures(text: str, words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """Start and end of each, in order; `words` are those of NONE_TOKENS in `text`, among others, `numbers` its numbers
+    that something ties to what follows."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
-    if "ratio" in words:
+    if "ratio" in words.said:
         found += [m.span(1) for m in _RATIO.finditer(text)]
-    if not _IDIOMS_HAVE.isdisjoint(words):
-        found += [match.span() for start, word in telling
-                  if word in IDIOMS_BEGIN and (match := _IDIOM.match(text, start))]
-    for start, number in numbers:
-        found += _numbers(text, start, number)
+    if not _IDIOMS_HAVE.isdisjoint(words.said):
+        found += [match.span() for start, _ in words.places(_IDIOMS_BEGIN) if (match := _IDIOM.match(text, start))]
+    for number in numbers:
+        found += _numbers(text, number.start(), number.end())
     found.sort()
     return found
 
 
-def _numbers(text: str, start: int, word: str) -> list[tuple[int, int]]:
-    """The addresses, times and the like that begin with the digits at `start`."""
+def _numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The addresses, times and the like that begin with the digits at `start`..`end`."""
     before = text[start - 1:start] if start else ""
     if start <= _INDENT or "\n" in text[start - _INDENT - 1:start]:
         line = text.rfind("\n", 0, start) + 1
@@ -69,8 +67,5 @@ def _numbers(text: str, start: int, word: str) -> list[tuple[int, int]]:
         return [match.span()]
     if before.isascii() and before.isalpha():
         return []
-    end = start + len(word)
-    if _GO_ON.isdisjoint(text[end:end + 2]) and not word.startswith(_HOTLINES_BEGIN):
-        return []
-    begins = (start, *(start + i + 1 for i, c in enumerate(word) if c in ",."))
+    begins = (start, *(at + 1 for at in range(start, end) if text[at] in ",."))
     return [match.span() for at in begins if (match := _NUMBERED.match(text, at))]

@@ -5,11 +5,10 @@ may begin at one. Of the readings at a place the longest stands, and reading goe
 """
 
 import re
-import string
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
-from pipeline.text.en.dates import DATE_TOKENS, dates_held, read_date
+from pipeline.text.en.dates import DATE_NEEDS, DATE_TOKENS, dates_held, read_date
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
     AFTER_ARTICLE,
@@ -24,21 +23,26 @@ from pipeline.text.en.magnitudes import (
     read_span,
     read_vague,
 )
-from pipeline.text.en.not_figures import IDIOMS_BEGIN, not_figures
+from pipeline.text.en.not_figures import NONE_TOKENS, not_figures
 from pipeline.text.en.numerals import NUMBER_WORDS, ORDINAL_WORDS
 from pipeline.text.en.ranges import read_quantity
 from pipeline.text.en.ranks import NTH_TOKENS, RANK_TOKENS, read_nth, read_rank
+from pipeline.text.en.words import Words
 from pipeline.text.figure import Figure, told
 
-# All but letters is a space, and letters are small.
-_LETTERS = bytes(ord(chr(c).lower()) if chr(c) in string.ascii_letters else ord(" ") for c in range(256))
 # Other spaces and hyphens, each as long as the plain one that it is read as; a space may part thousands (20 000).
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u3000", " ") | dict.fromkeys("\u2010\u2011", "-"))
 _UNUSUAL = re.compile("[\u00a0\u202f\u2009\u2007\u2002\u3000\u2010\u2011]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f\u2009\u2007]\d{3}){1,4}(?![\d])")
-_NUMBER = re.compile(r"\d[\d,.]{0,30}")
-_ANY_LETTER = re.compile("[A-Za-z]")
-_DIGITS = "0"       # the key of all tokens that begin with a digit
+# A number (no digit stands before the Arabic ones but ours), and what ties it to its neighbours: few are ordinals (5th,
+# #5), fractions (5 out of 6), times (5 a.m.), hotlines, scores or part of an address.
+_NUMBER = re.compile(
+    "[0-9\u0660-\U0010ffff](?<=\\d)" r"(?:(?<=#.)(?P<sign>)|)(?:[\d,.]{0,29}\d|)"
+    r"(?=(?P<tie>[-/:：+)\]〕x×snrtapSNRT]|\.\s|[,.]*\d| (?:[x×]|[ap]\.?m|o['’]|minute|in |out |[hH](?i:al)"
+    r"|[tT](?i:hi|en|we|housandth)|[qQ](?i:ua)|[fF](?i:ou|if)|[sS](?i:ix|ev)|[eE](?i:ig)|[nN](?i:in)|[mMbB](?i:illionth))"
+    r"|(?<=123\d\d)|(?<=95598))|)")
+# Tokens that stand for all numbers, and for those with a tie.
+_DIGITS, _TIED = "0", "0-"
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 
 _Reader = Callable[[str, int], Figure | None]
@@ -49,7 +53,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (PART_TOKENS, (read_half,)),
         (SPAN_TOKENS, (read_span,)),
         (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
-        (ORDINAL_WORDS | NTH_TOKENS | {_DIGITS}, (read_nth,)), (NUMBER_WORDS | {_DIGITS}, (read_quantity,)),
+        (ORDINAL_WORDS | NTH_TOKENS | {_TIED}, (read_nth,)), (NUMBER_WORDS | {_DIGITS, _TIED}, (read_quantity,)),
     )
     table: dict[str, tuple[_Reader, ...]] = {}
     for tokens, readers in rows:
@@ -59,12 +63,14 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
 
 
 _READERS = _readers()
-# Nearly all articles begin no figure. What may follow those that do, beside digits: the third quarter, a few, a dozen.
+# Nearly all articles begin no figure. What may follow those that do: the third quarter, a few, a dozen, the 1st half.
 _AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end",
-                        "middle", "close", "final", "last", "latter"))
-_ARTICLES = {"the": _AFTER_THE, "a": AFTER_ARTICLE, "an": AFTER_ARTICLE}
-_TELLING = frozenset(_READERS) | CUE_TOKENS | IDIOMS_BEGIN | _AFTER_THE | AFTER_ARTICLE
-_BEGINS_NONE = _TELLING.difference(_READERS)
+                        "middle", "close", "final", "last", "latter", _TIED))
+_ARTICLES = {word: tuple(f" {article} " for article, after in (("the", _AFTER_THE), ("a", AFTER_ARTICLE),
+                                                               ("an", AFTER_ARTICLE)) if word in after)
+             for word in _AFTER_THE | AFTER_ARTICLE}
+_BEGIN = frozenset(_READERS).union(_ARTICLES).difference(("the", "a", "an"))
+_TELLING = _BEGIN | CUE_TOKENS | NONE_TOKENS | DATE_NEEDS
 
 
 def parse(text: str) -> list[Figure]:
@@ -80,14 +86,13 @@ def _plain(text: str) -> str:
 
 
 def _parsed(text: str) -> list[Figure]:
-    words, telling = _words(text)
-    numbers = [(number.start(), number[0]) for number in _NUMBER.finditer(text)]
-    tokens = sorted(telling + numbers)
-    begins = [(start, word) for i, (start, word) in enumerate(tokens, 1) if word not in _BEGINS_NONE and (
-        word not in _ARTICLES or _opens(text, start, word, tokens[i:i + 1]))]
+    words = Words(text, _TELLING)
+    numbers = list(_NUMBER.finditer(text))
+    begins = _begins(words, numbers)
     if not begins:
         return []
-    dates, skipped = dates_held(words), iter(not_figures(text, telling, numbers, words))
+    tied = [number for number in numbers if number.lastgroup]
+    dates, skipped = dates_held(words.said), iter(not_figures(text, words, tied))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0
@@ -96,33 +101,27 @@ def _parsed(text: str) -> list[Figure]:
             skip = next(skipped, None)
         if start < at or (skip and skip[0] <= start):
             continue
-        figure = _longest(dates, text, start, _DIGITS if word[0].isdigit() else word)
+        figure = _longest(dates, text, start, word)
         if figure is not None:
             found.append(figure)
             at = figure.end
     if not found:
         return []
-    around = surroundings(text, telling)
+    around = surroundings(text, words)
     return with_lent_units(text, _placed(text, found, around), around)
 
 
-def _words(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
-    """The words of `text` in small letters; and those that may tell something, with their start."""
-    words = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split(" ")
-    telling, at = list[tuple[int, str]](), 0
-    for word in words:
-        if word in _TELLING:
-            telling.append((at, word))
-        at += len(word) + 1                     # a space stands behind each
-    return frozenset(words), telling
-
-
-def _opens(text: str, start: int, article: str, following: list[tuple[int, str]]) -> bool:
-    """Whether a figure may begin at an article, by the word that follows it."""
-    if not following:
-        return False
-    at, word = following[0]
-    return (word in _ARTICLES[article] or word[0].isdigit()) and not _ANY_LETTER.search(text, start + len(article), at)
+def _begins(words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, str]]:
+    """Where a figure may begin, in order, and the token that says which."""
+    begins = []
+    tokens = [(number.start(), _TIED if number.lastgroup else _DIGITS) for number in numbers]
+    for start, token in sorted(words.places(_BEGIN) + tokens):
+        if token in _ARTICLES and words.spaced[start - 1] in "ean":
+            begins += [(start - len(article) + 1, article.strip()) for article in _ARTICLES[token]
+                       if words.spaced.endswith(article, 0, start + 1)]
+        if token in _READERS:
+            begins.append((start, token))
+    return begins
 
 
 def _longest(dates: frozenset[str], text: str, at: int, word: str) -> Figure | None:
@@ -138,17 +137,16 @@ def _placed(text: str, found: list[Figure], around: Surroundings) -> list[Figure
     """With what the clause around each says; a hedge never reaches into the figure before."""
     placed, last = [], 0
     for figure in found:
-        start = max(figure.start, last)
-        last = figure.end
-        placed.append(_told(figure, start, text, around))
+        start, end = figure.start, figure.end
+        if start < last:
+            start, figure = last, figure._replace(start=last, text=text[last:end])
+        last = end
+        placed.append(_told(figure, start, end, around))
     return placed
 
 
-def _told(figure: Figure, start: int, text: str, around: Surroundings) -> Figure:
-    end = figure.end
+def _told(figure: Figure, start: int, end: int, around: Surroundings) -> Figure:
     is_rate = figure.dimension in _RATES
-    if start > figure.start:
-        figure = figure._replace(start=start, text=text[start:end])
     direction = figure.direction or (around.direction(start, end) if is_rate else None)
     base = around.base(start, end) if is_rate else None
     modality, stage = around.modality(start, end), around.stage(start, end)

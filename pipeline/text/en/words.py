@@ -1,0 +1,26 @@
+"""The words of an English text that may tell something, and where they stand."""
+
+import string
+from collections.abc import Set
+
+# All but letters is a space, and letters are small.
+_LETTERS = bytes(ord(chr(c).lower()) if chr(c) in string.ascii_letters else ord(" ") for c in range(256))
+
+
+class Words:
+    """Those words of `text` that are in `telling`, in small letters: `said` once each."""
+
+    def __init__(self, text: str, telling: Set[str]) -> None:
+        # A space stands before each word and behind it, so that one before stands where the word does in `text`.
+        self.spaced = f" {text} ".encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+        self._all = list(filter(telling.__contains__, self.spaced.split()))
+        self.said = frozenset(self._all)
+
+    def places(self, wanted: Set[str]) -> list[tuple[int, str]]:
+        """Where those in `wanted` begin, in order."""
+        places, at = list[tuple[int, str]](), -1
+        for word in self._all:
+            if word in wanted:
+                at = self.spaced.find(f" {word} ", at + 1)
+                places.append((at, word))
+        return places
