@@ -11,13 +11,12 @@ from pipeline.text.units import CURRENCIES, UNITS
 
 
 class Tail(NamedTuple):
-    """What a number counts: its dimension, unit or currency; `end` is where the words for it end. `power` is the
-    power of ten that the number stands for beside its own: -1 for per mille, 3 for kilotonnes told in tonnes."""
+    """What a number counts: its dimension, unit or currency. `power` is the power of ten that the number stands for
+    beside its own: -1 for per mille, 3 for kilotonnes told in tonnes."""
 
     dimension: str
     unit: str = ""
     currency: str | None = None
-    end: int = 0
     power: int = 0
 
 
@@ -87,12 +86,14 @@ def _phrases() -> dict[str, Tail]:
 _PHRASES = _phrases()
 # The first words, in small letters, each with the most words of such a phrase.
 _MOST_WORDS = {words[0].lower(): len(words) for words in sorted((phrase.split(" ") for phrase in _PHRASES), key=len)}
-_MAY_BEGIN = frozenset(_MOST_WORDS) | _BETWEEN | {"of"}
+_LEADS = _BETWEEN | {"of"}
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
     rf"|(?P<dotted>(?:sq|cu)\. ?(?:km|m|ft|mi|met(?:re|er)s?|kilomet(?:re|er)s?|feet|miles)\b|[kMGT]W·h\b|㎡|×(?! ?\d))"
-    rf"|(?P<words>(?:U\.S\.|{_WORD})(?:[ -]{_WORD}){{0,3}}|km/h|[°º] ?C\b|℃))")
+    rf"|(?P<word>U\.S\.|{_WORD}|[°º] ?C\b|℃))")
+_MORE = re.compile(rf"(?:[ -]{_WORD}){{0,3}}")
+_SIGNS = {"mille": Tail("percent", power=-1), "percent": Tail("percent"), "points": Tail("points")}
 _OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter|date)\b")
 
 
@@ -102,32 +103,39 @@ def lone_unit(word: str) -> Tail | None:
     return tail if tail is not None and tail.dimension not in ("count", "multiple", "percent") else None
 
 
-def read_tail(text: str, at: int) -> Tail | None:
-    """The unit, currency or percent sign that follows a number ending at `at`."""
+def read_tail(text: str, at: int) -> tuple[Tail, int] | None:
+    """The unit, currency or percent sign that follows a number ending at `at`, and its end."""
     match = _AFTER.match(text, at)
     if match is None:
         return None
-    if match["mille"] or match["percent"]:
-        return Tail("points" if match["points"] else "percent", end=match.end(), power=-1 if match["mille"] else 0)
-    if match["dotted"]:
-        return _PHRASES[match["dotted"].replace(". ", " ").replace(".", " ")]._replace(end=match.end())
-    words, start = match["words"].replace("-", " ").split(" "), match.start("words")
-    if words[0].replace(".", "").lower() not in _MAY_BEGIN:
+    group, end = match.lastgroup or "", match.end()
+    if group in _SIGNS:
+        return _SIGNS[group], end
+    said = match[group]
+    if group == "dotted":
+        return _PHRASES[said.replace(". ", " ").replace(".", " ")], end
+    first = said.replace(".", "").lower()
+    most = _MOST_WORDS.get(first, 0)
+    if not most and first not in _LEADS:
         return None
-    if words[:2] in (["of", "a"], ["of", "one"]) and words[2:3] in (["percentage"], ["percent"]):
-        start += len(" ".join(words[:2])) + 1           # 0.3 of a percentage point
-        del words[:2]
-    elif words[0].lower() in _BETWEEN:
-        start += len(words.pop(0)) + 1
-    most = _MOST_WORDS.get(words[0].replace(".", "").lower(), 0) if words else 0
+    start, words = end - len(said), [said]
+    if most != 1 and (more := _MORE.match(text, end)):
+        words += more[0].replace("-", " ").split(" ")[1:]
+    if first in _LEADS:
+        if first in _BETWEEN:
+            start += len(words.pop(0)) + 1
+        elif words[1:2] in (["a"], ["one"]) and words[2:3] in (["percentage"], ["percent"]):
+            start += len(" ".join(words[:2])) + 1       # 0.3 of a percentage point
+            del words[:2]
+        most = _MOST_WORDS.get(words[0].replace(".", "").lower(), 0) if words else 0
     for count in range(min(most, len(words)), 0, -1):
         said = " ".join(words[:count])
         phrase, end = said.replace(".", ""), start + len(said)
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
-        if tail is not None and tail.dimension == "duration" and _OVER.match(text, end, match.end()):
+        if tail is not None and tail.dimension == "duration" and _OVER.match(text, end):
             return None                                 # up by 300,000 year on year
         if tail is not None and (len(phrase) > 1 or text[end:end + 1] != "-" or start == at):
-            return Tail(tail.dimension, tail.unit, tail.currency, end, tail.power)
+            return tail, end
     return None
 
 

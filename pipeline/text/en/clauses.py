@@ -4,10 +4,8 @@ One pass over the words of a text collects its cues; each figure then asks for t
 """
 
 import re
-import string
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
@@ -61,13 +59,13 @@ def _word(word: str) -> str:
 
 
 class _Phrases:
-    """The phrases that begin with one word, by the two characters behind it: `others` where those allow no more."""
+    """The phrases that begin with one word, by the letter behind it: `others` where that allows no more."""
 
     def __init__(self, every: Sequence[_Phrase]) -> None:
+        letters = frozenset(" s").union(*(p.letters or () for p in every))          # goals' of, a goal's of
+        self.by_letter = {c: tuple(p[:3] for p in every if p.letters is None or c in p.letters or c in " s")
+                          for c in letters}
         self.others = tuple(p[:3] for p in every if p.letters is None)
-        self.by_next = {joint + c: tuple(p[:3] for p in every if p.letters is None or c.lower() in p.letters)
-                        for c in string.ascii_letters for joint in " -"}
-        self.by_next |= {"'" + c: tuple(p[:3] for p in every) for c in string.ascii_letters + " -'"}     # a goal's of
 
 
 _PHRASES = {word: _Phrases(phrases) for word, phrases in _by_first_word().items()}
@@ -102,27 +100,25 @@ _LEAD = re.compile(
 
 
 class Surroundings:
-    """The cues of a text by kind and in order, and where its clauses and sentences end."""
+    """The cues of a text by kind and in order, and where its clauses (where there are cues) and sentences end."""
 
     def __init__(self, text: str, cues: Mapping[str, Sequence[Cue]]) -> None:
-        self.text, self.cues = text, cues
+        self._text, self._cues = text, cues
+        self._sentences: Sequence[int] | None = None
+        self._clauses = [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(text)] if cues else []
 
-    @cached_property
-    def clauses(self) -> Sequence[int]:
-        """Where the clauses end."""
-        return [m.start() - (m[0][0] in _DASHES) for m in _CLAUSE_END.finditer(self.text)]
-
-    @cached_property
     def sentences(self) -> Sequence[int]:
         """Where the sentences end."""
-        return [m.start() for m in _SENTENCE_END.finditer(self.text)]
+        if self._sentences is None:
+            self._sentences = [m.start() for m in _SENTENCE_END.finditer(self._text)]
+        return self._sentences
 
     def direction(self, start: int, end: int) -> str | None:
         """The nearest verb before the figure in its clause, else the nearest after it: `fell 3%`, `a 3% decline`."""
         for kind in ("direction", "trend"):
-            if kind not in self.cues:
+            if kind not in self._cues:
                 continue
-            near = self._near(kind, self.clauses, start, end)
+            near = self._near(kind, self._clauses, start, end)
             before = [c for c in near if c[1] <= start and start - c[1] <= _BEFORE]
             after = [c for c in near if c[0] >= end and c[0] - end <= _AFTER]
             if after and after[0][0] - end <= 1 and end - start > 1:
@@ -133,15 +129,15 @@ class Surroundings:
 
     def base(self, start: int, end: int) -> str | None:
         """What the change is measured against, said in the same clause; the nearest where two are."""
-        near = self._near("base", self.clauses, start, end) if "base" in self.cues else ()
+        near = self._near("base", self._clauses, start, end) if "base" in self._cues else ()
         return min(near, key=lambda c: min(abs(c[0] - end), abs(start - c[1])))[2] if near else None
 
     def modality(self, start: int, end: int) -> str | None:
         """Planned where the clause says so; fact where its last word before the figure tells what is done; possible
         where it says may, or the sentence does before it."""
-        if "modality" not in self.cues:
+        if "modality" not in self._cues:
             return None
-        near = self._near("modality", self.clauses, start, end) or self._led("modality", start, end)
+        near = self._near("modality", self._clauses, start, end) or self._led("modality", start, end)
         if near:
             before = [value for _, stop, value in near if stop <= start]
             will = not _PLANNED.isdisjoint(before)
@@ -152,29 +148,29 @@ class Surroundings:
                 return "planned"
             if "possible" in after or not _FACTS.issuperset(before):
                 return "possible"
-        first = self.cues["modality"][0]
+        first = self._cues["modality"][0]
         if first[0] >= start or first in near:
             return None
-        earlier = [value for at, _, value in self._near("modality", self.sentences, start, end) if at < start]
+        earlier = [value for at, _, value in self._near("modality", self.sentences(), start, end) if at < start]
         return None if _FACTS.issuperset(earlier) else "possible"
 
     def stage(self, start: int, end: int) -> str | None:
         """The project stage that the clause names; none where it names two."""
-        if "stage" not in self.cues:
+        if "stage" not in self._cues:
             return None
-        stages = {value for _, _, value in self._near("stage", self.clauses, start, end)}
+        stages = {value for _, _, value in self._near("stage", self._clauses, start, end)}
         return stages.pop() if len(stages) == 1 else None
 
     def _led(self, kind: str, start: int, end: int) -> Sequence[Cue]:
         """The cues of the clause that a figure leads into: `By 2027, it is expected to`."""
-        after = bisect_left(self.clauses, end)
-        if after < len(self.clauses) and self.clauses[after] <= end + 1 and _LEAD.search(
-                self.text, start - 24, start):
-            return self._near(kind, self.clauses, end + 2, end + 2)
+        after = bisect_left(self._clauses, end)
+        if after < len(self._clauses) and self._clauses[after] <= end + 1 and _LEAD.search(
+                self._text, start - 24, start):
+            return self._near(kind, self._clauses, end + 2, end + 2)
         return ()
 
     def _near(self, kind: str, ends: Sequence[int], start: int, end: int) -> Sequence[Cue]:
-        cues = self.cues[kind]
+        cues = self._cues[kind]
         at, after = bisect_left(ends, start), bisect_left(ends, end)
         low = ends[at - 1] if at else 0
         last = bisect_left(cues, (ends[after],)) if after < len(ends) else len(cues)
@@ -213,9 +209,10 @@ def _modality(text: str, start: int, value: str) -> str:
 def surroundings(text: str, words: Words) -> Surroundings:
     """The cues of `text`; `words` are those of CUE_TOKENS in it, among others."""
     cues: dict[str, list[Cue]] = {}
+    spaced = words.spaced
     for start, word in words.places(CUE_TOKENS):
         end, phrases = start + len(word), _PHRASES[word]
-        for kind, value, pattern in phrases.by_next.get(text[end:end + 2], phrases.others):
+        for kind, value, pattern in phrases.by_letter.get(spaced[end + 2], phrases.others):
             if pattern is not None and not pattern.match(text, start):
                 continue
             if kind == "modality":

@@ -25,8 +25,8 @@ OF_YEAR = rf"(?:,?(?: of| in)?(?: the year)? (?P<y>{YEAR}))?"
 PART = r"(?P<p>early|mid|late|beginning of|start of|middle of|close of|end of|end|early in|late in)"
 
 Reader = Callable[[re.Match[str]], Figure | None]
-# How a date can be written: the tokens at which it can begin, the words of which the text must hold one, the pattern,
-# its reading.
+# How a date can be written: the tokens at which it can begin ("0" for all digits, "0-" for those with a tie, see
+# digits.py), the words of which the text must hold one, the pattern, its reading.
 Row = tuple[str, str, str, Reader]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.text.en.date_parts import Reader
 from pipeline.text.en.days import DAY_ROWS
+from pipeline.text.en.digits import DIGITS, TIED
 from pipeline.text.en.periods import PERIOD_ROWS
 from pipeline.text.en.plans import PLAN_ROWS
 from pipeline.text.figure import Figure
@@ -17,20 +18,22 @@ _ROWS = tuple((tokens.split(), needs, re.compile(pattern), read)
               for tokens, needs, pattern, read in (*PLAN_ROWS, *DAY_ROWS, *PERIOD_ROWS))
 _NEEDED = {needs: frozenset(needs.split()) for _, needs, _, _ in _ROWS if needs}
 DATE_NEEDS = frozenset(word for some in _NEEDED.values() for word in some)
+_NEEDS_OF = {word: frozenset(needs for needs, some in _NEEDED.items() if word in some) for word in DATE_NEEDS}
 _NOTHING_HELD = frozenset[str]()
 DATE_TOKENS = frozenset(token for tokens, _, _, _ in _ROWS for token in tokens)
-_BY_TOKEN = {token: tuple((needs, pattern, read) for tokens, needs, pattern, read in _ROWS if token in tokens)
+_BY_TOKEN = {token: tuple((needs, pattern, read) for tokens, needs, pattern, read in _ROWS
+                          if token in tokens or (token == TIED and DIGITS in tokens))
              for token in DATE_TOKENS}
-_BY_TOKEN["0-"] = _BY_TOKEN["0"]
 
 
 def read_date(held: frozenset[str], text: str, at: int, word: str) -> Figure | None:
-    """The longest date, period or plan that begins at `at`, where the token `word` (lower case; "0" for digits)
+    """The longest date, period or plan that begins at `at`, where the token `word` (lower case, or one of digits)
     stands; `held` is what `dates_held` says of the text. Bare years are left to the quantities."""
-    best: Figure | None = None
-    if word not in _BY_TOKEN or (word[0] == "0" and not _MAY_BE_DATE.match(text, at)):
+    readers = _readers(word, held) if word in _BY_TOKEN else ()
+    if not readers or (word in (DIGITS, TIED) and not _MAY_BE_DATE.match(text, at)):
         return None
-    for pattern, read in _readers(word, held):
+    best: Figure | None = None
+    for pattern, read in readers:
         match = pattern.match(text, at)
         figure = read(match) if match else None
         if figure is not None and (best is None or figure.end > best.end):
@@ -41,9 +44,7 @@ def read_date(held: frozenset[str], text: str, at: int, word: str) -> Figure | N
 def dates_held(words: Set[str]) -> frozenset[str]:
     """Which needs of the table are met by a text with these words (lower case): where it names no month, none of what
     has one can stand in it."""
-    if DATE_NEEDS.isdisjoint(words):
-        return _NOTHING_HELD
-    return frozenset(needs for needs, some in _NEEDED.items() if not some.isdisjoint(words))
+    return _NOTHING_HELD.union(*[_NEEDS_OF[word] for word in DATE_NEEDS & words])
 
 
 def year(start: int, end: int, text: str) -> Figure:

@@ -107,12 +107,12 @@ DAY_ROWS: tuple[Row, ...] = (
      _month_range),
     (_NAMES, _NAMES, rf"(?P<m>{MONTH})", _month_alone),
     # 2025-03-12
-    ("0", "", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
+    ("0-", "", r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _iso_date),
     # 2025.03, 1999.05 - 2000.12
-    ("0", "", r"(?P<y>(?:19|20)\d\d)\.(?P<m>0[1-9]|1[0-2])(?![\d%]|[.,/-]\d| ?(?:yuan|[mbtk]))"
+    ("0-", "", r"(?P<y>(?:19|20)\d\d)\.(?P<m>0[1-9]|1[0-2])(?![\d%]|[.,/-]\d| ?(?:yuan|[mbtk]))"
      r"(?: ?(?:-|–|—|―|to) ?(?P<y2>(?:19|20)\d\d)\.(?P<m2>0[1-9]|1[0-2])(?![\d%]))?", _dotted_month),
     # 3/3/2025
-    ("0", "", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)", _slashed),
+    ("0-", "", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)", _slashed),
     # the first ten days of March
     ("the first second middle last final", "days",
      rf"(?i:(?:the )?(?P<p>first|second|middle|last|final) (?:ten|10) days of )(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?",

@@ -25,12 +25,16 @@ _PHRASES = {
              "the region of, the order of, the vicinity of, the neighbourhood of, the neighborhood of",
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
-_LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
+# The last words of those, each with how many words such phrases have, most first.
+_SIZES: dict[str, tuple[int, ...]] = {}
+for _phrase in _BEFORE:
+    *_, _last = _words = _phrase.split(" ")
+    _SIZES[_last] = tuple(sorted({*_SIZES.get(_last, ()), len(_words)}, reverse=True))
 # Words that may stand between a hedge and its number: more than `a total of` 300.
 _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
                       "grade", "level"})
 # What may stand right before a number that a hedge is said of.
-_BEFORE_THEM = _LAST_WORDS | _FILLERS
+_BEFORE_THEM = _FILLERS.union(_SIZES)
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)"
     r"|and (?:above|over|up|older|more)\b"
@@ -40,7 +44,7 @@ _AFTER = re.compile(
     r"|at (?:the )?most(?=[.,;)]|$)|max(?:imum)?(?=[.,;)]|$))"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
 # The first letter or mark of each, behind a comma, a space or a hyphen.
-_AFTER_BEGINS = frozenset("oa+pm")
+_AFTER_BEGINS = frozenset("oa+pms")
 _NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.
@@ -55,12 +59,15 @@ _SIGNS = {"~": "about", "≈": "about", ">": "more-than", "＞": "more-than", "�
 
 def hedge_before(text: str, at: int) -> tuple[str, int] | None:
     """Hedge and its start before a number or currency sign that begins at `at`."""
-    sign = at - 2 if text[at - 1:at] == " " else at - 1
-    if hedge := _SIGNS.get(text[sign:sign + 1]) if sign >= 0 else None:
-        return hedge, sign
-    if text[at - 1:at] not in _BEFORE_NUMBERS:
+    if not at:
         return None
-    before = text[max(0, at - 40):at - 1]
+    mark = text[at - 1]
+    sign = at - 2 if mark == " " and at > 1 else at - 1
+    if (hedge := _SIGNS.get(text[sign])) is not None:
+        return hedge, sign
+    if mark not in _BEFORE_NUMBERS:
+        return None
+    before = text[at - 40 if at > 40 else 0:at - 1]
     last = before.rpartition(" ")[2]
     if last.isalpha() and last.lower() not in _BEFORE_THEM:        # nearly always
         return None
@@ -69,9 +76,9 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
         return None
     length = 1
     for _ in range(4):
-        for size in (3, 2, 1) if words and words[-1] in _LAST_WORDS else ():
-            phrase = " ".join(words[-size:]) if len(words) >= size else ""
-            if phrase and (hedge := _BEFORE.get(phrase)):
+        for size in _SIZES.get(words[-1], ()) if words else ():
+            phrase = " ".join(words[-size:])
+            if hedge := _BEFORE.get(phrase):
                 if phrase == "up to" and words[-3:-2] and words[-3] in _MOVED:
                     return None
                 return _negated(words[:-size], hedge), at - length - len(phrase)
@@ -98,8 +105,11 @@ def hedge_behind_noun(text: str, at: int) -> str | None:
 
 def hedge_after(text: str, at: int) -> tuple[str, int] | None:
     """Hedge and its end after a figure that ends at `at`: or more, -plus, or so; in his 30s is more than 30."""
-    following = text[at:at + 3]
-    if following[:1] == "s" and _TENS_OF_AGE.search(text, max(0, at - 18), at + 1) and not following[1:2].isalpha():
-        return "more-than", at + 1
-    match = _AFTER.match(text, at) if following.lstrip(", -")[:1] in _AFTER_BEGINS else None
+    begins = text[at:at + 3].lstrip(", -")[:1]
+    if begins not in _AFTER_BEGINS:
+        return None
+    if begins == "s":
+        told = text[at] == "s" and not text[at + 1:at + 2].isalpha() and _TENS_OF_AGE.search(text, at - 18, at + 1)
+        return ("more-than", at + 1) if told else None
+    match = _AFTER.match(text, at)
     return (str(match.lastgroup).replace("_", "-"), match.end()) if match else None

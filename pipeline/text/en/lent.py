@@ -30,7 +30,7 @@ def _lent(text: str, figures: list[Figure], i: int, around: Surroundings) -> Fig
     figure = figures[i]
     if not _NO_NOUN.match(text, figure.end):
         return figure
-    sentences = around.sentences
+    sentences = around.sentences()
     sentence = bisect_left(sentences, figure.start)
     start = max(sentences[sentence - 1] if sentence else 0, figure.start - _FAR)
     end = min(sentences[sentence] if sentence < len(sentences) else len(text), figure.end + _FAR)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.text.en.affixes import Tail, read_tail
+from pipeline.text.en.digits import TIED
 from pipeline.text.en.hedges import hedge_before
 from pipeline.text.en.numerals import ORDINALS, SCALES, SMALL, WORD_VALUES
 from pipeline.text.figure import Figure
@@ -31,8 +32,8 @@ def read_vague(text: str, at: int) -> Figure | None:
     dimension, unit, currency, end = "count", "", None, m.end()
     if (m["bare"] or "").lower() == "decades":
         dimension, unit = "duration", "year"
-    elif tail and tail.dimension not in ("percent", "points", "multiple"):
-        dimension, unit, currency, end = tail.dimension, tail.unit, tail.currency, tail.end
+    elif tail and tail[0].dimension not in ("percent", "points", "multiple"):
+        (dimension, unit, currency, _), end = tail
     return Figure(at, end, text[at:end], dimension, None, low, low * 10, unit, currency, "vague", rules=("N6",))
 
 
@@ -96,10 +97,12 @@ def read_span(text: str, at: int) -> Figure | None:
 def read_half(text: str, at: int) -> Figure | None:
     """`half an hour`, `half-an-hour`, `a quarter of a percentage point`: 0.5 or 0.25 of a unit."""
     m = _PART_UNIT.match(text, at)
-    unit = m.start("unit") if m else 0
-    tail = Tail("points") if m and m["unit"].lower() == "point" else read_tail(text, unit - 1) if m else None
-    if m is None or tail is None:
+    if m is None:
         return None
+    read = (Tail("points"), m.end()) if m["unit"].lower() == "point" else read_tail(text, m.start("unit") - 1)
+    if read is None:
+        return None
+    tail, _ = read
     hedge, start = hedge_before(text, at) or (None, at)
     value = Decimal("0.5") if "half" in m[0].lower() else Decimal("0.25") * _small(m["quarters"] or "a")
     return Figure(start, m.end(), text[start:m.end()], tail.dimension, value, unit=tail.unit, hedge=hedge,
@@ -132,7 +135,7 @@ _FRACTION = re.compile(
 # What makes a figure of an article: a third, a few thousand, a dozen.
 AFTER_ARTICLE = frozenset((*_PARTS.split("|"), *_LARGE.split("|"), "few", "couple", "hundred", "dozen", "score",
                            "decade", "century", "year", "month", "week", "day", "hour"))
-FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", "0-"))
+FRACTION_TOKENS = frozenset((*SMALL[1:11], "a", "an", "half", TIED))
 
 
 def read_fraction(text: str, at: int) -> Figure | None:

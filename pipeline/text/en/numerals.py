@@ -5,8 +5,8 @@ the last printed digit stands for 10^8. Every pattern is bounded, so the time is
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.units import UNITS
 
@@ -26,7 +26,8 @@ WORD_VALUES = {w: n for n, w in enumerate(SMALL)} | {w: 10 * n for n, w in enume
 NUMBER_WORDS = frozenset({*SMALL, *TENS, "a", "an", "half", "hundred", "thousand", "million", "billion", "trillion"})
 
 
-class Number(NamedTuple):
+@dataclass(slots=True)
+class Number:
     """A number at `start`..`end` (code points). `words` tells `three` from `3`; `scale` is the power of ten of its
     scale word (0 where it has none), which a range such as `3-5 billion` lends to its first number."""
 
@@ -94,13 +95,15 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
     match = _DIGITS.match(text, at)
     if match is None:
         return None
-    value = Decimal(match[0].replace(",", ""))
-    if leads_with_point(text, at) and match[0].isdigit():
-        value = value.scaleb(-len(match[0]))        # .5 billion
-    before, end = text[at - 1:at], match.end()
-    if before != " " and not money and not joined and _GLUED.search(text, max(0, at - 2), at):
-        return None
-    if text[end:end + 1] != " ":                # nearly all numbers stand between spaces
+    digits = match[0]
+    value = Decimal(digits.replace(",", ""))
+    before, end = text[at - 1] if at else " ", match.end()
+    if before != " ":                           # nearly all numbers stand between spaces
+        if leads_with_point(text, at) and digits.isdigit():
+            value = value.scaleb(-len(digits))          # .5 billion
+        if not money and not joined and _GLUED.search(text, at - 2, at):
+            return None
+    if text[end:end + 1] != " ":
         letters = _LETTERS.match(text, end)
         if _NO_NUMBER_AFTER.match(text, end) or (letters and not _may_touch(letters[0], value, money)):
             return None
@@ -111,7 +114,7 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
 
 def leads_with_point(text: str, at: int) -> bool:
     """Whether the number at `at` is the fraction of one without a whole part: .5."""
-    return text[at - 1:at] == "." and (at == 1 or text[at - 2] in " \u00a0($€£¥")
+    return at > 0 and text[at - 1] == "." and (at == 1 or text[at - 2] in " \u00a0($€£¥")
 
 
 def _may_touch(letters: str, value: Decimal, money: bool) -> bool:

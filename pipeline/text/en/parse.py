@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
 from pipeline.text.en.dates import DATE_NEEDS, DATE_TOKENS, dates_held, read_date
+from pipeline.text.en.digits import DIGITS, NUMBER, TIED
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
     AFTER_ARTICLE,
@@ -34,15 +35,6 @@ from pipeline.text.figure import Figure, told
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u3000", " ") | dict.fromkeys("\u2010\u2011", "-"))
 _UNUSUAL = re.compile("[\u00a0\u202f\u2009\u2007\u2002\u3000\u2010\u2011]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f\u2009\u2007]\d{3}){1,4}(?![\d])")
-# A number (no digit stands before the Arabic ones but ours), and what ties it to its neighbours: few are ordinals (5th,
-# #5), fractions (5 out of 6), times (5 a.m.), hotlines, scores or part of an address.
-_NUMBER = re.compile(
-    "[0-9\u0660-\U0010ffff](?<=\\d)" r"(?:(?<=#.)(?P<sign>)|)(?:[\d,.]{0,29}\d|)"
-    r"(?=(?P<tie>[-/:：+)\]〕x×snrtapSNRT]|\.\s|[,.]*\d| (?:[x×]|[ap]\.?m|o['’]|minute|in |out |[hH](?i:al)"
-    r"|[tT](?i:hi|en|we|housandth)|[qQ](?i:ua)|[fF](?i:ou|if)|[sS](?i:ix|ev)|[eE](?i:ig)|[nN](?i:in)|[mMbB](?i:illionth))"
-    r"|(?<=123\d\d)|(?<=95598))|)")
-# Tokens that stand for all numbers, and for those with a tie.
-_DIGITS, _TIED = "0", "0-"
 _RATES = frozenset({"percent", "points", "basis-points", "multiple"})
 
 _Reader = Callable[[str, int], Figure | None]
@@ -53,7 +45,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
         (DATE_TOKENS, ()), (FRACTION_TOKENS, (read_fraction,)), (PART_TOKENS, (read_half,)),
         (SPAN_TOKENS, (read_span,)),
         (VAGUE_TOKENS, (read_vague,)), (MULTIPLE_TOKENS, (read_multiple,)), (RANK_TOKENS, (read_rank,)),
-        (ORDINAL_WORDS | NTH_TOKENS | {_TIED}, (read_nth,)), (NUMBER_WORDS | {_DIGITS, _TIED}, (read_quantity,)),
+        (ORDINAL_WORDS | NTH_TOKENS | {TIED}, (read_nth,)), (NUMBER_WORDS | {DIGITS, TIED}, (read_quantity,)),
     )
     table: dict[str, tuple[_Reader, ...]] = {}
     for tokens, readers in rows:
@@ -65,7 +57,7 @@ def _readers() -> dict[str, tuple[_Reader, ...]]:
 _READERS = _readers()
 # Nearly all articles begin no figure. What may follow those that do: the third quarter, a few, a dozen, the 1st half.
 _AFTER_THE = frozenset(("first", "second", "third", "fourth", "early", "mid", "late", "beginning", "start", "end",
-                        "middle", "close", "final", "last", "latter", _TIED))
+                        "middle", "close", "final", "last", "latter", TIED))
 _ARTICLES = {word: tuple(f" {article} " for article, after in (("the", _AFTER_THE), ("a", AFTER_ARTICLE),
                                                                ("an", AFTER_ARTICLE)) if word in after)
              for word in _AFTER_THE | AFTER_ARTICLE}
@@ -87,7 +79,7 @@ def _plain(text: str) -> str:
 
 def _parsed(text: str) -> list[Figure]:
     words = Words(text, _TELLING)
-    numbers = list(_NUMBER.finditer(text))
+    numbers = list(NUMBER.finditer(text))
     begins = _begins(words, numbers)
     if not begins:
         return []
@@ -114,7 +106,7 @@ def _parsed(text: str) -> list[Figure]:
 def _begins(words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, str]]:
     """Where a figure may begin, in order, and the token that says which."""
     begins = []
-    tokens = [(number.start(), _TIED if number.lastgroup else _DIGITS) for number in numbers]
+    tokens = [(number.start(), TIED if number.lastgroup else DIGITS) for number in numbers]
     for start, token in sorted(words.places(_BEGIN) + tokens):
         if token in _ARTICLES and words.spaced[start - 1] in "ean":
             begins += [(start - len(article) + 1, article.strip()) for article in _ARTICLES[token]

@@ -85,15 +85,15 @@ PERIOD_ROWS: tuple[Row, ...] = (
     ("0", "q", rf"(?P<y0>{YEAR}) ?Q(?P<n>[1-4])\b(?P<y>(?!))?", _quarter),
     ("0", "q", rf"(?P<n>[1-4])Q ?(?P<y>{YEAR}|\d\d(?!\d))", _quarter),
     # the first quarter of 2025, the third quarter
-    ("the 0 first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH})[- ]quarter)\b{OF_YEAR}", _quarter),
+    ("the 0- first second third fourth", "quarter", rf"(?i:(?:the )?(?P<n>{_NTH})[- ]quarter)\b{OF_YEAR}", _quarter),
     # the second to fourth quarters, the second and third quarters
-    ("the 0 first second third", "quarters quarter",
+    ("the 0- first second third", "quarters quarter",
      rf"(?i:(?:the )?(?P<a>{_NTH})(?:(?P<and>,? and )|-| to | through )(?:the )?(?P<b>{_NTH}) quarters?)\b{OF_YEAR}",
      _quarters_of),
     # the final quarter of 2025
     ("the final last", "quarter", rf"(?i:(?:the )?(?P<n>final|last) quarter) of (?P<y>{YEAR})", _quarter),
     # the second and third quarters
-    ("the 0 first second third fourth", "quarters",
+    ("the 0- first second third fourth", "quarters",
      rf"(?i:(?:the )?(?P<n>{_NTH})(?: quarters\b|(?= and {_NTH} quarters\b))){OF_YEAR}", _quarter),
     # H1 2025, 2025H1, 1H25
     ("h", "", rf"H(?P<n>[12])\b{_SHORT_YEAR}", _half),
@@ -102,7 +102,7 @@ PERIOD_ROWS: tuple[Row, ...] = (
     # 9M25
     ("0", "m", rf"(?P<n>[2-9]|1[01])M ?(?P<y>{YEAR}|\d\d(?!\d))", _months),
     # the first half of 2025, the second half of the year
-    ("the first second latter 0", "half",
+    ("the first second latter 0-", "half",
      rf"(?i:(?:the )?(?P<n>first|second|latter|1st|2nd)[- ]half)(?i: of the year)?(?![- ]hour){OF_YEAR}", _half),
     # the first three quarters of 2025
     ("the first", "quarters", rf"(?i:(?:the )?first (?P<n>two|three|four|2|3|4) quarters){OF_YEAR}", _quarters),
@@ -113,11 +113,11 @@ PERIOD_ROWS: tuple[Row, ...] = (
      rf"(?i:(?:the )?{PART}[- ](?:of )?)(?P<y>{YEAR})(?!s)",
      _part_of_year),
     # 2021-2025, 2021 to 2025, 2021-25
-    ("0", "", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
+    ("0-", "", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
      r"(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
     # the 1990s, the late 1990s
-    ("0", "s", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
+    ("0-", "s", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
     ("early mid late", "s", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),
     # the '90s, the early 90s
-    ("0", "s", r"(?P<y>(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late ))[3-9]0)s\b", _decade),
+    ("0-", "s", r"(?P<y>(?:(?<=['’])|(?<=the )|(?<=early )|(?<=late ))[3-9]0)s\b", _decade),
 )

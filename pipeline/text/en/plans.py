@@ -7,7 +7,7 @@ from pipeline.text.en.numerals import ORDINALS
 from pipeline.text.figure import Figure
 
 _ORDINAL_WORDS = "|".join(ORDINALS[:0:-1])
-_NUMBERED = "0 " + " ".join(ORDINALS[1:])
+_NUMBERED = "0- " + " ".join(ORDINALS[1:])
 
 
 def plan_years(n: int) -> tuple[int, int]:

@@ -2,14 +2,13 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.en.affixes import Tail, currency_before, read_tail
 from pipeline.text.en.dates import year
 from pipeline.text.en.hedges import hedge_after, hedge_before, hedge_behind_noun
 from pipeline.text.en.numerals import Number, leads_with_point, read_number
 from pipeline.text.figure import Figure
-from pipeline.text.units import SPEEDS
+from pipeline.text.units import CURRENCIES, SPEEDS
 
 _PER = re.compile(
     r"[ -]?(?:per|/|an?\b|for each|each|every)[ -]?"
@@ -33,76 +32,76 @@ _NEGATIVE = re.compile(r"(?:^|[\s(（])(?P<mark>[-−–])$|\b(?P<word>minus |ne
 _AMBIGUOUS = frozenset({"KRW", "VND", "BRL"})
 _RULES = {"money": "M1", "per-area-money": "M5", "percent": "N10", "points": "N10", "basis-points": "N10",
           "area": "U2", "power": "U3", "energy": "U4", "mass": "U5", "length": "U6", "speed": "U7", "multiple": "N9"}
+_COUNT, _MULTIPLE = Tail("count"), Tail("multiple")
+_MONEY: dict[str | None, Tail] = {currency.code: Tail("money", currency=currency.code) for currency in CURRENCIES}
 
 
-class Quantity(NamedTuple):
-    """A figure and the number in it."""
-
-    number: Number
-    figure: Figure
+# A figure and the number in it.
+Quantity = tuple[Number, Figure]
 
 
 def read_single(text: str, at: int, joined: bool = False, money: bool = False) -> Quantity | None:
     """The quantity whose number begins at `at`, with the sign, currency sign and hedge before it; `joined` says that it
     is the second of a range, `money` that the first is an amount of money."""
-    before = at - 1 if leads_with_point(text, at) else at
-    sign = currency_before(text, before)
-    number = read_number(text, at, money=money or sign is not None, joined=joined)
+    start = at - 1 if leads_with_point(text, at) else at
+    currency, start = currency_before(text, start) or (None, start)
+    number = read_number(text, at, money=money or currency is not None, joined=joined)
     if number is None:
         return None
-    currency, start = sign if sign is not None else (None, before)
     value = number.value
     if not joined and not number.words and (minus := _minus_before(text, start)) is not None:
         value, start = -value, minus
-    tail = read_tail(text, number.end) or Tail("count", end=number.end)
-    tail = _with_currency(tail, currency, number)
-    if tail.dimension == "count" and not tail.unit and text.endswith("factor of ", 0, start):
-        tail = Tail("multiple", end=number.end)
+    tail, end = read_tail(text, number.end) or (_COUNT, number.end)
+    if currency is not None or tail.dimension == "money":
+        tail, end = _with_currency(tail, end, currency, number)
+    elif tail is _COUNT and text.endswith("factor of ", 0, start):
+        tail = _MULTIPLE
+    if tail.dimension == "money" or tail.unit in SPEEDS:
+        tail, end = _with_denominator(text, tail, end)
     if tail.power:
         value = value.scaleb(tail.power)
-    return Quantity(number, _figure(text, start, number, value, _with_denominator(text, tail)))
+    return number, _figure(text, start, end, number, value, tail)
 
 
 def _minus_before(text: str, start: int) -> int | None:
     """Where a minus before `start` begins; a dash between words is none (`the plan – 5 years`)."""
-    before = text[start - 1:start]
-    if before not in _DASHES and not (before == " " and text.endswith(_NEGATIVES, 0, start)):
+    before = text[start - 1] if start else ""
+    if before == " ":
+        if text[start - 3] not in "uv" or not text.endswith(_NEGATIVES, 0, start):      # minUs, negatiVe
+            return None
+    elif before not in _DASHES:
         return None
-    match = _NEGATIVE.search(text, max(0, start - 9), start)
+    match = _NEGATIVE.search(text, start - 9, start)
     if match is None or (match["mark"] == "–" and text[start - 2:start - 1] not in ("", "(")):
         return None
     return match.start("mark") if match["mark"] else match.start("word")
 
 
-def _with_currency(tail: Tail, currency: str | None, number: Number) -> Tail:
+def _with_currency(tail: Tail, end: int, currency: str | None, number: Number) -> tuple[Tail, int]:
     """A sign before the number decides, but for a bare $, which a word behind may say more of."""
     if tail.dimension == "money":
         if tail.currency in _AMBIGUOUS and number.words and number.value < 100:
-            return Tail("count", end=number.end)
-        return Tail("money", currency=tail.currency if currency in (None, "USD") else currency, end=tail.end)
-    if currency is None:
-        return tail
+            return _COUNT, number.end
+        return (tail if currency in (None, "USD") else _MONEY[currency]), end
     if tail.dimension not in ("percent", "points"):
-        return Tail("money", currency=currency, end=number.end)
-    return tail._replace(currency=currency)
+        return _MONEY[currency], number.end
+    return tail._replace(currency=currency), end
 
 
-def _with_denominator(text: str, tail: Tail) -> Tail:
+def _with_denominator(text: str, tail: Tail, end: int) -> tuple[Tail, int]:
     """Yuan per mu, kilometres an hour."""
-    speed = SPEEDS.get(tail.unit)
-    if tail.dimension != "money" and speed is None:
-        return tail
-    match = _PER.match(text, tail.end)
-    per = (match["per"] or "").lower() if match else ""
-    if match and tail.dimension == "money" and (area := "square metre" if match["metre"] else _AREAS.get(per)):
-        return Tail("per-area-money", area, tail.currency, match.end())
-    if match and speed is not None and per in ("hour", "h"):
-        return Tail("speed", speed, None, match.end())
-    return tail
+    match = _PER.match(text, end)
+    if match is None:
+        return tail, end
+    per = (match["per"] or "").lower()
+    if tail.dimension == "money" and (area := "square metre" if match["metre"] else _AREAS.get(per)):
+        return Tail("per-area-money", area, tail.currency), match.end()
+    if tail.unit in SPEEDS and per in ("hour", "h"):
+        return Tail("speed", SPEEDS[tail.unit]), match.end()
+    return tail, end
 
 
-def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -> Figure:
-    end = tail.end
+def _figure(text: str, start: int, end: int, number: Number, value: Decimal, tail: Tail) -> Figure:
     bare = tail.dimension == "count" and not tail.unit
     if tail.dimension == "money" and (level := _LEVEL.match(text, end)):
         end = level.end()
@@ -119,8 +118,8 @@ def _figure(text: str, start: int, number: Number, value: Decimal, tail: Tail) -
         rule = "N3"
     else:
         rule = _RULES.get(tail.dimension, "N1")
-    return Figure(start, end, text[start:end], tail.dimension, value, unit=tail.unit, currency=tail.currency,
-                  hedge=hedge, rules=(rule,))
+    return Figure(start, end, text[start:end], tail.dimension, value, None, None, tail.unit, tail.currency, hedge,
+                  rules=(rule,))
 
 
 def _hedged(text: str, start: int, number_end: int, end: int) -> tuple[str | None, int, int]:
@@ -136,10 +135,10 @@ def _hedged(text: str, start: int, number_end: int, end: int) -> tuple[str | Non
 def _is_year(text: str, number: Number) -> bool:
     plain = text[number.start:number.end]
     return len(plain) == _DIGITS_OF_YEAR and bool(
-        _YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, max(0, number.start - 9), number.end))
+        _YEAR.fullmatch(plain) or _EARLY_YEAR.search(text, number.start - 9, number.end))
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
     """`Resolution 1244`, `on Day 29`, `the 12306 website`: the number belongs to the name beside it."""
-    named = text[start - 1:start] == " " and _NAME_BEFORE.search(text, max(0, start - 20), start)
+    named = text[start - 1:start] == " " and _NAME_BEFORE.search(text, start - 20, start)
     return bool(named or (text[end:end + 1] == " " and _NAME_AFTER.match(text, end)))

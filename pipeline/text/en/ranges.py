@@ -29,19 +29,19 @@ def read_quantity(text: str, at: int) -> Figure | None:
     first = read_single(text, at)
     if first is None or _is_score(text, first):
         return None
-    second = _second(text, first.figure)
+    figure = first[1]
+    second = _second(text, figure)
     joined = _joined(text, first, second[0], second[1]) if second is not None else None
-    return joined or first.figure
+    return joined or figure
 
 
 def _is_score(text: str, first: Quantity) -> bool:
     """11-8 counts down: the result of a game."""
-    if first.figure.dimension != "count" or first.number.words:
+    number, figure = first
+    if figure.dimension != "count" or number.words or _DASHES.isdisjoint(text[number.end:number.end + 2]):
         return False
-    if _DASHES.isdisjoint(text[first.number.end:first.number.end + 2]):
-        return False
-    match = _SCORE.match(text, first.number.end)
-    return match is not None and Decimal(match["other"]) <= first.number.value < _MOST_POINTS
+    match = _SCORE.match(text, number.end)
+    return match is not None and Decimal(match["other"]) <= number.value < _MOST_POINTS
 
 
 def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
@@ -49,7 +49,7 @@ def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
     if figure.value is None or _JOINTS_BEGIN.isdisjoint(text[figure.end:figure.end + 2]):
         return None
     joint = _TO.match(text, figure.end)
-    if joint is None and _BETWEEN.search(text, max(0, figure.start - 9), figure.start):
+    if joint is None and _BETWEEN.search(text, figure.start - 9, figure.start):
         joint = _AND.match(text, figure.end)
     if joint is None:
         return None
@@ -59,14 +59,14 @@ def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
         return None
     second = read_single(text, at, joined=True, money=figure.currency is not None)
     if joint.group().strip(" -").lower() == "to" and figure.unit + (figure.currency or "") and _CHANGED_BY.search(
-            text, max(0, figure.start - 24), figure.start):
+            text, figure.start - 24, figure.start):
         return None                                 # increased by 5 million acres to 89 million acres
     return (second, joint.group().strip("\u00a0 -").lower()) if second is not None else None
 
 
 def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure | None:
     """One figure of two; the second lends its scale, unit and currency. None where the two are no range."""
-    told, figure = first.figure, second.figure
+    (number, told), (_, figure) = first, second
     low, high = _lent(text, first, second, joint), figure.value
     if low is None or high is None or figure.dimension == "date" or not _same_kind(told, figure):
         return None
@@ -76,7 +76,7 @@ def _joined(text: str, first: Quantity, second: Quantity, joint: str) -> Figure 
         low = _converted(low, told.unit, figure.unit)
     if low is None or low >= high:
         return None
-    if joint == "or" and (high > low * 2 or not (first.number.words or _are_neighbours(low, high))):
+    if joint == "or" and (high > low * 2 or not (number.words or _are_neighbours(low, high))):
         return None                                 # three or four is a range, and so is 5 or 6; 5 or 50 is a choice
     kept = figure if figure.dimension != "count" or figure.unit else told
     return kept._replace(
@@ -94,14 +94,15 @@ def _are_neighbours(low: Decimal, high: Decimal) -> bool:
 
 def _lent(text: str, first: Quantity, second: Quantity, joint: str) -> Decimal | None:
     """3-5 billion begins at 3 billion, 500 yuan to 2 million yuan at 500."""
-    low, high = first.figure.value, second.figure.value
-    hundreds = first.number.scale == 2 < second.number.scale        # one hundred to two hundred million
-    if low is None or high is None or (first.number.scale and not hundreds) or not 0 < low < 1000:
+    (number, told), (other, figure) = first, second
+    low, high = told.value, figure.value
+    hundreds = number.scale == 2 < other.scale      # one hundred to two hundred million
+    if low is None or high is None or (number.scale and not hundreds) or not 0 < low < 1000:
         return low
-    lent = low.scaleb(second.number.scale)
-    if text[first.number.end:first.figure.end].strip():
+    lent = low.scaleb(other.scale)
+    if text[number.end:told.end].strip():
         return low                                  # with a unit of its own
-    in_thousands = joint in ("", "–", "—") and "," in text[second.number.start:second.number.end] and high % 1000 == 0
+    in_thousands = joint in ("", "–", "—") and "," in text[other.start:other.end] and high % 1000 == 0
     if in_thousands and low.scaleb(3) < high < low.scaleb(3) * 5:
         return low.scaleb(3)                        # 10-15,000
     return lent if lent < high else low

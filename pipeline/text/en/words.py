@@ -11,8 +11,8 @@ class Words:
     """Those words of `text` that are in `telling`, in small letters: `said` once each."""
 
     def __init__(self, text: str, telling: Set[str]) -> None:
-        # A space stands before each word and behind it, so that one before stands where the word does in `text`.
-        self.spaced = f" {text} ".encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+        # Letters stand one further on than in `text`: a space is before each word and behind it, and two at the end.
+        self.spaced = f" {text}  ".encode("ascii", "replace").translate(_LETTERS).decode("ascii")
         self._all = list(filter(telling.__contains__, self.spaced.split()))
         self.said = frozenset(self._all)
 
