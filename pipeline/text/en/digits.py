@@ -1,4 +1,4 @@
-"""Numbers in digits, and what ties some to their neighbours: part of a date, a fraction, an ordinal, a time, a score."""
+"""Numbers in digits, and what ties some to their neighbours: part of a date, fraction, ordinal, time or score."""
 
 import re
 
