@@ -73,7 +73,9 @@ def _phrases() -> dict[str, Tail]:
                 key = spelling if len(spelling) <= 3 else spelling.lower().replace("-", " ")
                 table[key] = Tail(unit.dimension, unit.name)
     for currency in reversed(CURRENCIES):
-        table |= {word.lower().replace(".", ""): Tail("money", currency=currency.code) for word in currency.en}
+        words = {word.lower().replace(".", "") for word in currency.en}
+        words |= {f"u.s.{word[2:]}" for word in words if word.startswith("us ")}
+        table |= {word: Tail("money", currency=currency.code) for word in words}
     table |= {s: Tail(dimensions[name], name) for name, also in _ALSO.items() for s in also.split(", ")}
     table |= {s: Tail(dimensions[name], name, power=power) for s, (name, power) in _SCALED.items()}
     table |= {s: Tail("percent", power=-1) for s in ("per mille", "permille", "per thousand")}
@@ -90,8 +92,8 @@ _LEADS = _BETWEEN | {"of"}
 _WORD = r"[A-Za-z²³][A-Za-z²³0-9]*"
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<mille>‰)|(?P<percent>%)(?:[ -]?(?P<points>(?:percentage )?points?|pts)\b)?"
-    rf"|(?P<dotted>(?:sq|cu)\. ?(?:km|m|ft|mi|met(?:re|er)s?|kilomet(?:re|er)s?|feet|miles)\b|[kMGT]W·h\b|㎡|×(?! ?\d))"
-    rf"|(?P<word>U\.S\.|{_WORD}|[°º] ?C\b|℃))")
+    r"|(?P<symbol>(?:sq|cu)\. ?(?:km|m|ft|mi|met(?:re|er)s?|kilomet(?:re|er)s?|feet|miles)\b|[kMGT]W·h\b|[°º] ?C\b|㎡"
+    rf"|×(?! ?\d))|(?P<word>U\.S\.|{_WORD}|℃))")
 _MORE = re.compile(rf"(?:[ -]{_WORD}){{0,3}}")
 _SIGNS = {"mille": Tail("percent", power=-1), "percent": Tail("percent"), "points": Tail("points")}
 _OVER = re.compile(r"[- ](?:on|over|to)[- ](?:year|month|quarter|date)\b")
@@ -112,9 +114,9 @@ def read_tail(text: str, at: int) -> tuple[Tail, int] | None:
     if group in _SIGNS:
         return _SIGNS[group], end
     said = match[group]
-    if group == "dotted":
+    if group == "symbol":
         return _PHRASES[said.replace(". ", " ").replace(".", " ")], end
-    first = said.replace(".", "").lower()
+    first = said.lower()
     most = _MOST_WORDS.get(first, 0)
     if not most and first not in _LEADS:
         return None
@@ -127,15 +129,17 @@ def read_tail(text: str, at: int) -> tuple[Tail, int] | None:
         elif words[1:2] in (["a"], ["one"]) and words[2:3] in (["percentage"], ["percent"]):
             start += len(" ".join(words[:2])) + 1       # 0.3 of a percentage point
             del words[:2]
-        most = _MOST_WORDS.get(words[0].replace(".", "").lower(), 0) if words else 0
-    for count in range(min(most, len(words)), 0, -1):
-        said = " ".join(words[:count])
-        phrase, end = said.replace(".", ""), start + len(said)
+        most = _MOST_WORDS.get(words[0].lower(), 0) if words else 0
+    del words[most:]
+    while words:
+        phrase = " ".join(words)
+        end = start + len(phrase)
         tail = _PHRASES.get(phrase) or (_PHRASES.get(phrase.lower()) if len(phrase) > 1 else None)
         if tail is not None and tail.dimension == "duration" and _OVER.match(text, end):
             return None                                 # up by 300,000 year on year
         if tail is not None and (len(phrase) > 1 or text[end:end + 1] != "-" or start == at):
             return tail, end
+        words.pop()
     return None
 
 
@@ -150,8 +154,8 @@ SYMBOL_AHEAD = re.compile(rf"(?:{_ANY_SYMBOL}) ?(?=\d)")
 
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """Currency and start of the sign before a number that begins at `at`: US$, RMB, ¥."""
-    last = text[at - 1:at]
-    if (text[at - 2:at - 1] if last.isspace() else last) not in _SYMBOLS_END:
+    last = text[at - 1] if at else ""
+    if (text[at - 2] if last.isspace() and at > 1 else last) not in _SYMBOLS_END:
         return None
-    match = _SYMBOL.search(text, max(0, at - 6), at)
+    match = _SYMBOL.search(text, at - 6, at)
     return (_SYMBOLS.get(match.group().replace(" ", ""), "CNY"), match.start()) if match else None

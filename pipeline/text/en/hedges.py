@@ -49,6 +49,7 @@ _NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.
 _MOVED = frozenset({"edged", "inched", "ticked", "crept", "moved", "went", "climbed", "shot", "picked", "pushed"})
+_BOUNDS = {"more-than": "at-most", "less-than": "at-least"}
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4
 # Hedges stand before one of these.
@@ -90,10 +91,12 @@ def hedge_before(text: str, at: int) -> tuple[str, int] | None:
 
 def _negated(words: list[str], hedge: str) -> str:
     """`did not exceed 5%` sets an upper bound."""
+    if hedge not in _BOUNDS:
+        return hedge
     near = words[-_NEGATION_REACH:]
     negated = near[-1:] == ["no"] or ("only" not in near and any(
         word in ("not", "never", "cannot") or word.endswith("n't") for word in near))
-    return {"more-than": "at-most", "less-than": "at-least"}.get(hedge, hedge) if negated else hedge
+    return _BOUNDS[hedge] if negated else hedge
 
 
 def hedge_behind_noun(text: str, at: int) -> str | None:

@@ -37,4 +37,4 @@ def _lent(text: str, figures: list[Figure], i: int, around: Surroundings) -> Fig
     near = [f for f in figures[max(0, i - _NEAR):i + _NEAR + 1] if start <= f.start < end]
     units = [(f.dimension, f.unit, f.currency) for f in near if f.dimension not in _UNITLESS]
     units += [(t.dimension, t.unit, t.currency) for w in _WORD.findall(text, start, end) if (t := lone_unit(w))]
-    return figure._replace(lent=tuple(dict.fromkeys(units))) if units else figure
+    return Figure(*figure[:-1], lent=tuple(dict.fromkeys(units))) if units else figure

@@ -43,15 +43,16 @@ _INDENT = 3         # spaces before the number of a line
 
 
 def not_figures(text: str, words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """Start and end of each, in order; `words` are those of NONE_TOKENS in `text`, among others, `numbers` its numbers
-    that something ties to what follows."""
+    """Start and end of each, in order; `words` are those of NONE_TOKENS in `text`, among others, `numbers` what
+    NUMBER finds there."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
     if "ratio" in words.said:
         found += [m.span(1) for m in _RATIO.finditer(text)]
     if not _IDIOMS_HAVE.isdisjoint(words.said):
         found += [match.span() for start, _ in words.places(_IDIOMS_BEGIN) if (match := _IDIOM.match(text, start))]
     for number in numbers:
-        found += _numbers(text, number.start(), number.end())
+        if number.lastgroup:
+            found += _numbers(text, number.start(), number.end())
     found.sort()
     return found
 

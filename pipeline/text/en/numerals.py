@@ -52,9 +52,9 @@ def _word_pattern() -> str:
 
 
 _WORDS = re.compile(_word_pattern(), re.I)
-_DIGITS = re.compile(r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,24})(?:\.\d{1,20})?(?!\d|,\d{3}(?!\d))")
+_DIGITS = re.compile(r"(?!0\d)(?:\d{1,3},\d{3}(?:,\d{3}){0,8}(?!\d)|\d{1,24})(?:\.\d{1,20}|)(?!\d|,\d{3}(?!\d))")
 _FULL_SCALE = re.compile(
-    r"[ \u00a0-]?(?P<hundred>hundred\b)?(?:(?<=hundred)[ -]|(?<!hundred))"
+    r"[ \u00a0-]?(?:(?P<hundred>hundred\b)[ -]|)"
     r"(?P<word>(?:thousand|million|billion|trillion)\b)(?![ -](?:and[ -]a[ -]half))|[ \u00a0-](?P<dozen>dozen)\b"
     r"|[ \u00a0-](?P<bare>hundred)\b", re.I)
 _SHORT_SCALE = re.compile(

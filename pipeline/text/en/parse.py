@@ -83,8 +83,7 @@ def _parsed(text: str) -> list[Figure]:
     begins = _begins(words, numbers)
     if not begins:
         return []
-    tied = [number for number in numbers if number.lastgroup]
-    dates, skipped = dates_held(words.said), iter(not_figures(text, words, tied))
+    dates, skipped = dates_held(words.said), iter(not_figures(text, words, numbers))
     skip = next(skipped, None)
     found: list[Figure] = []
     at = 0

@@ -10,10 +10,8 @@ from pipeline.text.en.quantities import Quantity, read_single
 from pipeline.text.figure import Figure
 from pipeline.text.units import UNITS
 
-_TO = re.compile(r"(?:-(?:to|or)-|- (?:to|or) |\s?(?:-|−|–|—|―|~|to|through|or)\s?)(?=[^\s])", re.I)
-_AND = re.compile(r"\s?(?:and|to)\s", re.I)
-# One of these is among the first two characters of a joint.
-_JOINTS_BEGIN = frozenset("-−–—―~tToOaA")
+_JOINT = re.compile(
+    r"(?:-(?:to|or)-|- (?:to|or) |\s?(?:[-−–—―~]|to|through|or)\s?)(?=[^\s])|\s?(?P<both>and)\s", re.I)
 _BETWEEN = re.compile(r"\bbetween\s?$", re.I)
 _CHANGED_BY = re.compile(
     r"\b(?:by|rose|fell|increased|decreased|grew|declined|dropped|up|down|gained|jumped|climbed|surged|raised|expanded)"
@@ -46,12 +44,8 @@ def _is_score(text: str, first: Quantity) -> bool:
 
 def _second(text: str, figure: Figure) -> tuple[Quantity, str] | None:
     """The quantity that a joint ties to a figure, and the joint: 3 `to` 5; `between` 3 `and` 5."""
-    if figure.value is None or _JOINTS_BEGIN.isdisjoint(text[figure.end:figure.end + 2]):
-        return None
-    joint = _TO.match(text, figure.end)
-    if joint is None and _BETWEEN.search(text, figure.start - 9, figure.start):
-        joint = _AND.match(text, figure.end)
-    if joint is None:
+    joint = _JOINT.match(text, figure.end) if figure.value is not None else None
+    if joint is None or (joint["both"] and not _BETWEEN.search(text, figure.start - 9, figure.start)):
         return None
     sign = SYMBOL_AHEAD.match(text, joint.end())
     at = sign.end() if sign else joint.end()

@@ -18,7 +18,8 @@ class Words:
 
     def places(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Where those in `wanted` begin, in order."""
-        places, at = list[tuple[int, str]](), -1
+        places: list[tuple[int, str]] = []
+        at = -1
         for word in self._all:
             if word in wanted:
                 at = self.spaced.find(f" {word} ", at + 1)
