@@ -62,7 +62,7 @@ class _Phrases:
     """The phrases that begin with one word, by the letter behind it: `others` where that allows no more."""
 
     def __init__(self, every: Sequence[_Phrase]) -> None:
-        letters = frozenset(" s").union(*(p.letters or () for p in every))          # goals' of, a goal's of
+        letters = frozenset(" s").union(*(p.letters or () for p in every))          # goals' of, goal's of
         self.by_letter = {c: tuple(p[:3] for p in every if p.letters is None or c in p.letters or c in " s")
                           for c in letters}
         self.others = tuple(p[:3] for p in every if p.letters is None)
@@ -78,11 +78,12 @@ _UNDONE = frozenset((
 _NO_WORD = re.compile(r"\W+")
 # What follows these has been done: managed to attract, has started to invest.
 _DONE = ("managed ", "started ", "begun ", "began ", "succeeded ", "continued ")
-# Both begin with one set of characters, which makes the search for them several times as fast; of a dash that is the
-# space before it, where no other end has taken that.
-_CLAUSE_END = re.compile(
-    r"[;:.!?,–—wb-](?:(?<=[;:])\s|(?<=[.!?])[\"”']?\s(?=[A-Z\"“])|(?<=,)\s(?!\d{4}\b)"
-    r"|(?<=\s[-–—])(?<![;:,]\s.)\s|(?<!\w.)(?:(?<=w)h(?:ile|ereas)|(?<=b)ut)\b)")
+# Each begins with a character of its own, for which alone a text is searched; the end that a dash makes is the space
+# before it, where no other end has taken that.
+_STOP, _DASH = r"[\"”']?\s(?=[A-Z\"“])", r"(?<=\s.)(?<![;:,]\s.)\s"
+_CLAUSE_END = re.compile("|".join((
+    r",\s(?!\d{4}\b)", rf"\.{_STOP}", rf"-{_DASH}", r"wh(?<!\w..)(?:ile|ereas)\b", r"bu(?<!\w..)t\b", r":\s", r";\s",
+    rf"–{_DASH}", rf"—{_DASH}", rf"\?{_STOP}", rf"!{_STOP}")))
 _DASHES = frozenset("-–—")
 _SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=[;\n])|(?<=[.!?])[\"”']?\s+(?=[A-Z\"“'(]))")
 # How far a verb may stand before its figure, and after it: `fell, after months of growth, by 3%`, `a 3% decline`.
@@ -212,7 +213,9 @@ def surroundings(text: str, words: Words) -> Surroundings:
     spaced = words.spaced
     for start, word in words.places(CUE_TOKENS):
         end, phrases = start + len(word), _PHRASES[word]
-        for kind, value, pattern in phrases.by_letter.get(spaced[end + 2], phrases.others):
+        letter = spaced[end + 2]
+        goes_on = letter != " " or text[end:end + 1] == "'"                 # goals' of
+        for kind, value, pattern in phrases.by_letter.get(letter, phrases.others) if goes_on else phrases.others:
             if pattern is not None and not pattern.match(text, start):
                 continue
             if kind == "modality":

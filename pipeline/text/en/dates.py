@@ -44,7 +44,7 @@ def read_date(held: frozenset[str], text: str, at: int, word: str) -> Figure | N
 def dates_held(words: Set[str]) -> frozenset[str]:
     """Which needs of the table are met by a text with these words (lower case): where it names no month, none of what
     has one can stand in it."""
-    return _NOTHING_HELD.union(*[_NEEDS_OF[word] for word in DATE_NEEDS & words])
+    return _NOTHING_HELD.union(*map(_NEEDS_OF.__getitem__, DATE_NEEDS & words))
 
 
 def year(start: int, end: int, text: str) -> Figure:

@@ -91,7 +91,7 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
     """
     if not text[at].isdigit():
         match = _WORDS.match(text, at)
-        return _with_scale(text, match, word_value(match.group()), False) if match else None
+        return _with_scale(text, match, word_value(match[0]), words=True, money=False) if match else None
     match = _DIGITS.match(text, at)
     if match is None:
         return None
@@ -103,13 +103,13 @@ def read_number(text: str, at: int, money: bool, joined: bool = False) -> Number
             value = value.scaleb(-len(digits))          # .5 billion
         if not money and not joined and _GLUED.search(text, at - 2, at):
             return None
-    if text[end:end + 1] != " ":
+    if text[end:end + 1] not in " %":
         letters = _LETTERS.match(text, end)
         if _NO_NUMBER_AFTER.match(text, end) or (letters and not _may_touch(letters[0], value, money)):
             return None
-        number = _with_scale(text, match, value, money)
+        number = _with_scale(text, match, value, words=False, money=money)
         return None if letters and letters[0] in _LETTER_SCALES and not number.scale else number
-    return _with_scale(text, match, value, money)
+    return _with_scale(text, match, value, words=False, money=money)
 
 
 def leads_with_point(text: str, at: int) -> bool:
@@ -142,10 +142,9 @@ def _short_scale(text: str, end: int, value: Decimal, money: bool) -> tuple[int,
     return (_SHORT_SCALES[match[0].strip(" \u00a0").lower()], match.end()) if sure else None
 
 
-def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) -> Number:
+def _with_scale(text: str, match: re.Match[str], value: Decimal, words: bool, money: bool) -> Number:
     """Add a scale (3.5 `million`) and a half (two `and a half`)."""
     start, end = match.span()
-    words = not text[start].isdigit()
     own = _scale_of(match[0]) if words else 0
     begins = text[end:end + 3].lstrip(" \u00a0,-")[:1]
     if begins not in _SCALES_BEGIN:
@@ -157,9 +156,9 @@ def _with_scale(text: str, match: re.Match[str], value: Decimal, money: bool) ->
         if short := None if words else _short_scale(text, end, value, money):
             return Number(start, short[1], value.scaleb(short[0]), words, short[0])
         return Number(start, end, value, words, own)
-    if scale["dozen"]:
+    if scale.lastgroup == "dozen":
         return Number(start, scale.end(), value * 12, words)
-    power = 2 if scale["bare"] else SCALES[scale["word"].lower()] + (2 if scale["hundred"] else 0)
+    power = 2 if scale.lastgroup == "bare" else SCALES[scale["word"].lower()] + (2 if scale["hundred"] else 0)
     return Number(start, scale.end(), value.scaleb(power), words, power)
 
 
