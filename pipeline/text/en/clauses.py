@@ -6,7 +6,6 @@ One pass over the words of a text collects its cues; each figure then asks for t
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.text.en.cues import CUES
 from pipeline.text.en.words import Words
@@ -15,18 +14,14 @@ from pipeline.text.en.words import Words
 Cue = tuple[int, int, str]
 
 
-class _Phrase(NamedTuple):
-    """`pattern` is what the text must go on with, None where the first word says it all; `letters` are those that its
-    second word may begin with, None where that may be any."""
-
-    kind: str
-    value: str
-    pattern: re.Pattern[str] | None
-    letters: frozenset[str] | None
+# Kind and value of a cue, and what the text must go on with, None where the first word says it all.
+_Phrase = tuple[str, str, re.Pattern[str] | None]
+# The letters that the second word of a phrase may begin with, None where that may be any.
+_Letters = frozenset[str] | None
 
 
-def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
-    table: dict[str, tuple[_Phrase, ...]] = {}
+def _by_first_word() -> dict[str, list[tuple[_Phrase, _Letters]]]:
+    table: dict[str, list[tuple[_Phrase, _Letters]]] = {}
     for kind, value, phrases in CUES:
         for phrase in phrases.split(", "):
             first, *rest = phrase.split(" ")
@@ -34,11 +29,11 @@ def _by_first_word() -> dict[str, tuple[_Phrase, ...]]:
             if "/" in first:                    # y/y begins with the token y
                 first, pattern = first[0], re.compile(re.escape(first) + r"\b", re.I)
             for word in first.lstrip("'").split("|"):
-                table[word] = (*table.get(word, ()), _Phrase(kind, value, pattern, _letters(rest)))
+                table.setdefault(word, []).append(((kind, value, pattern), _letters(rest)))
     return table
 
 
-def _letters(rest: Sequence[str]) -> frozenset[str] | None:
+def _letters(rest: Sequence[str]) -> _Letters:
     letters = set[str]()
     for word in rest:
         if word == "ADVERB":
@@ -61,11 +56,11 @@ def _word(word: str) -> str:
 class _Phrases:
     """The phrases that begin with one word, by the letter behind it: `others` where that allows no more."""
 
-    def __init__(self, every: Sequence[_Phrase]) -> None:
-        letters = frozenset(" s").union(*(p.letters or () for p in every))          # goals' of, goal's of
-        self.by_letter = {c: tuple(p[:3] for p in every if p.letters is None or c in p.letters or c in " s")
-                          for c in letters}
-        self.others = tuple(p[:3] for p in every if p.letters is None)
+    def __init__(self, every: Sequence[tuple[_Phrase, _Letters]]) -> None:
+        known = frozenset(" s").union(*(letters or () for _, letters in every))     # goals' of, goal's of
+        self.by_letter = {c: tuple(phrase for phrase, letters in every if letters is None or c in letters or c in " s")
+                          for c in known}
+        self.others = tuple(phrase for phrase, letters in every if letters is None)
 
 
 _PHRASES = {word: _Phrases(phrases) for word, phrases in _by_first_word().items()}
