@@ -25,16 +25,15 @@ _PHRASES = {
              "the region of, the order of, the vicinity of, the neighbourhood of, the neighborhood of",
 }
 _BEFORE = {phrase: hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(", ")}
-# The last words of those, each with how many words such phrases have, most first.
-_SIZES: dict[str, tuple[int, ...]] = {}
-for _phrase in _BEFORE:
-    *_, _last = _words = _phrase.split(" ")
-    _SIZES[_last] = tuple(sorted({*_SIZES.get(_last, ()), len(_words)}, reverse=True))
+_LAST_WORDS = frozenset(phrase.split(" ")[-1] for phrase in _BEFORE)
+# How many words the phrases have that end with each of those, most first.
+_SIZES = {last: sorted({phrase.count(" ") + 1 for phrase in _BEFORE if phrase.split(" ")[-1] == last}, reverse=True)
+          for last in _LAST_WORDS}
 # Words that may stand between a hedge and its number: more than `a total of` 300.
 _FILLERS = frozenset({"a", "an", "the", "total", "of", "another", "additional", "its", "combined", "some", "age",
                       "grade", "level"})
 # What may stand right before a number that a hedge is said of.
-_BEFORE_THEM = _FILLERS.union(_SIZES)
+_BEFORE_THEM = _LAST_WORDS | _FILLERS
 _AFTER = re.compile(
     r",? ?(?P<at_least>or (?:even )?(?:more|above|over|higher|older|longer|greater)\b(?! than)"
     r"|and (?:above|over|up|older|more)\b"
@@ -43,12 +42,13 @@ _AFTER = re.compile(
     r"|,? ?(?P<at_most>or (?:less|below|under|fewer|lower)\b|and (?:below|under|less)\b"
     r"|at (?:the )?most(?=[.,;)]|$)|max(?:imum)?(?=[.,;)]|$))"
     r"|(?P<about>,? or so\b| or thereabouts\b| approximately\b)")
-# The first letter or mark of each, behind a comma, a space or a hyphen.
+# The first letter or mark of each, behind a comma, a space or a hyphen; and the s of 30s.
 _AFTER_BEGINS = frozenset("oa+pms")
 _NOUN = re.compile(r" [a-z]{3,20}(?= or | and (?:above|over)\b)")
 _TENS_OF_AGE = re.compile(r"\b(?:his|her|their|our|my|your) (?:early |mid-?|late )?[2-9]0s$")
 # It edged up to 2.3%: there `up` says where it went.
 _MOVED = frozenset({"edged", "inched", "ticked", "crept", "moved", "went", "climbed", "shot", "picked", "pushed"})
+# What a negation makes of a hedge.
 _BOUNDS = {"more-than": "at-most", "less-than": "at-least"}
 # How many words before a hedge a negation may stand: could `not last for` more than 3 minutes.
 _NEGATION_REACH = 4

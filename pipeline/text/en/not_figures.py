@@ -32,7 +32,7 @@ _IDIOMS = "|".join((
 _ADDRESS = re.compile(_ADDRESSES)
 _IDIOM = re.compile(rf"(?:{_IDIOMS})\b", re.I)
 _IDIOMS_BEGIN = frozenset(("one", "on", "only", "no", "at", "any", "as", "this", "that", "the", "third", "two", "each",
-                           "every", "in", "first", "for", "four", "second", "seconds", "double", "zero", "g"))
+                            "every", "in", "first", "for", "four", "second", "seconds", "double", "zero", "g"))
 # Where an idiom has one of these words; most texts have none.
 _IDIOMS_HAVE = frozenset(("one", "first", "third", "two", "four", "second", "seconds", "double", "zero", "g"))
 NONE_TOKENS = _IDIOMS_BEGIN | {"ratio"}
@@ -44,7 +44,7 @@ _INDENT = 3         # spaces before the number of a line
 
 def not_figures(text: str, words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     """Start and end of each, in order; `words` are those of NONE_TOKENS in `text`, among others, `numbers` what
-    NUMBER finds there."""
+    `digits.NUMBER` finds there."""
     found = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "www." in text or "://" in text else []
     if "ratio" in words.said:
         found += [m.span(1) for m in _RATIO.finditer(text)]
