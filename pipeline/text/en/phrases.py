@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import filterfalse
 
 # Long forms and their customary letters count as one; before each the words that it begins with.
-_ACRONYMS = tuple((frozenset(first.split()), re.compile(rf"\b(?:{pattern})\b"), f" {letters} ")
-                  for first, pattern, letters in (
+_ACRONYMS = tuple((first.split(), re.compile(rf"\b(?:{pattern})\b"), f" {letters} ") for first, pattern, letters in (
     ("economic etdz etdzs", r"economic (?:and )?technolog(?:ical|y) development (?:zone|area)s?|etdzs?", "etdz"),
     ("hi high hidz", r"hi(?:gh)? tech(?:nology)? (?:industr\w+ )?(?:development )?zones?|hidz", "hidz"),
     ("pilot free ftz ftzs", r"(?:pilot )?free trade (?:pilot )?zones?|ftzs?", "ftz"),
@@ -30,7 +29,9 @@ _ACRONYMS = tuple((frozenset(first.split()), re.compile(rf"\b(?:{pattern})\b"), 
     ("new nev nevs", r"new energy vehicles?|nevs?", "nev"),
     ("electric ev evs", r"electric (?:vehicle|car)s?|evs?", "ev"),
 ))
-_ACRONYMS_BEGIN = frozenset[str]().union(*(first for first, _, _ in _ACRONYMS))
+# Which of those begin with a word.
+_BEGUN = {word: [n for n, (first, _, _) in enumerate(_ACRONYMS) if word in first]
+          for begins, _, _ in _ACRONYMS for word in begins}
 _SYNONYMS = {
     "compan": "firm", "enterpriz": "firm", "corpor": "firm", "tibet": "xizang",
     "tibetan": "xizang", "macau": "macao", "uyghur": "uygur", "uighur": "uygur", "kashgar": "kashi",
@@ -63,8 +64,10 @@ _SPELLINGS = tuple((part, re.compile(pattern), new) for part, pattern, new in (
     ("nyu", r"nyu", "nu"), ("licence", r"licence", "license"), ("calibre", r"calibre", "caliber"),
     ("councilor", r"councilor", "councillor"),
 ))
-_ENDING = re.compile(
-    r"(?<=[a-z]{3})(?:(?:ic|i)?ally|(?:ic|i)?al|ics?|ments?|ati(?:ons?|ve)|at(?:es?|ed|ing)|ies|ions?|ing|ed|es|s|e|y)$")
+# By the first letter of the ending; three letters stand before it.
+_ENDING = re.compile("|".join(rf"{first}(?<=[a-z]{{3}}.)(?:{rest})$" for first, rest in (
+    ("a", "l(?:ly|)|ti(?:ons?|ve)|t(?:es?|ed|ing)"), ("e", "s|d|"), ("i", "c(?:al(?:ly|)|s|)|al(?:ly|)|ons?|es|ng"),
+    ("m", "ents?"), ("s", ""), ("y", ""))))
 
 
 def phrase_kept(approved: str, en: str) -> bool:
@@ -110,11 +113,10 @@ def _tokens(text: str) -> tuple[str, ...]:
     if "'" in text:
         text = _POSSESSIVE.sub("", text).replace("'", "")
     words = text.encode("ascii", "replace").translate(_OF_WORDS).decode("ascii").split()
-    text, held = " ".join(words), frozenset(words)
-    if not _ACRONYMS_BEGIN.isdisjoint(held):
-        for first, pattern, letters in _ACRONYMS:
-            if not first.isdisjoint(held):
-                text = pattern.sub(letters, text)
+    text = " ".join(words)
+    for n in sorted({n for word in _BEGUN.keys() & words for n in _BEGUN[word]}):
+        _, pattern, letters = _ACRONYMS[n]
+        text = pattern.sub(letters, text)
     for part, pattern, new in _SPELLINGS:
         if part in text:
             text = pattern.sub(new, text)
