@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.text.defects import WRONG, defects
-from pipeline.text.figure import Figure
+from pipeline.text.figure import VALUE, Figure
 from pipeline.text.likeness import likeness
 from pipeline.text.times import covered, years
 from pipeline.text.values import TIMES, equal
@@ -47,16 +47,19 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
     """Pair what is equal; then what is nearly so, as wrong; what is left is missing or unsupported."""
     if not promised and not delivered:
         return _NOTHING
-    pairing = _Pairing(promised, delivered)
     # Those of one place that differ in nothing are the cheapest of all pairs, and most.
-    met = {i: i for i, pair in enumerate(zip(promised, delivered, strict=False)) if _equality(*pair) == _NO_DIFFERENCE}
-    if len(met) < len(promised):
-        equals = pairing.best([i for i in range(len(promised)) if i not in met],
-                              [j for j in range(len(delivered)) if j not in met], _equality)
-        met |= {i: j for i, (j, _) in equals.items()}
+    pairs = [*zip(promised, delivered, strict=False)]
+    same = [owed[VALUE] == found[VALUE] and not defects(owed, found, promised) for owed, found in pairs]
+    if len(promised) == len(delivered) and all(same):
+        return Comparison(tuple([Match(owed, found, "matched") for owed, found in pairs]), ())
+    pairing = _Pairing(promised, delivered)
+    met = {i: i for i, is_same in enumerate(same) if is_same}
+    equals = pairing.best([i for i in range(len(promised)) if i not in met],
+                          [j for j in range(len(delivered)) if j not in met], _equality)
+    met |= {i: j for i, (j, _) in equals.items()}
+    if len(met) == len(promised) == len(delivered):
+        return Comparison(tuple([_matched(owed, met[i], promised, delivered) for i, owed in enumerate(promised)]), ())
     used = set(met.values())
-    if len(met) == len(promised) and len(used) == len(delivered):
-        return Comparison(tuple([_matched(promised[i], met[i], promised, delivered) for i in range(len(promised))]), ())
     in_parts, parts_used = _in_parts(promised, delivered, met, used)
     in_parts |= _as_bases(promised, delivered, met)
     left = [j for j in range(len(delivered)) if j not in used and j not in parts_used]
@@ -89,7 +92,7 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
 def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequence[Figure]) -> Match:
     found = delivered[j]
     kinds = defects(owed, found, promised)
-    if found.dimension in TIMES and _adds_year(owed, found, promised):
+    if owed.when != found.when and found.dimension in TIMES and _adds_year(owed, found, promised):
         kinds = (*kinds, "year")
     if not kinds:
         return Match(owed, found, "matched")
@@ -108,7 +111,6 @@ def _adds_year(owed: Figure, found: Figure, promised: Sequence[Figure]) -> bool:
 
 # What a pair costs: a rank, the lower the better, and what it is.
 _Cost = tuple[int, str]
-_NO_DIFFERENCE: _Cost = (0, "")
 
 
 def _equality(owed: Figure, found: Figure) -> _Cost | None:
