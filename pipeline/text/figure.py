@@ -62,6 +62,11 @@ def moved(figure: Figure, by: int) -> Figure:
     return Figure(figure.start + by, figure.end + by, *figure[2:])
 
 
+def of_modality(figure: Figure, modality: str | None) -> Figure:
+    """`figure` as planned, possible, a fact or none of these."""
+    return Figure._make((*figure[:14], modality, *figure[15:]))
+
+
 def told(
     figure: Figure, direction: str | None, base: str | None, modality: str | None, stage: str | None,
     rules: tuple[str, ...],
