@@ -75,7 +75,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     """Compare a segment with its translation; `terms` are the entries that the Chinese holds, names made by rule
     and forbidden ones too, and `complete` is False where generation hit its limit or failed."""
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
-    kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
+    kept = tuple([(entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden"])
     comparison = compare(owed, found)
     problems = [*described(zh, en, comparison), *residue(zh, en)]
     if terms:
@@ -92,9 +92,10 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
-    return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, comparison.matches),
-            *opposite_findings(zh, en, comparison.matches), *rate_findings(zh, en, comparison.matches),
-            *clock_findings(zh, en), *day_findings(zh, en, comparison), *label_findings(zh, en, comparison)]
+    met = comparison.met
+    return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, met),
+            *opposite_findings(zh, en, met), *rate_findings(zh, en, met), *clock_findings(zh, en),
+            *day_findings(zh, en, comparison), *label_findings(zh, en, comparison)]
 
 
 def _is_said_in(figure: str, names: Sequence[str]) -> bool:
@@ -109,7 +110,7 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     if not figures or not terms:
         return figures
     spans = [span for entry in terms if entry.status != "forbidden" for span in places_of(entry.zh, zh)]
-    return [f for f in figures if not any(part_of(f, a, b) for a, b in spans)]
+    return [f for f in figures if not [1 for a, b in spans if a < f.end and f.start < b and part_of(f, a, b)]]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:

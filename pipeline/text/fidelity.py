@@ -22,6 +22,10 @@ _YEAR_BEFORE = frozenset({"year-on-year", "from-previous-year"})
 _REACH = 60
 
 
+# A promised figure, and what was delivered for it.
+Pair = tuple[Figure, Figure]
+
+
 class Match(NamedTuple):
     """A promised figure, what was delivered for it, and the verdict: matched, wrong or missing. `kinds` tell what is
     wrong: scale, unit, currency, value, points (percent for percentage points), date, year (one that the Chinese does
@@ -38,6 +42,11 @@ class Comparison(NamedTuple):
 
     matches: tuple[Match, ...]
     unsupported: tuple[Figure, ...]
+
+    @property
+    def met(self) -> list[Pair]:
+        """The promised figures that were met by value, each with what was delivered for it."""
+        return [(m.promised, m.delivered) for m in self.matches if m.delivered is not None and m.status == "matched"]
 
 
 _NOTHING = Comparison((), ())
