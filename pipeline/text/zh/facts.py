@@ -38,7 +38,6 @@ _VERBS = (
 _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 # A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
-_PLANS_DATE = frozenset("将拟计预力争有确")      # the first characters of these words
 _BY_YEAR = re.compile(r"[到至]20\d\d")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
@@ -48,8 +47,7 @@ _REACH = 120
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
     if figure.dimension in ("date", "period"):
-        ahead = text[max(0, figure.start - 8):figure.start]
-        return "planned" if not _PLANS_DATE.isdisjoint(ahead) and _DATE_AHEAD.search(ahead) else None
+        return "planned" if _DATE_AHEAD.search(text, max(0, figure.start - 8), figure.start) else None
     if figure.modality == "planned":
         if not _PLAN.search(_NOUN.sub("", _around(text, figure, _sentence_ends(text))[0] + figure.text)):
             return None
