@@ -21,10 +21,10 @@ _ASIDE = re.compile(
 # What the prompts say, and no article.
 _PROMPT = re.compile(r"keep these phrases exactly|output only the english|in(?:to english, in)? the third person"
                      r"|from a chinese news report", re.I)
-# In small letters: what there is of these in a text in which it is worth to look for the patterns.
-_ASIDE_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi",
-                "assist", "the text ", "the passage ", "the following text ", "the chinese news report ")
-_PROMPT_MARKS = ("keep these phrases", "output only the english", "the third person", "from a chinese news report")
+# In small letters: one of these is in a text in which it is worth to look for the patterns.
+_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi", "assist",
+          "the text ", "the passage ", "following text ", "chinese news report", "keep these phrases",
+          "output only the english", "the third person")
 # What a model may add to a faithful translation of a text that it would rather not speak of.
 _REFUSAL = re.compile(r"(?<=\S)\s+(?:i(?:'|’| a)m sorry,? (?:but )?)?i (?:can(?:no|'|’)t|am unable to) (?:assist|help) "
                       r"(?:you )?with (?:that|this)(?: request)?[.!]?$", re.I)
@@ -76,13 +76,14 @@ def residue(zh: str, en: str) -> list[Finding]:
 
 def _speaks(zh: str, en: str) -> bool:
     """Whether the model speaks to the reader, or says what it was asked, where the source does not."""
-    small = en.lower()
     if _CHATTER.match(en) and not _CHATTER.match(zh):
         return True
-    if any(map(small.__contains__, _PROMPT_MARKS)) and _PROMPT.search(en) and not _PROMPT.search(zh):
+    small = en.lower()
+    if not [mark for mark in _MARKS if mark in small]:
+        return False
+    if _PROMPT.search(en) and not _PROMPT.search(zh):
         return True
-    aside = any(map(small.__contains__, _ASIDE_MARKS)) and _ASIDE.search(en)
-    return bool(aside) and not re.search("注[:：]|请|抱歉|希望", zh)
+    return bool(_ASIDE.search(en)) and not re.search("注[:：]|请|抱歉|希望", zh)
 
 
 def repeats(text: str) -> bool:
