@@ -4,7 +4,7 @@ Equal value passes whatever the permitted style; the same digits at another scal
 equal value is then asked for what the style keeps beside it: sign, hedge, base, plan, stage.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -142,21 +142,17 @@ class _Pairing(NamedTuple):
     delivered: Sequence[Figure]
 
     def best(
-        self, owed: Iterable[int], left: Iterable[int], cost: Callable[[Figure, Figure], _Cost | None],
+        self, owed: Sequence[int], left: Sequence[int], cost: Callable[[Figure, Figure], _Cost | None],
     ) -> dict[int, tuple[int, _Cost]]:
         """Greedily the cheapest pairs, one delivered figure for each promised one: {promised: (delivered, cost)}."""
-        free, owed = list(left), list(owed)
-        if not free or not owed:
+        if not owed or not left:
             return {}
-        ranked: list[tuple[_Cost, int, int, int]] = []
-        is_short = max(len(self.promised), len(self.delivered)) <= _REACH
-        for i in owed:
-            figure, near = self.promised[i], free if is_short else [j for j in free if abs(i - j) <= _REACH]
-            ranked += [(c, abs(i - j), i, j) for j in near if (c := cost(figure, self.delivered[j])) is not None]
-        ranked.sort()
+        promised, delivered = self
+        ranked = [(c, abs(i - j), i, j) for i in owed for j in left
+                  if -_REACH <= i - j <= _REACH and (c := cost(promised[i], delivered[j])) is not None]
         pairs: dict[int, tuple[int, _Cost]] = {}
         taken: set[int] = set()
-        for c, _, i, j in ranked:
+        for c, _, i, j in sorted(ranked):
             if i not in pairs and j not in taken:
                 pairs[i] = (j, c)
                 taken.add(j)
