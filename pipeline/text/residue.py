@@ -15,7 +15,7 @@ _CHATTER = re.compile(
     r"|(?:the )?(?:english )?translation(?: is| of the text)?\s?:|translated text\s?:|output\s?:"
     r"|(?:sure|certainly)[,!])\s*", re.I)
 _ASIDE = re.compile(
-    r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n\s*\(?note\s?:"
+    r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n[^\S\n]*\(?note\s?:"
     r"|(?:let me know if|i hope this helps)|i apologi[sz]e\b|can(?:no|')t assist"
     r"|the (?:text|passage|following text|chinese news report) (?:is|\W[^.]{1,60}\W is|does not)\b", re.I)
 # What the prompts say, and no article.
