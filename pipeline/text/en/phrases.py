@@ -64,8 +64,10 @@ _SPELLINGS = tuple((part, re.compile(pattern), new) for part, pattern, new in (
     ("nyu", r"nyu", "nu"), ("licence", r"licence", "license"), ("calibre", r"calibre", "caliber"),
     ("councilor", r"councilor", "councillor"),
 ))
+# The letter that an ending begins with is read before the three in front of it: a search goes from one to the next.
 _ENDING = re.compile(
-    r"(?<=[a-z]{3})(?:(?:ic|i)?ally|(?:ic|i)?al|ics?|ments?|ati(?:ons?|ve)|at(?:es?|ed|ing)|ies|ions?|ing|ed|es|s|e|y)$")
+    r"(?:a(?<=[a-z]{4})(?:l(?:ly)?|ti(?:ons?|ve)|t(?:es?|ed|ing))|i(?<=[a-z]{4})(?:c(?:al(?:ly)?|s)?|al(?:ly)?|es|ons?|ng)"
+    r"|m(?<=[a-z]{4})ents?|[esy](?<=[a-z]{4})(?:(?<=e)[ds])?)$")
 
 
 def phrase_kept(approved: str, en: str, also: Sequence[str] = ()) -> bool:
