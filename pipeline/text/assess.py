@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.text.changes import change_findings
 from pipeline.text.clocks import clock_findings
@@ -30,8 +30,7 @@ _OF_WORDING = frozenset({"stage_wrong", "hedge_lost", "base_wrong", "fact_as_pla
 _OF_VALUE = frozenset({"figure_missing", "figure_wrong"})
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What became of each figure and term of a segment, and what is wrong with its English."""
 
     figures: Comparison
