@@ -1,6 +1,7 @@
 """What a model leaves in its English that does not belong there: Chinese, repetition, chatter, template tokens."""
 
 import re
+from codecs import utf_16_be_encode
 from collections import Counter
 from collections.abc import Sequence
 
@@ -32,7 +33,8 @@ _WORDS = re.compile(r"[\w'%-]+")
 # All but the characters of words is a space, and letters are small: for texts of ASCII and the marks of print.
 _OF_WORDS = bytes(ord(chr(c).lower()) if c < 128 and _WORDS.match(chr(c)) else ord(" ") for c in range(256))
 _NO_LATIN = re.compile("[^\x00-\x7f‘’“”–—…€£°·×]")
-_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
+# Of the two bytes of a character the first tells an ideograph: U+3400 to U+9FFF.
+_OF_OTHERS = bytes({*range(256)} - {*range(0x34, 0xA0)})
 
 
 def has_han(text: str) -> bool:
@@ -64,7 +66,7 @@ def residue(zh: str, en: str) -> list[Finding]:
     said = _words(en)
     if _is_repeated(said) and _most(said, 4) > _most(zh, 3) + 1:
         found.append(Finding("repetition", "high", "The English repeats itself."))
-    han, words = len("".join(_IDEOGRAPHS.findall(zh))), len(said)
+    han, words = len(utf_16_be_encode(zh, "surrogatepass")[0][::2].translate(None, _OF_OTHERS)), len(said)
     if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
         found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
                              "may be left out."))
