@@ -1,7 +1,6 @@
 """Check any tool's translation line by line, and read what a run found wrong. No model is needed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def check_line(zh: str, en: str, glossary: Glossary) -> tuple[Finding, ...]:
     if not zh.strip():
         return ()
     found = assess(zh, en, localise(zh, glossary, Style()).owed).findings
-    return tuple(replace(f, severity="low") if f.code == "term_missing" else f for f in found)
+    return tuple(f._replace(severity="low") if f.code == "term_missing" else f for f in found)
 
 
 def is_severe(findings: Sequence[dict[str, Any]]) -> bool:
@@ -48,7 +47,7 @@ def is_severe(findings: Sequence[dict[str, Any]]) -> bool:
 
 
 def _row(line: int, finding: Finding) -> dict[str, Any]:
-    values = {"line": line} | asdict(finding)
+    values = {"line": line} | finding._asdict()
     return {name: values[name] for name in FIELDS}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.text.changes import change_findings
 from pipeline.text.clocks import clock_findings
@@ -10,7 +10,7 @@ from pipeline.text.days import day_findings
 from pipeline.text.en.figures import parse
 from pipeline.text.en.phrases import phrase_said
 from pipeline.text.fidelity import Comparison, compare
-from pipeline.text.figure import Figure, told
+from pipeline.text.figure import Figure, of_modality
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
@@ -30,8 +30,7 @@ _OF_WORDING = frozenset({"stage_wrong", "hedge_lost", "base_wrong", "fact_as_pla
 _OF_VALUE = frozenset({"figure_missing", "figure_wrong"})
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What became of each figure and term of a segment, and what is wrong with its English."""
 
     figures: Comparison
@@ -75,7 +74,7 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
     """Compare a segment with its translation; `terms` are the entries that the Chinese holds, names made by rule
     and forbidden ones too, and `complete` is False where generation hit its limit or failed."""
     owed, found = promised(zh, owed_figures(zh, terms)), parse(en)
-    kept = tuple((entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden")
+    kept = tuple([(entry, term_kept(entry, en)) for entry in terms if entry.status != "forbidden"])
     comparison = compare(owed, found)
     problems = [*described(zh, en, comparison), *residue(zh, en)]
     if terms:
@@ -92,9 +91,10 @@ def assess(zh: str, en: str, terms: Sequence[Entry], complete: bool = True) -> A
 
 def described(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """What is wrong with the figures of a segment, and with what the words around them say."""
-    return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, comparison.matches),
-            *opposite_findings(zh, en, comparison.matches), *rate_findings(zh, en, comparison.matches),
-            *clock_findings(zh, en), *day_findings(zh, en, comparison), *label_findings(zh, en, comparison)]
+    met = comparison.met
+    return [*without_labels(describe(comparison, zh), zh, comparison), *change_findings(zh, en, met),
+            *opposite_findings(zh, en, met), *rate_findings(zh, en, met), *clock_findings(zh, en),
+            *day_findings(zh, en, comparison), *label_findings(zh, en, comparison)]
 
 
 def _is_said_in(figure: str, names: Sequence[str]) -> bool:
@@ -109,13 +109,12 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
     if not figures or not terms:
         return figures
     spans = [span for entry in terms if entry.status != "forbidden" for span in places_of(entry.zh, zh)]
-    return [f for f in figures if not any(part_of(f, a, b) for a, b in spans)]
+    return [f for f in figures if not [1 for a, b in spans if a < f.end and f.start < b and part_of(f, a, b)]]
 
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
-    said = [(f, modality(zh, f)) for f in figures]
-    return [f if f.modality == m else told(f, f.direction, f.base, m, f.stage, f.rules) for f, m in said]
+    return [f if (m := modality(zh, f)) == f.modality else of_modality(f, m) for f in figures]
 
 
 def _forbidden(entry: Entry) -> Finding:

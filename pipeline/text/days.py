@@ -29,7 +29,7 @@ _DAY = re.compile(
     rf"(?P<n>[1-9](?:\d(?<=[12]\d|3[01])(?<![{_NO_DAY}]\d\d)|(?<![{_NO_DAY}]\d)))日"
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
     r"(?![\d内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
-_SAID = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:%]|[.,]\d)")
+_SAID = re.compile(r"\d(?<![\d.,:]\d)\d?(?![\d:%]|[.,]\d)")
 _WEEKDAY = re.compile("|".join(rf"{name}(?<!\w{name})day\b" for name in (
     "Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")))
 _WEEKDAYS = re.compile("周|星期|礼拜")
@@ -55,19 +55,22 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
 def day_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     """The days that the English does not name; slight, for it may call them yesterday. Days of the week of its own: of
     12,300 human translations of news one says such a day where the Chinese does not. And days that it dates wrongly."""
-    week = dict.fromkeys(_WEEKDAY.findall(en)) if "day" in en and not _WEEKDAYS.search(zh) else ()
-    made_up = [_no_weekday(name) for name in week if name not in zh]
-    days = [*_DAY.finditer(zh)] if "日" in zh else []
-    said = set(_SAID.findall(en)) if days else set[str]()
-    lost = [day for day in days if day["n"] not in said]
-    return made_up + [
-        Finding("figure_missing", "low", f"The Chinese says {day[0]}; the English names no such day.", "D1", day[0])
-        for day in lost] + _dated_wrongly(zh, comparison)
+    found = []
+    if "day" in en and not _WEEKDAYS.search(zh):
+        found = [_no_weekday(name) for name in dict.fromkeys(_WEEKDAY.findall(en)) if name not in zh]
+    if "日" in zh and (days := [*_DAY.finditer(zh)]):
+        said = set(_SAID.findall(en))
+        found += [_lost(day[0]) for day in days if day["n"] not in said]
+    return found + _dated_wrongly(zh, comparison)
 
 
 def _no_weekday(name: str) -> Finding:
     message = f"The English says {name}; the Chinese names no day of the week."
     return Finding("figure_unsupported", "medium", message, "D4", "", name)
+
+
+def _lost(day: str) -> Finding:
+    return Finding("figure_missing", "low", f"The Chinese says {day}; the English names no such day.", "D1", day)
 
 
 def _english(text: str, day: re.Match[str]) -> str:

@@ -18,7 +18,8 @@ def defects(owed: Figure, found: Figure, promised: Sequence[Figure]) -> tuple[st
     """sign, plan (a plan told as a fact), fact (the reverse), stage, hedge, base; `promised` are all figures of the
     segment, for a plan or a stage is often said once for all of them."""
     kinds = []
-    if owed.dimension in _RATES and _sign_differs(owed, found):
+    if owed.dimension in _RATES and (owed.value, owed.direction) != (found.value, found.direction) and (
+            _sign_differs(owed, found)):
         kinds.append("sign")
     if owed.modality == "planned" and found.modality in (None, "fact") and (
             _can_be_planned(owed) and _can_be_planned(found)):

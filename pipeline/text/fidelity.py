@@ -4,13 +4,13 @@ Equal value passes whatever the permitted style; the same digits at another scal
 equal value is then asked for what the style keeps beside it: sign, hedge, base, plan, stage.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.text.defects import WRONG, defects
-from pipeline.text.figure import Figure
+from pipeline.text.figure import VALUE, Figure
 from pipeline.text.likeness import likeness
 from pipeline.text.times import covered, years
 from pipeline.text.values import TIMES, equal
@@ -20,6 +20,10 @@ _CLOSE, _FARTHEST = 5, 9
 _YEAR_BEFORE = frozenset({"year-on-year", "from-previous-year"})
 # Figures that stand this many places apart are not paired: it bounds the work on a text of nothing but figures.
 _REACH = 60
+
+
+# A promised figure, and what was delivered for it.
+Pair = tuple[Figure, Figure]
 
 
 class Match(NamedTuple):
@@ -39,6 +43,11 @@ class Comparison(NamedTuple):
     matches: tuple[Match, ...]
     unsupported: tuple[Figure, ...]
 
+    @property
+    def met(self) -> list[Pair]:
+        """The promised figures that were met by value, each with what was delivered for it."""
+        return [(m.promised, m.delivered) for m in self.matches if m.delivered is not None and m.status == "matched"]
+
 
 _NOTHING = Comparison((), ())
 
@@ -47,16 +56,19 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
     """Pair what is equal; then what is nearly so, as wrong; what is left is missing or unsupported."""
     if not promised and not delivered:
         return _NOTHING
-    pairing = _Pairing(promised, delivered)
     # Those of one place that differ in nothing are the cheapest of all pairs, and most.
-    met = {i: i for i, pair in enumerate(zip(promised, delivered, strict=False)) if _equality(*pair) == _NO_DIFFERENCE}
-    if len(met) < len(promised):
-        equals = pairing.best([i for i in range(len(promised)) if i not in met],
-                              [j for j in range(len(delivered)) if j not in met], _equality)
-        met |= {i: j for i, (j, _) in equals.items()}
+    pairs = [*zip(promised, delivered, strict=False)]
+    same = [owed[VALUE] == found[VALUE] and not defects(owed, found, promised) for owed, found in pairs]
+    if len(promised) == len(delivered) and all(same):
+        return Comparison(tuple([Match(owed, found, "matched") for owed, found in pairs]), ())
+    pairing = _Pairing(promised, delivered)
+    met = {i: i for i, is_same in enumerate(same) if is_same}
+    equals = pairing.best([i for i in range(len(promised)) if i not in met],
+                          [j for j in range(len(delivered)) if j not in met], _equality)
+    met |= {i: j for i, (j, _) in equals.items()}
+    if len(met) == len(promised) == len(delivered):
+        return Comparison(tuple([_matched(owed, met[i], promised, delivered) for i, owed in enumerate(promised)]), ())
     used = set(met.values())
-    if len(met) == len(promised) and len(used) == len(delivered):
-        return Comparison(tuple([_matched(promised[i], met[i], promised, delivered) for i in range(len(promised))]), ())
     in_parts, parts_used = _in_parts(promised, delivered, met, used)
     in_parts |= _as_bases(promised, delivered, met)
     left = [j for j in range(len(delivered)) if j not in used and j not in parts_used]
@@ -89,7 +101,7 @@ def compare(promised: Sequence[Figure], delivered: Sequence[Figure]) -> Comparis
 def _matched(owed: Figure, j: int, promised: Sequence[Figure], delivered: Sequence[Figure]) -> Match:
     found = delivered[j]
     kinds = defects(owed, found, promised)
-    if found.dimension in TIMES and _adds_year(owed, found, promised):
+    if owed.when != found.when and found.dimension in TIMES and _adds_year(owed, found, promised):
         kinds = (*kinds, "year")
     if not kinds:
         return Match(owed, found, "matched")
@@ -108,7 +120,6 @@ def _adds_year(owed: Figure, found: Figure, promised: Sequence[Figure]) -> bool:
 
 # What a pair costs: a rank, the lower the better, and what it is.
 _Cost = tuple[int, str]
-_NO_DIFFERENCE: _Cost = (0, "")
 
 
 def _equality(owed: Figure, found: Figure) -> _Cost | None:
@@ -131,21 +142,17 @@ class _Pairing(NamedTuple):
     delivered: Sequence[Figure]
 
     def best(
-        self, owed: Iterable[int], left: Iterable[int], cost: Callable[[Figure, Figure], _Cost | None],
+        self, owed: Sequence[int], left: Sequence[int], cost: Callable[[Figure, Figure], _Cost | None],
     ) -> dict[int, tuple[int, _Cost]]:
         """Greedily the cheapest pairs, one delivered figure for each promised one: {promised: (delivered, cost)}."""
-        free, owed = list(left), list(owed)
-        if not free or not owed:
+        if not owed or not left:
             return {}
-        ranked: list[tuple[_Cost, int, int, int]] = []
-        is_short = max(len(self.promised), len(self.delivered)) <= _REACH
-        for i in owed:
-            figure, near = self.promised[i], free if is_short else [j for j in free if abs(i - j) <= _REACH]
-            ranked += [(c, abs(i - j), i, j) for j in near if (c := cost(figure, self.delivered[j])) is not None]
-        ranked.sort()
+        promised, delivered = self
+        ranked = [(c, abs(i - j), i, j) for i in owed for j in left
+                  if -_REACH <= i - j <= _REACH and (c := cost(promised[i], delivered[j])) is not None]
         pairs: dict[int, tuple[int, _Cost]] = {}
         taken: set[int] = set()
-        for c, _, i, j in ranked:
+        for c, _, i, j in sorted(ranked):
             if i not in pairs and j not in taken:
                 pairs[i] = (j, c)
                 taken.add(j)

@@ -53,9 +53,18 @@ class Figure(NamedTuple):
     lent: tuple[tuple[str, str, str | None], ...] = ()
 
 
+# What a figure says of itself, from its dimension to its date; the rest is told of it.
+VALUE = slice(3, 13)
+
+
 def moved(figure: Figure, by: int) -> Figure:
     """`figure` at another place."""
     return Figure(figure.start + by, figure.end + by, *figure[2:])
+
+
+def of_modality(figure: Figure, modality: str | None) -> Figure:
+    """`figure` as planned, possible, a fact or none of these."""
+    return Figure._make((*figure[:14], modality, *figure[15:]))
 
 
 def told(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.text.en.render import Style, render
-from pipeline.text.fidelity import Comparison, Match, compare
+from pipeline.text.fidelity import Comparison, compare
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, Severity
 from pipeline.text.times import moments
@@ -50,8 +50,14 @@ def findings(promised: Sequence[Figure], delivered: Sequence[Figure]) -> list[Fi
 
 def describe(comparison: Comparison, zh: str = "") -> list[Finding]:
     """The findings of a comparison with `zh`, in the order of the Chinese; what has no source last."""
-    dated = any(m.delivered is None for m in comparison.matches) and _names_another_month(comparison)
-    found = [f for match in comparison.matches for f in (*_doubts(match.promised), *_of_match(match, dated, zh))]
+    dated = None in [m.delivered for m in comparison.matches] and _names_another_month(comparison)
+    found = []
+    for match in comparison.matches:
+        found += _doubts(match.promised)
+        if match.delivered is None:
+            found += _missing(match.promised, dated)
+        elif match.kinds:
+            found += _of_kinds(match.promised, match.delivered, match.kinds, zh)
     return found + [f for figure in comparison.unsupported if (f := _unsupported(figure, zh)) is not None]
 
 
@@ -82,22 +88,21 @@ def goes_unsaid(figure: Figure) -> bool:
     return largest(figure) <= 2 and "N3" in figure.rules
 
 
-def _of_match(match: Match, dated: bool, zh: str) -> list[Finding]:
-    owed = match.promised
-    if match.delivered is None:
-        if goes_unsaid(owed):
-            return []
-        severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
-        may_be_told = _is_bare_date(owed) and not (dated and _months([owed]))
-        if _slight(owed) or may_be_told or _goes_without(owed):
-            severity = "low"
-        rule = owed.rules[0] if owed.rules else "N2"
-        return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
-                        owed.text, "")]
-    if not match.kinds:
+def _missing(owed: Figure, dated: bool) -> list[Finding]:
+    if goes_unsaid(owed):
         return []
+    severity: Severity = "high" if owed.dimension in _GRAVE else "medium"
+    may_be_told = _is_bare_date(owed) and not (dated and _months([owed]))
+    if _slight(owed) or may_be_told or _goes_without(owed):
+        severity = "low"
+    rule = owed.rules[0] if owed.rules else "N2"
+    return [Finding("figure_missing", severity, f"The Chinese says {_said(owed)}; the English does not.", rule,
+                    owed.text, "")]
+
+
+def _of_kinds(owed: Figure, found: Figure, kinds: Sequence[str], zh: str) -> list[Finding]:
     ranked = owed.dimension == "ordinal" and bool(_RANKED.search(zh, max(0, owed.start - 12), owed.start))
-    return [_of_kind(owed, match.delivered, kind, ranked) for kind in match.kinds]
+    return [_of_kind(owed, found, kind, ranked) for kind in kinds]
 
 
 def _of_kind(owed: Figure, found: Figure, kind: str, ranked: bool) -> Finding:

@@ -1,13 +1,11 @@
 """A finding: one problem in one segment."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """`code` is for machines (figure_missing, han_left, ...), `message` for an editor; `rule` is a style rule id, `zh`
     and `en` are the places in source and translation, empty where there is none.
     A finding of severity high or medium sends the article to review; low is for information."""

@@ -130,4 +130,4 @@ def build(*layers: Iterable[Entry]) -> Glossary:
 
 def term_kept(entry: Entry, en: str) -> bool:
     """Whether the entry's English, or other that passes, is in `en` in a permitted form (`en.phrases`)."""
-    return any(phrase_kept(form, en) for form in (entry.en, *entry.also))
+    return phrase_kept(entry.en, en, entry.also)

@@ -6,12 +6,13 @@ They are no figures: they are compared with one another, and only where each sid
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.text.fidelity import Comparison
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, told_wrong
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d\d*")
 # Phases of a project: 一期, 首期, 第二期; Phase II, the second phase.
 _ZH_PHASE = re.compile("(?:项目|工程|第|^|[，。；、（(])(?P<n>[一二三四首])期(?![间望货刊限权末初内满])")
 _MAY_BE_PHASE = re.compile("[一二三四首]期")
@@ -30,7 +31,7 @@ def label_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
 
 def _phases(zh: str, en: str) -> list[Finding]:
     """一期 as the second phase: a phase that only one side names, where the other names another."""
-    if not _MAY_BE_PHASE.search(zh):
+    if "期" not in zh or not _MAY_BE_PHASE.search(zh):
         return []
     mine = {_ZH_PHASES[m["n"]]: m[0] for m in _ZH_PHASE.finditer(zh)}
     theirs = {_EN_PHASES[(m["n"] or m["nth"]).lower()]: m[0] for m in _EN_PHASE.finditer(en)} if mine else {}
@@ -38,10 +39,10 @@ def _phases(zh: str, en: str) -> list[Finding]:
     return [told_wrong(mine[min(lost)], theirs[min(gained)], "the phase is wrong", "N12")] if lost and gained else []
 
 
-def without_labels(found: Sequence[Finding], zh: str, comparison: Comparison) -> list[Finding]:
+def without_labels(found: list[Finding], zh: str, comparison: Comparison) -> list[Finding]:
     """`found` less the numbers of English that name something in the Chinese: highway 302, the 636 team."""
-    if not any(f.code == "figure_unsupported" and f.en.isdigit() for f in found):
-        return list(found)
+    if not [f for f in found if f.code == "figure_unsupported" and f.en.isdigit()]:
+        return found
     named = set(_numbers(zh, [m.promised for m in comparison.matches]))
     return [f for f in found if f.code != "figure_unsupported" or f.en not in named]
 
@@ -51,9 +52,8 @@ def _names(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     mine = _numbers(zh, [m.promised for m in comparison.matches])
     if not mine:
         return []
-    met = [m.delivered for m in comparison.matches if m.delivered is not None and m.status == "matched"]
-    theirs = _numbers(en, met)
-    said, owed = {m[0] for m in _NUMBER.finditer(en)}, {_plain(m[0]) for m in _NUMBER.finditer(zh)}
+    theirs = _numbers(en, sorted([told for _, told in comparison.met], key=attrgetter("start")))
+    said, owed = set(_NUMBER.findall(en)), {_plain(number) for number in _NUMBER.findall(zh)}
     lost = [n for n in mine if n not in said]
     gained = [n for n in theirs if n not in owed]
     pairs = [(a, b) for a in lost for b in gained if _is_one_digit_off(a, b)]
@@ -61,9 +61,13 @@ def _names(zh: str, en: str, comparison: Comparison) -> list[Finding]:
 
 
 def _numbers(text: str, figures: Sequence[Figure]) -> list[str]:
-    """The numbers of `text` outside `figures`, in ASCII digits."""
-    inside = {at for f in figures for at in range(f.start, f.end)}
-    return [_plain(m[0]) for m in _NUMBER.finditer(text) if m.start() not in inside and len(m[0]) <= _LONGEST]
+    """The numbers of `text` outside `figures`, which are in order, in ASCII digits."""
+    found, at = [], 0
+    for figure in figures:
+        found += _NUMBER.findall(text, at, figure.start)
+        at = figure.end
+    found += _NUMBER.findall(text, at)
+    return [_plain(number) for number in found if len(number) <= _LONGEST]
 
 
 def _plain(digits: str) -> str:

@@ -1,9 +1,9 @@
 """What has every digit right and says the opposite: above for below, a profit for a loss (style rule N10)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from pipeline.text.fidelity import Match
+from pipeline.text.fidelity import Pair
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, told_wrong
 
@@ -26,11 +26,11 @@ _EN_LOST = re.compile(
 _NEAR, _FAR = 30, 24
 
 
-def opposite_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]:
-    """The figures met by value that are on the other side in English."""
-    met = [(m.promised, m.delivered) for m in matches if m.delivered is not None and m.status == "matched"]
+def opposite_findings(zh: str, en: str, met: Sequence[Pair]) -> list[Finding]:
+    """The figures, of those met by value, that are on the other side in English."""
     found = [told_wrong(owed.text, told.text.strip(), "they stand on opposite sides", "N10", "high")
-             for owed, told in met if owed.dimension in _COMPARED and _zh_side(zh, owed) * _en_side(en, told) < 0]
+             for owed, told in met if owed.dimension in _COMPARED and (side := _zh_side(zh, owed))
+             and side == -_en_side(en, told)]
     money = [pair for pair in met if pair[0].dimension == "money"]
     if money and _is_other_result(zh, en):
         owed, told = money[0]

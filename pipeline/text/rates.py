@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.text.fidelity import Match
+from pipeline.text.fidelity import Pair
 from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding
 
@@ -33,21 +33,23 @@ _SAID = {"year": re.compile(r"year|annual|annum|yr|12 months|/a\b|tpa|\bpa\b", r
 _NEAR, _FAR = 30, 60
 
 
-def rate_findings(zh: str, en: str, matches: Iterable[Match]) -> list[Finding]:
-    """The figures met by value that English tells for another period or unit."""
+def rate_findings(zh: str, en: str, met: Iterable[Pair]) -> list[Finding]:
+    """The figures, of those met by value, that English tells for another period or unit."""
     found = []
-    for match in matches:
-        owed, told = match.promised, match.delivered
-        if told is None or match.status != "matched":
-            continue
-        mine = _zh_time(zh, owed)
-        speed = told.dimension == "speed" != owed.dimension
-        theirs = ("hour" if speed else _en_time(en, told)) if mine else ""
-        if mine and theirs and mine != theirs and (speed or not _SAID[mine].search(en)):
+    for owed, told in met:
+        if (mine := _zh_time(zh, owed)) and (theirs := _told_for(en, owed, told, mine)):
             found.append(_wrong(owed, told, mine, theirs))
         elif owed.dimension == "money" and (of := _zh_of(zh, owed)) and (other := _en_of(en, told)) and of != other:
             found.append(_wrong(owed, told, of, other))
     return found
+
+
+def _told_for(en: str, owed: Figure, told: Figure, mine: str) -> str:
+    """The period that English tells for `mine`, where it is another."""
+    if told.dimension == "speed" != owed.dimension:
+        return "hour" if mine != "hour" else ""
+    theirs = _en_time(en, told)
+    return theirs if theirs != mine and not _SAID[mine].search(en) else ""
 
 
 def _zh_time(text: str, figure: Figure) -> str:

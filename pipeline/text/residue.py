@@ -1,6 +1,7 @@
 """What a model leaves in its English that does not belong there: Chinese, repetition, chatter, template tokens."""
 
 import re
+from codecs import utf_16_be_encode
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,16 +16,16 @@ _CHATTER = re.compile(
     r"|(?:the )?(?:english )?translation(?: is| of the text)?\s?:|translated text\s?:|output\s?:"
     r"|(?:sure|certainly)[,!])\s*", re.I)
 _ASIDE = re.compile(
-    r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n\s*\(?note\s?:"
+    r"^\s*(?:as an ai\b|i(?:'m| am) sorry|i can(?:no|')t\b|please (?:provide|note)|note:)|\n[^\S\n]*\(?note\s?:"
     r"|(?:let me know if|i hope this helps)|i apologi[sz]e\b|can(?:no|')t assist"
     r"|the (?:text|passage|following text|chinese news report) (?:is|\W[^.]{1,60}\W is|does not)\b", re.I)
 # What the prompts say, and no article.
 _PROMPT = re.compile(r"keep these phrases exactly|output only the english|in(?:to english, in)? the third person"
                      r"|from a chinese news report", re.I)
-# In small letters: what there is of these in a text in which it is worth to look for the patterns.
-_ASIDE_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi",
-                "assist", "the text ", "the passage ", "the following text ", "the chinese news report ")
-_PROMPT_MARKS = ("keep these phrases", "output only the english", "the third person", "from a chinese news report")
+# In small letters: one of these is in a text in which it is worth to look for the patterns.
+_MARKS = ("as an ai", "sorry", "i can", "please ", "note", "let me know if", "i hope this helps", "apologi", "assist",
+          "the text ", "the passage ", "following text ", "chinese news report", "keep these phrases",
+          "output only the english", "the third person")
 # What a model may add to a faithful translation of a text that it would rather not speak of.
 _REFUSAL = re.compile(r"(?<=\S)\s+(?:i(?:'|’| a)m sorry,? (?:but )?)?i (?:can(?:no|'|’)t|am unable to) (?:assist|help) "
                       r"(?:you )?with (?:that|this)(?: request)?[.!]?$", re.I)
@@ -32,7 +33,8 @@ _WORDS = re.compile(r"[\w'%-]+")
 # All but the characters of words is a space, and letters are small: for texts of ASCII and the marks of print.
 _OF_WORDS = bytes(ord(chr(c).lower()) if c < 128 and _WORDS.match(chr(c)) else ord(" ") for c in range(256))
 _NO_LATIN = re.compile("[^\x00-\x7f‘’“”–—…€£°·×]")
-_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
+# Of the two bytes of a character the first tells an ideograph: U+3400 to U+9FFF.
+_OF_OTHERS = bytes({*range(256)} - {*range(0x34, 0xA0)})
 
 
 def has_han(text: str) -> bool:
@@ -64,7 +66,7 @@ def residue(zh: str, en: str) -> list[Finding]:
     said = _words(en)
     if _is_repeated(said) and _most(said, 4) > _most(zh, 3) + 1:
         found.append(Finding("repetition", "high", "The English repeats itself."))
-    han, words = len("".join(_IDEOGRAPHS.findall(zh))), len(said)
+    han, words = len(utf_16_be_encode(zh, "surrogatepass")[0][::2].translate(None, _OF_OTHERS)), len(said)
     if (han >= 8 and words < 0.2 * han) or (han >= 16 and words < 0.3 * han):
         found.append(Finding("too_short", "medium", f"{words} English words for {han} Chinese characters: something "
                              "may be left out."))
@@ -76,13 +78,14 @@ def residue(zh: str, en: str) -> list[Finding]:
 
 def _speaks(zh: str, en: str) -> bool:
     """Whether the model speaks to the reader, or says what it was asked, where the source does not."""
-    small = en.lower()
     if _CHATTER.match(en) and not _CHATTER.match(zh):
         return True
-    if any(map(small.__contains__, _PROMPT_MARKS)) and _PROMPT.search(en) and not _PROMPT.search(zh):
+    small = en.lower()
+    if not [mark for mark in _MARKS if mark in small]:
+        return False
+    if _PROMPT.search(en) and not _PROMPT.search(zh):
         return True
-    aside = any(map(small.__contains__, _ASIDE_MARKS)) and _ASIDE.search(en)
-    return bool(aside) and not re.search("注[:：]|请|抱歉|希望", zh)
+    return bool(_ASIDE.search(en)) and not re.search("注[:：]|请|抱歉|希望", zh)
 
 
 def repeats(text: str) -> bool:
@@ -103,7 +106,9 @@ def _most(parts: Sequence[str], size: int) -> int:
 
 
 def _is_repeated(words: Sequence[str]) -> bool:
-    if len(words) - len(set(words)) < 6:
-        return False                            # four in a row four times are seven words at least, of one
+    # In any four one of the pairs at every third place is whole, and in two of four equal fours it is the same.
+    pairs = [*zip(words[::3], words[1::3], strict=False)]
+    if len(set(pairs)) == len(pairs):
+        return False
     grams = [*zip(words, words[1:], words[2:], words[3:], strict=False)]
     return len(grams) - len(set(grams)) >= 3 and max(Counter(grams).values()) >= 4

@@ -2,7 +2,7 @@
 of precedence)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from pipeline.text.term import TermMatch
@@ -28,19 +28,20 @@ _Spot = TypeVar("_Spot", bound=Spot)
 
 
 def part_of(figure: Spot, start: int, end: int) -> bool:
-    """Whether a figure is part of the name at [start, end): it lies inside, or is a rank that overlaps it, for a
+    """Whether a figure that overlaps the name at [start, end) is part of it: it lies inside, or is a rank, for a
     rank's number belongs to the name (世界500强企业; N12)."""
-    overlaps = figure.start < end and start < figure.end
-    return overlaps and (figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end))
+    return figure.dimension == "ordinal" or (start <= figure.start and figure.end <= end)
 
 
-def places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+def places_of(name: str, text: str) -> list[tuple[int, int]]:
     """Where `name` stands in `text`, without overlaps."""
+    places = []
     at = text.find(name) if name else -1
     while at >= 0:
         end = at + len(name)
-        yield at, end
+        places.append((at, end))
         at = text.find(name, end)
+    return places
 
 
 def settled(figures: Sequence[_Spot], terms: Sequence[TermMatch]) -> tuple[list[_Spot], list[TermMatch]]:

@@ -18,6 +18,10 @@ _AMOUNTS = (frozenset({"count", "money"}), frozenset({"money", "per-area-money"}
 _NUMBERED = frozenset({"ordinal", "count"})
 _ALSO_COUNTED = frozenset({"multiple", "duration", "percent"})
 TIMES = frozenset({"date", "period"})
+# The dimensions, neither of them a count, of an owed and a found figure that may be equal though they differ.
+_KINDRED = frozenset({("date", "period"), ("period", "date"), ("ordinal", "period"), ("percent", "multiple"),
+                      ("multiple", "percent"), ("money", "per-area-money"), ("per-area-money", "money"),
+                      ("length", "speed"), ("speed", "length"), ("mass", "money"), ("mass", "per-area-money")})
 # So many years are a date rather than a span.
 _AN_ERA = 100
 # From so many years, months or days on it is told from 一年 and 两天, for which English has other words.
@@ -38,6 +42,8 @@ def equal(owed: Figure, found: Figure) -> bool:
     kind, other, mine, theirs = owed.dimension, found.dimension, owed.value, found.value
     if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
         return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
+    if kind != other and kind != "count" != other and (kind, other) not in _KINDRED:
+        return False
     if kind in TIMES or other in TIMES:
         return _same_time(owed, found)
     if kind == "plan" or other == "plan":

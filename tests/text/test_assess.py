@@ -1,5 +1,7 @@
 """What is wrong with one translated segment, and whether it is worth another try."""
 
+import time
+
 import pytest
 
 from pipeline.text.assess import assess
@@ -69,3 +71,9 @@ def test_english_repeats_itself_where_the_chinese_does_not(times: int, found: bo
     zh = "“十二五”期间建设装置，" * 5
     en = "Units will be built. " + "During the 12th Five-Year Plan, units. " * times
     assert ("repetition" in [f.code for f in assess(zh, en, []).findings]) is found
+
+
+def test_a_note_to_the_reader_is_looked_for_in_linear_time() -> None:
+    began = time.process_time()
+    assert assess("项目竣工。", "The project was completed." + "\n" * 100_000 + "Note: it is a big one.", []).grave
+    assert time.process_time() - began < 10     # generous: what is quadratic takes minutes

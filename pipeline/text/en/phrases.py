@@ -5,6 +5,7 @@ acronym and the word City or Province may differ; the words that say what it is 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -70,13 +71,14 @@ _ENDING = re.compile("|".join(rf"{first}(?<=[a-z]{{3}}.)(?:{rest})$" for first, 
     ("m", "ents?"), ("s", ""), ("y", ""))))
 
 
-def phrase_kept(approved: str, en: str) -> bool:
-    """Whether `en` holds the phrase `approved` or a permitted variant of it."""
-    if _is_said(approved, en):
+def phrase_kept(approved: str, en: str, also: Sequence[str] = ()) -> bool:
+    """Whether `en` holds the phrase `approved`, one of those that pass for it, or a permitted variant of one."""
+    if _is_said(approved, en) or any(_is_said(phrase, en) for phrase in also):
         return True
     tokens = _tokens(en)
     held = frozenset(tokens)
-    return any(held.issuperset(variant) and _holds(tokens, variant) for variant in _variants(approved))
+    return any(held.issuperset(variant) and _holds(tokens, variant)
+               for phrase in (approved, *also) for variant in _variants(phrase))
 
 
 def phrase_said(phrase: str, en: str) -> bool:
@@ -99,7 +101,7 @@ def _variants(approved: str) -> tuple[tuple[str, ...], ...]:
     letters = _LETTERS.search(approved) if "(" in approved else None
     forms: list[str] = [_LETTERS.sub("", approved), letters[1]] if letters else [approved]
     forms.extend(_ALSO.get(approved, ()))
-    forms += [_COUNTY.sub(r"\1 County", form) for form in forms if _COUNTY.search(form)]
+    forms += [_COUNTY.sub(r"\1 County", form) for form in forms if "xian County" in form]
     forms += [bare for form in forms if (bare := _OPTIONAL.sub("", form).strip()) != form and bare]
     return tuple(tokens for form in forms if (tokens := _tokens(form)))
 
