@@ -1,8 +1,8 @@
 """Money in parts of a yuan: 3元5角 and 3块5 are 3.5 yuan, 8毛 is 0.8, 5分钱 and the 5分 of a kilowatt-hour 0.05."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.zh.numerals import Numeral, Reading, read_numeral
 
@@ -23,7 +23,8 @@ _WORTH = {"分": Decimal("0.01"), "角": Decimal("0.1"), "毛": Decimal("0.1")}
 COINS = frozenset("块毛角分")
 
 
-class Coins(NamedTuple):
+@dataclass(slots=True)
+class Coins:
     """Yuan, where they end, and what a price is for."""
 
     reading: Reading

@@ -2,7 +2,7 @@
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.text.zh.hedges import hedge_after
 from pipeline.text.zh.numerals import Reading
@@ -30,7 +30,8 @@ _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股�
 _NO_NOUN = tuple("参在的以左上下")
 
 
-class Meaning(NamedTuple):
+@dataclass(slots=True)
+class Meaning:
     """What a numeral and its unit measure; `end` where the figure does not end with its unit or bound."""
 
     dimension: str
@@ -60,8 +61,8 @@ def count(
     text: str, reading: Reading, part: Part, per: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> Meaning:
     """A count of things, or of nothing said. 家 are companies where no noun follows."""
-    unit = part.follower.name if part.follower and part.kind == "counter" else ""
-    is_bare = part.follower is None and text.endswith(("万", "亿"), part.numeral.start, part.end)
+    unit = part.follower.name if part.follower.kind == "counter" else ""
+    is_bare = not part.follower.kind and text.endswith(("万", "亿"), part.numeral.start, part.end)
     if is_bare and not hedge and _is_money(text, start, part.end):
         return Meaning("money", reading, (*rules, "M1"), "", "CNY", hedge)     # 签约金额10亿
     if part.spelling in ("岁", "周岁"):
@@ -81,7 +82,7 @@ def count(
     if unit == "visit" and _TRAVELLED.search(text, max(0, part.numeral.start - 12), part.numeral.start):
         unit = "passenger"              # 旅客吞吐量2000万人次
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
-    counted = ("N15",) if part.follower else ()
+    counted = ("N15",) if part.follower.kind else ()
     return Meaning("count", reading, (*rules, *counted, *rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
 
 

@@ -198,6 +198,7 @@ def _followers() -> dict[str, Follower]:
 
 
 FOLLOWERS = _followers()
+NO_FOLLOWER = Follower("")
 
 
 def _stops() -> dict[str, tuple[str, ...]]:

@@ -5,10 +5,10 @@ of Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 _ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {c: n for n, row in enumerate(_ROWS) for c in row}
@@ -47,8 +47,9 @@ _ANY_FULL_WIDTH = re.compile("[０-９．％－／～＋]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－／～＋", "0123456789.%-/~+")
 
 
-class Reading(NamedTuple):
-    """The value of a numeral, or the bounds of a range (三四百 -> 300 to 400)."""
+@dataclass(slots=True)
+class Reading:
+    """The value of a numeral, or the bounds of a range (三四百 -> 300 to 400). It is never changed."""
 
     value: Decimal | None
     low: Decimal | None = None
@@ -58,13 +59,19 @@ class Reading(NamedTuple):
         """Every number multiplied, the digits kept: a power of ten only shifts the point (N2)."""
         power = factor.adjusted()
         if factor == Decimal(10).scaleb(power - 1):
-            return Reading(*(None if number is None else number.scaleb(power) for number in self))
-        return Reading(*(None if number is None else number * factor for number in self))
+            return self.each(lambda number: number.scaleb(power))
+        return self.each(lambda number: number * factor)
+
+    def each(self, change: Callable[[Decimal], Decimal]) -> "Reading":
+        """Every number changed."""
+        return Reading(*(None if n is None else change(n) for n in (self.value, self.low, self.high)))
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """A numeral at [start, end). `scale` is the scale word that it ends in ("" where none), `more` is set by 余 or 多,
-    `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script."""
+    `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script.
+    It is never changed: a frozen dataclass, or a named tuple, takes longer to make than to read."""
 
     start: int
     end: int

@@ -1,11 +1,11 @@
 """A numeral with its unit, and what stands around the two: sign, currency, denominator, the other end of a range."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.units import CURRENCIES
-from pipeline.text.zh.followers import FOLLOWERS, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.followers import FOLLOWERS, NO_FOLLOWER, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
 from pipeline.text.zh.senses import is_change_in_points, is_floor_space
 from pipeline.text.zh.words import words
@@ -40,37 +40,35 @@ LEVEL_NOUNS = words("""
 """)
 
 
-class Part(NamedTuple):
+@dataclass(slots=True)
+class Part:
     """A numeral with its unit: where it ends, what it counts, whether 余 or 多 stands in it, whether 级 follows."""
 
     numeral: Numeral
     reading: Reading
     end: int
-    follower: Follower | None = None
+    follower: Follower = NO_FOLLOWER
     spelling: str = ""
     more: str = ""
     level: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.follower.kind if self.follower else ""
 
 
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
     if (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
-        return Part(numeral, reading, end + 1, None, "", more, True)
+        return Part(numeral, reading, end + 1, NO_FOLLOWER, "", more, True)
     if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
-        return Part(numeral, reading, end, None, "", more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     found = follower_at(text, end, numeral.arabic and not is_year(numeral))
     if found is None:
-        return Part(numeral, reading, end, None, "", more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     unit_end, follower, inner = found
     spelling = text[end:unit_end].strip()
     if follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end):
-        noun = Follower("noun") if spelling in ("度", "日") else None
-        return Part(numeral, reading, end, noun, spelling if noun else "", more)
+        if spelling in ("度", "日"):
+            return Part(numeral, reading, end, Follower("noun"), spelling, more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     if follower.kind == "noun":
         return Part(numeral, reading, end, follower, spelling, more)
     if follower is _HUNDRED_MILLIONS:
@@ -79,7 +77,7 @@ def part_at(text: str, numeral: Numeral) -> Part:
         money = follower_at(text, unit_end, True)
         if money and money[1].kind == "money":
             return Part(numeral, amount, money[0], money[1], "个亿", more)
-        return Part(numeral, amount, unit_end, None, "个亿", more)
+        return Part(numeral, amount, unit_end, NO_FOLLOWER, "个亿", more)
     if spelling == "个点" and not is_change_in_points(text, numeral):
         return Part(numeral, reading, unit_end - 1, FOLLOWERS["个"], "个", more)
     following = text[unit_end:unit_end + 1]
@@ -99,16 +97,16 @@ def part_at(text: str, numeral: Numeral) -> Part:
 def lent(text: str, first: Part) -> Part:
     """`first` with the scale and unit that the last number of its list lends it: 0.8和1.2个百分点, 30、50亿元."""
     numeral, end = first.numeral, first.end
-    if not numeral.arabic or numeral.scale or (first.follower and first.spelling != "个") or is_year(numeral):
+    if not numeral.arabic or numeral.scale or (first.follower.kind and first.spelling != "个") or is_year(numeral):
         return first
     listed = _LISTED.match(text, end)
     last = numeral_at(text, listed.start("last")) if listed else None
     if listed is None or last is None or (listed["joint"] == "、" and text[numeral.start - 1:numeral.start] in _OPENS):
         return first
     lender = part_at(text, last)
-    scaled = last.scale[-1:] in _MYRIADS and not first.follower and last.scale != ""
-    if lender.level or last.more or not (scaled or lender.kind in _LENT) or (
-            first.follower and not lender.spelling.startswith("个")):
+    scaled = last.scale[-1:] in _MYRIADS and not first.follower.kind and last.scale != ""
+    if lender.level or last.more or not (scaled or lender.follower.kind in _LENT) or (
+            first.follower.kind and not lender.spelling.startswith("个")):
         return first
     reading = first.reading.times(scale_of(last.scale)) if last.scale else first.reading
     return Part(numeral, reading, end, lender.follower, lender.spelling)
@@ -127,7 +125,7 @@ def _is_halved(text: str, follower: Follower, spelling: str, end: int) -> bool:
 
 
 def _plus(reading: Reading, more: Decimal) -> Reading:
-    return Reading(*(v + more if v is not None else None for v in (reading.value, reading.low, reading.high)))
+    return reading.each(lambda number: number + more)
 
 
 def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
@@ -154,31 +152,31 @@ def second_part(text: str, first: Part) -> Part | None:
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
     second = part_at(text, numeral)
-    if second.follower and second.follower.name == "year" and is_year(numeral):
+    unit, other = first.follower, second.follower
+    if other.name == "year" and is_year(numeral):
         return None
-    if first.follower and (second.follower is None or (second.follower.kind, second.follower.name) != (
-            first.follower.kind, first.follower.name)):
+    if unit.kind and (other.kind, other.name) != (unit.kind, unit.name):
         return None
-    if second.follower is None and not second.level and not (numeral.arabic or numeral.scale):
+    if not other.kind and not second.level and not (numeral.arabic or numeral.scale):
         return None
     bounds = joined(first, second)
     if bounds.low is None or bounds.high is None or bounds.low >= bounds.high:
         return None
-    neighbours = first.follower is None and bounds.high - bounds.low == 1
+    neighbours = not unit.kind and bounds.high - bounds.low == 1
     return second if joint != "或" or neighbours else None          # 三或四天, and not 3%或5%
 
 
 def joined(first: Part, second: Part) -> Reading:
     """30-50亿: the scale of the second numeral is the first one's too (N4)."""
     low, high = first.reading.value, second.reading.value
-    if low is not None and first.follower is None and not first.numeral.scale and second.numeral.scale:
+    if low is not None and not first.follower.kind and not first.numeral.scale and second.numeral.scale:
         low = low.scaleb(scale_of(second.numeral.scale).adjusted())
     return Reading(None, low, high)
 
 
 def denominator(text: str, part: Part) -> tuple[str, int]:
     """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: what has no English of its own stays outside."""
-    if part.follower is None or text[part.end:part.end + 1] not in PER_BEGINS or (
+    if not part.follower.kind or text[part.end:part.end + 1] not in PER_BEGINS or (
             match := PER.match(text, part.end)) is None:
         return "", part.end
     land = part.follower.kind == "money" and area_of(match["per"])

@@ -55,12 +55,12 @@ _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|�
 def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     """The quantity whose first numeral this is; None where the numeral counts nothing."""
     first = part_at(text, numeral)
-    if first.spelling == "日" and first.kind == "noun":
+    if first.spelling == "日" and first.follower.kind == "noun":
         return None                     # a day of a month that is not said
     if text[first.end:first.end + 1] in LIST_JOINTS:
         first = lent(text, first)
     second = second_part(text, first)
-    if second and second.spelling == "日" and second.kind == "noun":
+    if second and second.spelling == "日" and second.follower.kind == "noun":
         return None
     last = second or first
     reading = joined(first, second) if second else first.reading
@@ -68,11 +68,11 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     after, after_rule, end = hedge_after(text, end)
     sign = sign_before(text, numeral.start)
     currency, start = currency_before(text, numeral.start - sign)
-    if (last.kind == "money" or currency) and not per:
+    if (last.follower.kind == "money" or currency) and not per:
         per, start = land_before(text, start)
     before, before_rule, start = hedge_before(text, start, numeral.bare)
     if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
-            last.follower and last.follower.measure and last.follower.measure.dimension == "duration"
+            last.follower.measure and last.follower.measure.dimension == "duration"
             and is_recent(text, start, end))):
         before, before_rule, start = "", "", start + 1
     if before in ("more-than", "less-than") and _STANDARD.match(text, end):
@@ -80,7 +80,7 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
     if not _is_meant(text, last, first, before or more or (after if numeral.bare else ""), currency, per):
         return None
-    if not (last.follower or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
+    if not (last.follower.kind or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
         if second and is_year(second.numeral):
             when = f"{numeral.reading.value}/{second.numeral.reading.value}"
             return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
@@ -138,23 +138,23 @@ def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per
         return True
     word = text[numeral.start:numeral.end]
     if numeral.bare:
-        if last.level or hedge or (follower and (per or last.spelling in ("标箱", "人次", "标准箱"))):
+        if last.level or hedge or (follower.kind and (per or last.spelling in ("标箱", "人次", "标准箱"))):
             return True
-        if follower is not None and follower.kind in ("counter", "noun") and len(word) > 1:
+        if follower.kind in ("counter", "noun") and len(word) > 1:
             return True                 # 百万辆, 千万人
-        if follower is None or follower.kind in ("counter", "noun", "times", "tenths"):
+        if follower.kind in ("", "counter", "noun", "times", "tenths"):
             return "亿" in numeral.scale and len(word) > 1 and (
                 text.startswith(LEVEL_NOUNS, last.end) or not HAN.match(text, last.end))
         return follower.measure is None or follower.measure.dimension != "duration"
-    if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower and follower.kind in ("counter", "noun")):
+    if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower.kind in ("counter", "noun")):
         return False                    # things are counted with 两: 二手, 二级 are words
     if word == "一":
         if last.spelling == "个亿" or (last.spelling in ("块", "毛") and coins_alone(text, numeral, numeral.reading)):
             return True
-        return follower is not None and (
+        return bool(follower.kind) and (
             follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
             not text.startswith(last.spelling, last.end))       # 一个个
-    if follower is not None or last.spelling or last.level or currency or is_spelt_year(text, numeral):
+    if follower.kind or last.spelling or last.level or currency or is_spelt_year(text, numeral):
         return True
     value = numeral.reading.value if numeral.reading.value is not None else numeral.reading.low
     assert value is not None
@@ -168,10 +168,10 @@ def _meaning(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, end: int,
 ) -> Meaning | None:
     """What the figure at `start`..`end` measures, by what follows its numeral."""
-    kind = part.kind
-    level = part.level or (part.follower is None and part.numeral.bare and _is_class(text, part))
+    kind = part.follower.kind
+    level = part.level or (not kind and part.numeral.bare and _is_class(text, part))
     if level:
-        if not part.follower and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
+        if not kind and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
             return Meaning("money", reading, ("N6", "M1"), currency=currency or "CNY", hedge="level")
         per = ""
     if kind in ("percent", "points", "basis-points"):
@@ -196,7 +196,7 @@ def _meaning(
         return _money(text, reading, part, per, currency, start, hedge, rules)
     if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
         return Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
-    if part.follower and part.follower.measure:
+    if part.follower.measure:
         unit = _floor(text, part, _speed(text, start, part.follower.measure))
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
@@ -237,7 +237,7 @@ def _area_before(text: str, start: int) -> Unit | None:
 def _money(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> Meaning:
-    code = part.follower.name if part.follower and part.kind == "money" and (
+    code = part.follower.name if part.follower.kind == "money" and (
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
     if code == "CNY" and (coins := with_coins(text, part.end, reading)):
