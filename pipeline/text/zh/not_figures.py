@@ -75,13 +75,15 @@ _CODES = (
     # GB/T 16159-2012
     r"(?:GB|DB|ISO|IEC|IEEE|ASTM|HJ|JGJ|CJJ|YD)\d{0,6}(?:/[A-Z]{1,2})?\s?\d[\d.]{1,8}(?:[-—:]\d{2,4})?(?![\d,.]*\s?[%万亿元])",
     r"https?://[!-~]{1,500}|www\.[!-~]{1,300}",                              # https://example.cn/2025/03/12
-    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
+    r"[A-Za-z0-9_.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
     # C919, COVID-19, PM2.5, G20; but of GDP5.2% and AI500亿元 only the letters
     r"[A-Za-z][A-Za-z]{0,30}+(?:[-_]?\d[A-Za-z\d]{0,30}+(?:[-.+]\d[A-Za-z\d]{0,20}+){0,6}"
     r"(?![\d,.]*\s?(?:[%‰万亿倍]|元|美元)))?",
     r"[〔\[［(（【]\d{4}[〕\]］)）】]\s?(?:第\s?)?\d{1,5}\s?号",               # 〔2025〕16号
 )
-CODE = "|".join(_CODES)
+CODE = re.compile(rf"(?!USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))(?:{'|'.join(_CODES)})")
+# Behind its first character, with no Latin letter before it, what may be one; of digits only an address.
+MAYBE_CODE = r"(?<=[A-Za-z])|(?<=[〔\[(（【])(?=\d{4})|(?<=[0-9])(?=[A-Za-z0-9_.+-]{0,63}@[\w-]{1,64}\.[\w-])"
 # A telephone number or a day in eight digits has no unit behind it: 500-10000元 is a range, 20000000元 an amount.
 _NO_UNIT = r"(?![\d元万亿美港欧日英人家吨亩件个套台辆户平公立千瓦])"
 # Numbers of things and numbers that are no amount, at their first digit; before each what its digits are followed by

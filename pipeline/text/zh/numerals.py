@@ -21,14 +21,16 @@ _KILO, _MEGA = "千(?![瓦米克伏卡赫安帧])", "兆(?![瓦赫帕字比欧�
 _MYRIAD, _YI = "万(?!科|圣|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
 _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
+# Behind its first digit.
+DIGITS_ON = r"(?:\d{0,2}+(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d*+(?:\.\d++)?)"
+_ARABIC = re.compile(rf"\d{DIGITS_ON}")
 _AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几来])[ \u00a0]?)?(?P<scale>{SCALE})")
 # What an Arabic numeral may go on with behind its digits.
 _GOES_ON = frozenset(" \u00a0余多几来十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 NUMERALS = frozenset({*DIGITS, *_TENS, *_SECTIONS, *"廿卅数几"})
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
-_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)+")
+RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)+")
 _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
@@ -98,20 +100,11 @@ def read_numeral(text: str) -> Decimal | None:
 
 def numeral_at(text: str, start: int) -> Numeral | None:
     """The numeral that begins at `start` of a text with half-width digits; None where none has a value there."""
-    token = token_at(text, start)
-    return read_token(text, token) if token else None
-
-
-def token_at(text: str, start: int) -> re.Match[str] | None:
-    """The run of digits or numeral characters at `start`, whether or not it has a value."""
-    return (_ARABIC if text[start:start + 1].isdigit() else _RUN).match(text, start)
-
-
-def read_token(text: str, token: re.Match[str]) -> Numeral | None:
-    """The numeral that begins with this run."""
-    if token[0][0].isdigit():
-        return _arabic(text, token)
-    return _chinese_at(text, token) if token.end() - token.start() <= _LONGEST_RUN else None
+    if text[start:start + 1].isdigit():
+        digits = _ARABIC.match(text, start)
+        return arabic(text, *digits.span()) if digits else None
+    run = RUN.match(text, start)
+    return chinese(text, *run.span()) if run else None
 
 
 def scale_of(word: str) -> Decimal:
@@ -124,8 +117,9 @@ def _power(word: str) -> int:
     return sum(_TENS.get(c, 0) + _SECTIONS.get(c, 0) for c in word)
 
 
-def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
-    digits, (start, end) = token[0], token.span()
+def arabic(text: str, start: int, end: int) -> Numeral | None:
+    """The numeral that begins with the digits at `start`..`end`."""
+    digits = text[start:end]
     if end - start > _LONGEST_ARABIC or not digits.isascii():
         return None
     value = Decimal(digits.replace(",", ""))
@@ -175,8 +169,11 @@ def _tokens(part: str) -> list[Decimal | str]:
     return [Decimal(part.replace(",", ""))] if part[0].isdigit() else list(part)
 
 
-def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
-    word, (start, end) = run[0], run.span()
+def chinese(text: str, start: int, end: int) -> Numeral | None:
+    """The numeral that begins with the run of numeral characters at `start`..`end`."""
+    if end - start > _LONGEST_RUN:
+        return None
+    word = text[start:end]
     if text[end:end + 1] == "点" and (point := _POINT.match(text, end)):
         whole = read_run(word)
         if whole is None or whole.value is None:
