@@ -60,7 +60,7 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 _BY_LAST = {last: tuple(word for word in longest_first({*_BEFORE, *_VERBS}) if word[-1] == last)
             for last in {word[-1] for word in (*_BEFORE, *_VERBS)}}
 _APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
-_AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
+AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
 # 1000+场景, 500家+, 50%+; not 5+1 or 3+N.
 _PLUS = re.compile(r"\d[\d一-鿿%]\+(?![\dA-Za-z“”\"+])")
 # 1000万元（含1000万元）以上
@@ -121,7 +121,7 @@ def _apart(before: str) -> str:
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
     """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
     following = text[end:end + 1]
-    if following not in _AFTER_BEGINS:
+    if following not in AFTER_BEGINS:
         return "", "", end
     if following == "+":
         return ("more-than", "N7", end + 1) if _PLUS.match(text, end - 2) else ("", "", end)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.text.units import CURRENCIES
 from pipeline.text.zh.followers import FOLLOWERS, NO_FOLLOWER, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.hedges import AFTER_BEGINS, HEDGES_END
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
 from pipeline.text.zh.senses import is_change_in_points, is_floor_space
 from pipeline.text.zh.words import words
@@ -19,15 +20,23 @@ CURRENCIES_END = frozenset(word[-1] for word in _PREFIXES)
 _SPELT_YEAR = re.compile("(?:一九|二[零〇])[零〇一二三四五六七八九]{2}")
 SIGNS = frozenset("-−负下")
 JOINTS = frozenset("-—―–~－至到或")
+# What the first of two may have behind it: a joint, or what comes before one.
+_RANGES = JOINTS.union("（(", filter(str.isspace, map(chr, range(0x3001))))
 _MYRIADS = frozenset("万亿")
 _HUNDRED_MILLIONS = FOLLOWERS["个亿"]
+_LANDS_END = frozenset("亩顷米里")
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _LASTING = ("为期", "历时", "长达", "持续", "连续", "累计", "合计")
 LIST_JOINTS = frozenset("、和及与")
+# What may stand before a quantity or behind it and belong to it: most have nothing of the kind.
+LEADS = SIGNS.union(CURRENCIES_END, HEDGES_END, _LANDS_END, " ")
+GOES_ON = _RANGES.union(LIST_JOINTS, PER_BEGINS, AFTER_BEGINS)
 _LISTED = re.compile(r"(?P<joint>[、和及与])(?:\d{1,9}(?:\.\d{1,4})?个?[、和及与]){0,3}(?P<last>\d)")
 _LENT = frozenset({"percent", "points", "basis-points", "money", "measure"})
 _OPENS = ("", *"\n。；;：:,（( ")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
+_AMBIGUOUS = frozenset(words("日 度 里 方 担 平 P 伏"))
+_UNIT_GOES_ON = frozenset("半多级")
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
 _ELECTRICITY = re.compile("电|能耗|千瓦")
@@ -56,16 +65,15 @@ class Part:
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
-    if (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
+    if text[end:end + 1] == "级" and (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
         return Part(numeral, reading, end + 1, NO_FOLLOWER, "", more, True)
     if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
         return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     found = follower_at(text, end, numeral.arabic and not is_year(numeral))
     if found is None:
         return Part(numeral, reading, end, NO_FOLLOWER, "", more)
-    unit_end, follower, inner = found
-    spelling = text[end:unit_end].strip()
-    if follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end):
+    unit_end, follower, spelling, inner = found
+    if spelling in _AMBIGUOUS and not _is_unit(text, numeral, spelling, unit_end):
         if spelling in ("度", "日"):
             return Part(numeral, reading, end, Follower("noun"), spelling, more)
         return Part(numeral, reading, end, NO_FOLLOWER, "", more)
@@ -81,6 +89,8 @@ def part_at(text: str, numeral: Numeral) -> Part:
     if spelling == "个点" and not is_change_in_points(text, numeral):
         return Part(numeral, reading, unit_end - 1, FOLLOWERS["个"], "个", more)
     following = text[unit_end:unit_end + 1]
+    if not inner and following not in _UNIT_GOES_ON and spelling != "米":
+        return Part(numeral, reading, unit_end, follower, spelling, more)
     if inner == "半" or (following == "半" and _is_halved(text, follower, spelling, unit_end)):
         reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
     if spelling == "米" and (decimal := _DECIMAL.match(text, unit_end)):      # 1米75, 一米八
@@ -147,7 +157,7 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 def second_part(text: str, first: Part) -> Part | None:
     """The other end of a range, of the same unit or lending its own; of an 或, the next whole number."""
     joint = text[first.end:first.end + 1]
-    to = _TO.match(text, first.end) if joint in JOINTS or joint in "（(" or joint.isspace() else None
+    to = _TO.match(text, first.end) if joint in _RANGES else None
     numeral = numeral_at(text, to.end()) if to and text[first.numeral.start] not in "零〇" else None
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
@@ -211,7 +221,7 @@ def currency_before(text: str, start: int) -> tuple[str, int]:
 
 def land_before(text: str, start: int) -> tuple[str, int]:
     """The unit of 每亩 that stands right before an amount of money, and where the figure begins with it."""
-    match = _EACH.search(text, max(0, start - 5), start)
+    match = _EACH.search(text, max(0, start - 5), start) if text[start - 1:start] in _LANDS_END else None
     return (match["per"], match.start()) if match else ("", start)
 
 

@@ -16,7 +16,9 @@ from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
 from pipeline.text.zh.parts import (
+    GOES_ON,
     HAN,
+    LEADS,
     LEVEL_NOUNS,
     LIST_JOINTS,
     Part,
@@ -57,28 +59,33 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     first = part_at(text, numeral)
     if first.spelling == "日" and first.follower.kind == "noun":
         return None                     # a day of a month that is not said
-    if text[first.end:first.end + 1] in LIST_JOINTS:
-        first = lent(text, first)
-    second = second_part(text, first)
-    if second and second.spelling == "日" and second.follower.kind == "noun":
-        return None
+    second, per, end, after, after_rule = None, "", first.end, "", ""
+    if text[end:end + 1] in GOES_ON:
+        if text[end] in LIST_JOINTS:
+            first = lent(text, first)
+        second = second_part(text, first)
+        if second and second.spelling == "日" and second.follower.kind == "noun":
+            return None
+        per, end = denominator(text, second or first)
+        after, after_rule, end = hedge_after(text, end)
     last = second or first
     reading = joined(first, second) if second else first.reading
-    per, end = denominator(text, last)
-    after, after_rule, end = hedge_after(text, end)
-    sign = sign_before(text, numeral.start)
-    currency, start = currency_before(text, numeral.start - sign)
-    if (last.follower.kind == "money" or currency) and not per:
-        per, start = land_before(text, start)
-    before, before_rule, start = hedge_before(text, start, numeral.bare)
-    if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
-            last.follower.measure and last.follower.measure.dimension == "duration"
-            and is_recent(text, start, end))):
-        before, before_rule, start = "", "", start + 1
-    if before in ("more-than", "less-than") and _STANDARD.match(text, end):
-        before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
+    sign, currency, before, before_rule, start = 0, "", "", "", numeral.start
+    if text[start - 1:start] in LEADS:
+        sign = sign_before(text, start)
+        currency, start = currency_before(text, start - sign)
+        if (last.follower.kind == "money" or currency) and not per:
+            per, start = land_before(text, start)
+        before, before_rule, start = hedge_before(text, start, numeral.bare)
+        if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
+                last.follower.measure and last.follower.measure.dimension == "duration"
+                and is_recent(text, start, end))):
+            before, before_rule, start = "", "", start + 1
+        if before in ("more-than", "less-than") and _STANDARD.match(text, end):
+            before, before_rule, start = "", "", numeral.start - sign       # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
-    if not _is_meant(text, last, first, before or more or (after if numeral.bare else ""), currency, per):
+    if not numeral.arabic and not _is_meant(
+            text, last, first, before or more or (after if numeral.bare else ""), currency, per):
         return None
     if not (last.follower.kind or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
         if second and is_year(second.numeral):
@@ -98,18 +105,14 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         after = "less-than"                                                 # 降至50%以下: to less than 50%
     reading = meaning.reading
     rules = _numeral_rules(text, numeral, last, second is not None)
-    if before_rule:
-        rules.append(before_rule)
-    if more:
-        rules.append("N7")
-    if after_rule and not before:
-        rules.append(after_rule)
-    rules += meaning.rules
+    for rule in (before_rule, "N7" if more else "", "" if before else after_rule, *meaning.rules):
+        if rule and rule not in rules:
+            rules.append(rule)
     return Figure(
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
-        meaning.direction, None, None, tuple(dict.fromkeys(rules)) or ("N2",), None, None,
-        "" if meaning.dimension == "per-area-money" else meaning.per or per_of(per))
+        meaning.direction, None, None, tuple(rules) or ("N2",), None, None,
+        "" if meaning.dimension == "per-area-money" else meaning.per or (per and per_of(per)))
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
@@ -131,7 +134,7 @@ def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> l
 
 
 def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per: str) -> bool:
-    """Whether a numeral is a quantity at all (N13): a Chinese one needs a unit, a counter or a scale of its own."""
+    """Whether a numeral in Chinese is a quantity at all (N13): it needs a unit, a counter or a scale of its own."""
     lends = last.numeral.scale and not first.numeral.arabic         # 三到十万
     numeral, follower = (last if lends else first).numeral, last.follower
     if numeral.arabic:
