@@ -48,7 +48,7 @@ _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的�
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
 _LISTS = ("、", "及", "和", "与")
 _BEFORE_EARLY = ("于", "公元", "公元前", "公元 ", "公元前 ")
-_DOTTED = len("2025.03")
+DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 # What follows the first numeral of a date.
 FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
@@ -66,16 +66,11 @@ def date_at(text: str, start: int, end: int) -> Figure | None:
     return _with_setting(text, _found(text, start, end))
 
 
-def is_dotted(text: str, start: int, end: int) -> bool:
-    """Whether the digits may be a month with its year: 2025.03."""
-    return end - start == _DOTTED and text[start + 4] == "."
-
-
 def _found(text: str, start: int, end: int) -> Figure | None:
     before, following = text[start - 1:start], text[end:end + 1]
     if following == " ":
         following = text[end + 1:end + 2]
-    if is_dotted(text, start, end) and (dotted := _iso_month(text, start)):
+    if end - start == DOTTED and (dotted := _iso_month(text, start)):
         return dotted
     if text[start] == "半":
         return half_year_at(text, start - 1) if before in ("上", "下") and before else None

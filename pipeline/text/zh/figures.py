@@ -15,7 +15,7 @@ from pipeline.text.zh.context import in_context
 from pipeline.text.zh.followers import FOLLOWERS_BEGIN
 from pipeline.text.zh.hedges import HEDGES_END
 from pipeline.text.zh.not_figures import CODE, MAYBE_CODE, skip
-from pipeline.text.zh.numerals import DIGITS_ON, NUMERALS, RUN, Numeral, arabic, chinese, half_width, read_numeral
+from pipeline.text.zh.numerals import DIGITS_ON, NUMERALS, RUN, arabic, chinese, half_width, read_numeral
 from pipeline.text.zh.parts import CURRENCIES_END, JOINTS, SIGNS
 from pipeline.text.zh.plans import plan_at
 from pipeline.text.zh.quantities import quantity_at
@@ -135,33 +135,25 @@ class _Windows:
 
 
 def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | None]:
-    if kind == "number":
-        return _numeral(text, start, end, arabic)
+    """Where the scan goes on behind the numeral, or the word for one, at `start`..`end`, and the figure there."""
     if kind == "run":
         run = RUN.match(text, start)
-        return _numeral(text, start, run.end(), chinese) if run else (end, None)
-    if kind == "turn":
-        figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
-    else:
-        figure = dates.date_at(text, start, end) or (halves.half_at(text, start) if kind == "half" else None)
-    return (figure.end if figure else end), figure
-
-
-def _numeral(
-    text: str, start: int, end: int, read: Callable[[str, int, int], Numeral | None],
-) -> tuple[int, Figure | None]:
-    """What `_read` says of the digits or numeral characters at `start`..`end`."""
+        if run is None:
+            return end, None
+        end = run.end()
+    elif kind != "number":
+        return _word(text, start, end, kind)
     before, following = text[start - 1:start], text[end:end + 1]
     figure = None
-    if before == "第" or (read is chinese and "五" in text[start:end]):
+    if before == "第" or (kind == "run" and "五" in text[start:end]):
         figure = plan_at(text, start)
-    if figure is None and (following in dates.FOLLOWS or before in _DATED or dates.is_dotted(text, start, end)):
+    if figure is None and (following in dates.FOLLOWS or before in _DATED or end - start == dates.DOTTED):
         figure = dates.date_at(text, start, end)
     if figure is None and before == "以":
         figure = halves.counted_by_at(text, start)
     if figure:
         return figure.end, figure
-    numeral = read(text, start, end)
+    numeral = arabic(text, start, end) if kind == "number" else chinese(text, start, end)
     after = text[numeral.end:numeral.end + 1] if numeral else ""
     if numeral and after == "分" and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
@@ -178,6 +170,15 @@ def _numeral(
         figure = figure or quantity_at(text, numeral)
         if figure is None and text.startswith("半", end) and text[start:end] == "一":
             return end, None                             # 一半 is read at its 半
+    return (figure.end if figure else end), figure
+
+
+def _word(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | None]:
+    """What `_read` says of 半, 翻, 对折 and the 元 of 元月."""
+    if kind == "turn":
+        figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
+    else:
+        figure = dates.date_at(text, start, end) or (halves.half_at(text, start) if kind == "half" else None)
     return (figure.end if figure else end), figure
 
 
