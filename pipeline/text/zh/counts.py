@@ -68,18 +68,18 @@ def count(
     if part.spelling in ("岁", "周岁"):
         return _age(text, reading, part, rules)
     if part.spelling == "家" and not HAN.match(text, part.end):
-        unit = "" if _NO_FIRMS.search(text, max(0, start - 12), start) else "company"
+        unit = "" if _NO_FIRMS.search(text, start - 12, start) else "company"
     if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
         unit = ""                       # 5名院士: the noun says who
-    if part.spelling == "位" and _MOVED.search(text, max(0, start - 4), start):
+    if part.spelling == "位" and _MOVED.search(text, start - 4, start):
         unit = ""                       # 前进6位
     if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
         unit = ""                       # 2400多口油井
-    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
+    if unit == "household" and _FIRMS.search(text, part.numeral.start - 12, part.end + 12):
         unit = ""                       # 企业3000户
-    if unit == "visit" and _TOOK_PART.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+    if unit == "visit" and _TOOK_PART.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "person"                 # 培训3.2万人次
-    if unit == "visit" and _TRAVELLED.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+    if unit == "visit" and _TRAVELLED.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "passenger"              # 旅客吞吐量2000万人次
     small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
     counted = ("N15",) if part.follower.kind else ()
@@ -90,5 +90,5 @@ def _is_money(text: str, start: int, end: int) -> bool:
     """Whether the words before an amount in 万 or 亿 at `start`..`end`, which has no unit, say that it is money."""
     if _OF_NOUN.match(text, end):
         return False
-    said = _OF_MONEY.search(text, max(0, start - 14), start)
-    return bool(said or (not HAN.match(text, end) and _GIVEN.search(text, max(0, start - 14), start)))
+    said = _OF_MONEY.search(text, start - 14, start)
+    return bool(said or (not HAN.match(text, end) and _GIVEN.search(text, start - 14, start)))

@@ -221,7 +221,7 @@ def currency_before(text: str, start: int) -> tuple[str, int]:
 
 def land_before(text: str, start: int) -> tuple[str, int]:
     """The unit of 每亩 that stands right before an amount of money, and where the figure begins with it."""
-    match = _EACH.search(text, max(0, start - 5), start) if text[start - 1:start] in _LANDS_END else None
+    match = _EACH.search(text, start - 5, start) if text[start - 1:start] in _LANDS_END else None
     return (match["per"], match.start()) if match else ("", start)
 
 

@@ -181,7 +181,7 @@ def _meaning(
         return Meaning(kind, reading, ("N10",))
     if kind == "per-mille":
         return Meaning("percent", reading.times(Decimal("0.1")), ("N10",))
-    if part.spelling == "厘" and _INTEREST.search(text, max(0, start - 32), start):
+    if part.spelling == "厘" and _INTEREST.search(text, start - 32, start):
         return _interest(text, reading, part.end + 1, end)
     if kind == "tenths":
         told = proportions.tenths(text, reading, part, end)
@@ -197,7 +197,7 @@ def _meaning(
         return Meaning("money", coins.reading, ("M1",), "", "CNY", end=coins.end, per=coins.per)
     if kind == "money" or currency:
         return _money(text, reading, part, per, currency, start, hedge, rules)
-    if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
+    if part.spelling == "度" and _TEMPERATURE.search(text, start - 10, end):
         return Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
     if part.follower.measure:
         unit = _floor(text, part, _speed(text, start, part.follower.measure))
@@ -222,7 +222,7 @@ def _is_class(text: str, part: Part) -> bool:
 def _speed(text: str, start: int, unit: Unit) -> Unit:
     """时速350公里 is a speed."""
     speed = SPEEDS.get(unit.name)
-    return measure(speed) if speed and _SPEED.search(text, max(0, start - 8), start) else unit
+    return measure(speed) if speed and _SPEED.search(text, start - 8, start) else unit
 
 
 def _floor(text: str, part: Part, unit: Unit) -> Unit:
