@@ -2,6 +2,7 @@
 
 One scan finds where numerals stand. At each, the readers are asked in turn: plans and dates; what only looks like a
 figure (N13), which is passed over; proportions, ranks and quantities. Every pattern is bounded: the time is linear.
+A search for what stands before a numeral may begin at a negative place, which `re` takes for the beginning of the text.
 """
 
 import re
@@ -14,7 +15,7 @@ from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.followers import FOLLOWERS_BEGIN
 from pipeline.text.zh.hedges import HEDGES_END
-from pipeline.text.zh.not_figures import CODE, MAYBE_CODE, skip
+from pipeline.text.zh.not_figures import CODE, MAYBE_CODE, past_number, past_word
 from pipeline.text.zh.numerals import DIGITS_ON, NUMERALS, RUN, arabic, chinese, half_width, read_numeral
 from pipeline.text.zh.parts import CURRENCIES_END, JOINTS, SIGNS
 from pipeline.text.zh.plans import plan_at
@@ -77,7 +78,7 @@ def scan(plain: str, at: int = 0) -> Iterator[tuple[int, int, Figure | None]]:
             code = CODE.match(plain, start)
             at = code.end() if code else end
         elif kind == "run" and _is_word(plain, start):
-            at = skip(plain, start, end) or end
+            at = past_word(plain, start, end) or end
         else:
             at, figure = read(plain, start, end, kind)
             if figure is not None:
@@ -159,8 +160,9 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
         return figure.end, figure
     if numeral is None and text[start] in "零〇" and end - start == 2:
         return start + 1, None                               # 一年零三个月
-    if passed := skip(text, start, end):
-        return passed, None
+    past = past_number(text, start, end, before, following) if kind == "number" else past_word(text, start, end)
+    if past:
+        return past, None
     if following in ("/", "折"):
         figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:
@@ -177,8 +179,10 @@ def _word(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
     """What `_read` says of 半, 翻, 对折 and the 元 of 元月."""
     if kind == "turn":
         figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
+    elif kind == "half":
+        figure = dates.half_of_year_at(text, start) or halves.half_at(text, start)
     else:
-        figure = dates.date_at(text, start, end) or (halves.half_at(text, start) if kind == "half" else None)
+        figure = dates.date_at(text, start, end)
     return (figure.end if figure else end), figure
 
 
