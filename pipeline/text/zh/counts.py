@@ -81,7 +81,7 @@ def count(
         unit = "person"                 # 培训3.2万人次
     if unit == "visit" and _TRAVELLED.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "passenger"              # 旅客吞吐量2000万人次
-    small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
+    small = not part.numeral.arabic and reading.value is not None and abs(reading.value) < 10
     counted = ("N15",) if part.follower.kind else ()
     return Meaning("count", reading, (*rules, *counted, *rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
 

@@ -155,7 +155,7 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
     if figure:
         return figure.end, figure
     numeral = arabic(text, start, end) if kind == "number" else chinese(text, start, end)
-    after = text[numeral.end:numeral.end + 1] if numeral else ""
+    after = "" if numeral is None else following if numeral.end == end else text[numeral.end:numeral.end + 1]
     if numeral and after == "分" and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
     if numeral is None and text[start] in "零〇" and end - start == 2:

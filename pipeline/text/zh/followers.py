@@ -5,7 +5,8 @@ and which nouns are counted directly and stay in the text (65岁, 18层).
 """
 
 import re
-from dataclasses import dataclass
+import string
+from dataclasses import dataclass, replace
 
 from pipeline.text.lexicon import lexicon
 from pipeline.text.units import COUNTERS, CURRENCIES, UNITS, Unit
@@ -15,11 +16,14 @@ from pipeline.text.zh.words import words
 @dataclass(frozen=True)
 class Follower:
     """A unit behind a number. `kind`: percent, per-mille, points, basis-points, money, measure, counter, noun, times,
-    tenths, discount; `name` is the unit or the ISO 4217 code; `measure` the unit of a measure."""
+    tenths, discount; `name` is the unit or the ISO 4217 code; `measure` the unit of a measure; `stops` make another
+    word of it where they follow; `is_latin` where it ends in a Latin letter."""
 
     kind: str
     name: str = ""
     measure: Unit | None = None
+    stops: tuple[str, ...] = ()
+    is_latin: bool = False
 
 
 # Counters of whatever noun comes next, beside those of units.COUNTERS.
@@ -194,21 +198,15 @@ def _followers() -> dict[str, Follower]:
     table |= {spelling: Follower("measure", u.name, u) for u in UNITS for spelling in u.zh}
     table |= {spelling: Follower("money", c.code) for c in CURRENCIES for spelling in c.zh}
     table |= {word: Follower(kind) for word, kind in _OTHERS.items()}
-    return table
-
-
-FOLLOWERS = _followers()
-NO_FOLLOWER = Follower("")
-
-
-def _stops() -> dict[str, tuple[str, ...]]:
     rows = (line.split() for line in _STOPS.strip().splitlines())
-    return {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
+    stops = {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
+    return {spelling: replace(follower, stops=stops.get(spelling, ()), is_latin=spelling[-1] in string.ascii_letters)
+            for spelling, follower in table.items()}
 
 
-_MUST_NOT_FOLLOW, _SPELLINGS = _stops(), lexicon(FOLLOWERS, 2)
+FOLLOWERS, NO_FOLLOWER = _followers(), Follower("")
+_SPELLINGS = lexicon(FOLLOWERS, 2)
 _LENGTHS, _SHORT = _SPELLINGS.lengths, _SPELLINGS.short
-_LATIN = frozenset(spelling for spelling in FOLLOWERS if spelling[-1].isascii() and spelling[-1].isalpha())
 FOLLOWERS_BEGIN = frozenset(spelling[0] for spelling in FOLLOWERS)
 _SPLIT_BEGINS = frozenset({"个多", "个半", "个余", "个来"})
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
@@ -231,8 +229,8 @@ def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str, 
         spelling = text[at:at + length]
         if (follower := FOLLOWERS.get(spelling)) is None:
             continue
-        end, stops = at + len(spelling), _MUST_NOT_FOLLOW.get(spelling)
-        if spelling in _LATIN and _goes_on(text, end):
+        end, stops = at + len(spelling), follower.stops
+        if follower.is_latin and _goes_on(text, end):
             continue
         if not stops or (sure and follower.kind == "counter" and spelling != "个亿") or not text.startswith(stops, end):
             return end, follower, spelling, ""

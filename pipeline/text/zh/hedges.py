@@ -92,12 +92,12 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
     last = text[at - 1:at]
     if last in _APART_END and (apart := _APART.search(text, at - _LONGEST_APART, at)):
         return "at-most" if apart["ceiling"] else _BEFORE[apart["loose"] or "约"], "N7", start
-    if last not in _BY_LAST or (text[start:start + 2] in _THINGS and "突破" in text[max(0, at - _LONGEST_BEFORE):at]):
-        return "", "", start
-    for word in _BY_LAST[last]:
+    for word in _BY_LAST.get(last, ()):
         if not text.endswith(word, 0, at):
             continue
         length = len(word)
+        if text[start:start + 2] in _THINGS and "突破" in text[max(0, at - _LONGEST_BEFORE):at]:
+            break
         if word in _VERBS:
             return "nearly" if word.startswith("几乎") else "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):

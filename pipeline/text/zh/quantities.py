@@ -21,6 +21,7 @@ from pipeline.text.zh.parts import (
     LEADS,
     LEVEL_NOUNS,
     LIST_JOINTS,
+    SIGNED,
     Part,
     currency_before,
     denominator,
@@ -71,9 +72,11 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     last = second or first
     reading = joined(first, second) if second else first.reading
     sign, currency, before, before_rule, start = 0, "", "", "", numeral.start
-    if text[start - 1:start] in LEADS:
-        sign = sign_before(text, start)
-        currency, start = currency_before(text, start - sign)
+    leader = text[start - 1:start]
+    if leader in LEADS:
+        if leader in SIGNED:
+            sign = sign_before(text, start)
+            currency, start = currency_before(text, start - sign)
         if (last.follower.kind == "money" or currency) and not per:
             per, start = land_before(text, start)
         before, before_rule, start = hedge_before(text, start, numeral.bare)
@@ -123,7 +126,7 @@ def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> l
         rules.append("N6")
     elif numeral.reading.value is None:
         rules.append("N5")
-    if last.numeral.scale[-1:] in _LARGE:
+    if last.numeral.scale and last.numeral.scale[-1] in _LARGE:
         rules.append("N1")
     printed = text[numeral.start:last.numeral.end]
     if "." in printed or "点" in printed:
