@@ -58,6 +58,11 @@ def moved(figure: Figure, by: int) -> Figure:
     return Figure(figure.start + by, figure.end + by, *figure[2:])
 
 
+def with_modality(figure: Figure, modality: str | None) -> Figure:
+    """`figure` as a plan, as a fact or as neither."""
+    return Figure(*figure[:14], modality, *figure[15:])
+
+
 def told(
     figure: Figure, direction: str | None, base: str | None, modality: str | None, stage: str | None,
     rules: tuple[str, ...],

@@ -37,7 +37,6 @@ _VERBS = (
 _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 # A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
-_PLANS_DATE = frozenset("将拟计预力争有确")      # the first characters of these words
 _BY_YEAR = re.compile(r"[到至]20\d\d")
 _CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
@@ -47,8 +46,7 @@ _REACH = 120
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
     if figure.dimension in ("date", "period"):
-        ahead = text[max(0, figure.start - 8):figure.start]
-        return "planned" if not _PLANS_DATE.isdisjoint(ahead) and _DATE_AHEAD.search(ahead) else None
+        return "planned" if _DATE_AHEAD.search(text, figure.start - 8, figure.start) else None
     if figure.modality == "planned":
         if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE_END)[0] + figure.text)):
             return None
@@ -71,13 +69,15 @@ def _is_done(text: str, figure: Figure) -> bool:
 
 def stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
+    if len(text) <= _REACH and not _is_open(text):
+        return True
     begin, stop = _bounds(text, figure, _SENTENCE_END)
     return not _is_open(text[begin:stop])
 
 
 @lru_cache(maxsize=1024)
 def _is_open(sentence: str) -> bool:
-    """All figures of a sentence ask for the same."""
+    """All figures of a sentence, or of a text, ask for the same."""
     return _OPEN.search(sentence) is not None
 
 
@@ -89,7 +89,7 @@ def _around(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[str, str]:
 
 def _bounds(text: str, figure: Figure, end: re.Pattern[str]) -> tuple[int, int]:
     """Where what stands around the figure as far as the next `end` begins and stops."""
-    ends, (start, at, *_) = _ends(text, end), figure
+    ends, start, at = _ends(text, end), figure.start, figure.end
     first, last = bisect_left(ends, start), bisect_left(ends, at)
     return (max(ends[first - 1] + 1 if first else 0, start - _REACH),
             min(ends[last] if last < len(ends) else len(text), at + _REACH))
