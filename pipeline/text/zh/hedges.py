@@ -86,10 +86,11 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
 
     `bare` says that the number has no digit of its own (百亿).
     """
-    if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
+    at, last = start, text[start - 1:start]
+    if bare and last in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
-    at = start - 1 if text[start - 1:start] == " " else start
-    last = text[at - 1:at]
+    if last == " ":
+        at, last = start - 1, text[start - 2:start - 1]
     if last in _APART_END and (apart := _APART.search(text, at - _LONGEST_APART, at)):
         return "at-most" if apart["ceiling"] else _BEFORE[apart["loose"] or "约"], "N7", start
     for word in _BY_LAST.get(last, ()):

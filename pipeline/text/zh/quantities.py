@@ -90,13 +90,9 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     if not numeral.arabic and not _is_meant(
             text, last, first, before or more or (after if numeral.bare else ""), currency, per):
         return None
-    if not (last.follower.kind or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
-        if second and is_year(second.numeral):
-            when = f"{numeral.reading.value}/{second.numeral.reading.value}"
-            return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
-        if not second and (not before or text.startswith("全年", end)):
-            return Figure(numeral.start, end, text[numeral.start:end], "date", when=str(numeral.reading.value),
-                          rules=("D1",))
+    if not (last.follower.kind or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)) and (
+            years := _years(text, numeral, second, end, bool(before))):
+        return years
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
@@ -116,6 +112,17 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
         meaning.direction, None, None, tuple(rules) or ("N2",), None, None,
         "" if meaning.dimension == "per-area-money" else meaning.per or (per and per_of(per)))
+
+
+def _years(text: str, numeral: Numeral, second: Part | None, end: int, is_hedged: bool) -> Figure | None:
+    """The year, or the years, without 年 that may stand at `numeral`: 2018-2025, 2025全年."""
+    start, year = numeral.start, numeral.reading.value
+    if second and is_year(second.numeral):
+        when = f"{year}/{second.numeral.reading.value}"
+        return Figure(start, end, text[start:end], "period", when=when, rules=("D2",))
+    if not second and (not is_hedged or text.startswith("全年", end)):
+        return Figure(start, end, text[start:end], "date", when=str(year), rules=("D1",))
+    return None
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
