@@ -51,8 +51,8 @@ _LISTS = ("、", "及", "和", "与")
 _BEFORE_EARLY = ("于", "公元", "公元前", "公元 ", "公元前 ")
 DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
-# What follows the first numeral of a date.
-FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
+# What follows the first numeral of a date, perhaps behind a space, and what stands before that of some.
+FOLLOWS, BEFORE = frozenset("年月日世季QH、-—―–~/.至到"), frozenset("第Q前头首")
 _FIRST_BEFORE, _HALVES, _JOINTS = frozenset("前头首"), frozenset("上下"), frozenset("-—―–~/至到")
 # What the month, the quarter, the half or the part behind a year begins with.
 _PARTS_BEGIN = frozenset("0123456789一二三四五六七八九十元第Q上下前头首年底末初中")

@@ -29,8 +29,8 @@ REACH, _AHEAD = 64, 192
 # What stands behind or before a numeral of one character that is a figure, or the beginning of one.
 _BEHIND = frozenset("点余多来分届大佳强期世级半中").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
-# What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
-_DATED, _RANKED = frozenset("第Q"), ranks.AFTER.union(" 世")
+# What stands behind ranks and centuries; most numerals have nothing of the kind there.
+_RANKED = ranks.AFTER.union(" 世")
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 # After so many places of a long text, of which more than this share is new, none is kept any more; and so many at most.
 _TRIAL, _NEW, _MOST_KNOWN = 2000, 0.8, 4096
@@ -148,7 +148,8 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
     figure = None
     if before == "第" or (kind == "run" and "五" in text[start:end]):
         figure = plan_at(text, start)
-    if figure is None and (following in dates.FOLLOWS or before in _DATED or end - start == dates.DOTTED):
+    behind = text[end + 1:end + 2] if following == " " else following
+    if figure is None and (behind in dates.FOLLOWS or before in dates.BEFORE or end - start == dates.DOTTED):
         figure = dates.date_at(text, start, end)
     if figure is None and before == "以":
         figure = halves.counted_by_at(text, start)
