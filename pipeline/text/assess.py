@@ -10,7 +10,7 @@ from pipeline.text.days import day_findings
 from pipeline.text.en.figures import parse
 from pipeline.text.en.phrases import phrase_said
 from pipeline.text.fidelity import Comparison, compare
-from pipeline.text.figure import Figure, of_modality
+from pipeline.text.figure import Figure, with_modality
 from pipeline.text.figure_findings import describe
 from pipeline.text.finding import Finding
 from pipeline.text.glossary import Entry, term_kept
@@ -114,7 +114,7 @@ def owed_figures(zh: str, terms: Sequence[Entry]) -> list[Figure]:
 
 def promised(zh: str, figures: Sequence[Figure]) -> list[Figure]:
     """`figures` of `zh` as they are owed: plans and facts told apart (D6)."""
-    return [f if (m := modality(zh, f)) == f.modality else of_modality(f, m) for f in figures]
+    return [f if (m := modality(zh, f)) == f.modality else with_modality(f, m) for f in figures]
 
 
 def _forbidden(entry: Entry) -> Finding:

@@ -62,9 +62,9 @@ def moved(figure: Figure, by: int) -> Figure:
     return Figure(figure.start + by, figure.end + by, *figure[2:])
 
 
-def of_modality(figure: Figure, modality: str | None) -> Figure:
-    """`figure` as planned, possible, a fact or none of these."""
-    return Figure._make((*figure[:14], modality, *figure[15:]))
+def with_modality(figure: Figure, modality: str | None) -> Figure:
+    """`figure` as a plan, as a fact or as neither."""
+    return Figure(*figure[:14], modality, *figure[15:])
 
 
 def told(

@@ -1,8 +1,8 @@
 """Money in parts of a yuan: 3元5角 and 3块5 are 3.5 yuan, 8毛 is 0.8, 5分钱 and the 5分 of a kilowatt-hour 0.05."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.zh.numerals import Numeral, Reading, read_numeral
 
@@ -23,7 +23,8 @@ _WORTH = {"分": Decimal("0.01"), "角": Decimal("0.1"), "毛": Decimal("0.1")}
 COINS = frozenset("块毛角分")
 
 
-class Coins(NamedTuple):
+@dataclass(slots=True)
+class Coins:
     """Yuan, where they end, and what a price is for."""
 
     reading: Reading
@@ -39,10 +40,10 @@ def with_coins(text: str, end: int, reading: Reading) -> Coins | None:
 def coins_alone(text: str, numeral: Numeral, reading: Reading) -> Coins | None:
     """The yuan of a `reading` in 块 with a digit behind it, in 毛, 角 or 分, whose last numeral is `numeral`."""
     start, end = numeral.start, numeral.end
-    priced = numeral.arabic or _PRICED.search(text, max(0, start - 10), start)
+    priced = numeral.arabic or _PRICED.search(text, start - 10, start)
     if text[end] == "块":
         with_more = _sum(reading, _AFTER_PIECES.match(text, end + 1))
-        alone = not with_more and _ENDED.match(text, end + 1) and _PRICED.search(text, max(0, start - 5), start)
+        alone = not with_more and _ENDED.match(text, end + 1) and _PRICED.search(text, start - 5, start)
         return Coins(reading, end + 1) if alone else with_more
     if dimes := _DIMES.match(text, end):
         return _sum(reading.times(_WORTH["毛"]), dimes)
@@ -53,7 +54,7 @@ def coins_alone(text: str, numeral: Numeral, reading: Reading) -> Coins | None:
     power = _FOR_POWER.match(text, coins.end())
     if power and coins["unit"] != "角":
         return Coins(amount, power.end(), "kWh")
-    if coins["bare"] == "分" and not _POWER_PRICED.search(text, max(0, start - 20), start):
+    if coins["bare"] == "分" and not _POWER_PRICED.search(text, start - 20, start):
         return None
     if coins["bare"] == "毛" and not priced:
         return None

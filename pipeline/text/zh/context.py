@@ -50,7 +50,7 @@ _CHANGED_BEGINS = frozenset(word[0] for word in CHANGED)
 _REACH = 16
 _MONEY_REACH, _AFTER_REACH = 8, 4
 _NEAREST = 8
-_CONVERSIONS = ("约合", "折合", "合", "（约", "(约")
+_CONVERSIONS, _CONVERSIONS_END = ("约合", "折合", "合", "（约", "(约"), frozenset("合约")
 
 
 def _table() -> dict[str, tuple[str, str]]:
@@ -78,61 +78,55 @@ _Word = tuple[int, int, str, str]
 # What the words of a clause say of a figure in it: the last direction before it and whether any is up, the base of
 # comparison and the stage of the project, and whether a word right before it says which money it is (M4).
 _Said = tuple[_Word | None, bool, str | None, str | None, bool]
+_NOTHING_SAID: _Said = (None, False, None, None, False)
 
 
 def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures with what their clauses say of them."""
     if not figures:
         return []
-    clauses = _Clauses(text)
-    return [_placed(text, figure, *clauses.around(figure)) for figure in figures]
+    placed, (ends, clauses, planned) = list[Figure](), _clauses(text, figures[-1].start)
+    for figure in figures:
+        i = bisect_right(ends, figure.start)
+        placed.append(_placed(text, figure, clauses[i], planned[i]))
+    return placed
 
 
-class _Clauses:
-    """The words of a text by clause. A clause is planned by its own words, or by those of the clause before it where it
-    does not turn to what is so already."""
+def _clauses(text: str, last: int) -> tuple[list[int], list[list[_Word]], list[bool]]:
+    """For each clause of a text as far as that of `last` where it ends, its words, and whether it tells a plan."""
+    clause: list[_Word] = []
+    ends, clauses, planned, at = list[int](), [clause], False, 0
+    while match := _WORDS.search(text, at):
+        (start, at), (kind, name) = match.span(), _KINDS[match[0]]
+        if kind == "stop":
+            ends.append(start)
+            if start > last:
+                break
+            clause = []
+            clauses.append(clause)
+            continue
+        if kind == "plan" or name == "from-year":
+            kind = _meant(match, kind, name)
+            if kind == "plan" and (will := match[0].find("将")) > -1:
+                at = start + will + 1           # 将增加 plans, and rises
+        planned = planned or kind in _PLANNED
+        clause.append((start, match.end(), kind, name))
+    by_year: set[int] = {bisect_left(ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
+        "十" in text) else set()
+    return ends, clauses, _spread(text, ends, clauses, by_year) if planned or by_year else [False] * len(clauses)
 
-    def __init__(self, text: str) -> None:
-        clause: list[_Word] = []
-        ends: list[int] = []
-        marks, clauses, planned, at = [""], [clause], False, 0
-        while match := _WORDS.search(text, at):
-            (start, at), (kind, name) = match.span(), _KINDS[match[0]]
-            if kind == "stop":
-                clause = []
-                clauses.append(clause)
-                ends.append(start)
-                marks.append(name)
-                continue
-            if kind == "plan" or name == "from-year":
-                kind = _meant(match, kind, name)
-                if kind == "plan" and (will := match[0].find("将")) > -1:
-                    at = start + will + 1           # 将增加 plans, and rises
-            planned = planned or kind in _PLANNED
-            clause.append((start, match.end(), kind, name))
-        by_year: set[int] = {bisect_left(ends, m.start()) for m in _BY_YEAR.finditer(text)} if "20" in text or (
-            "十" in text) else set()
-        self._ends, self._words = ends, clauses
-        self._planned = self._spread(text, marks, by_year) if planned or by_year else [False] * len(clauses)
 
-    def _spread(self, text: str, marks: Sequence[str], by_year: set[int]) -> list[bool]:
-        planned, carried = list[bool](), False
-        for i, clause in enumerate(self._words):
-            kinds = {kind for _, _, kind, _ in clause} if clause else _NO_KINDS
-            said = "plan" in kinds or i in by_year
-            carried = said or (carried and marks[i] not in _SENTENCE_ENDS and "done" not in kinds
-                               and not _BUT.match(text, self._ends[i - 1] + 1))
-            planned.append(carried or "planned-thing" in kinds)
-        return planned
-
-    def around(self, figure: Figure) -> tuple[list[_Word], bool]:
-        """The words of the figure's clause, and whether it tells a plan."""
-        i = bisect_right(self._ends, figure.start)
-        words = self._words[i]
-        if len(words) > 2 * _NEAREST:           # no clause of a real text holds so many
-            k = bisect_left(words, (figure.start,))
-            words = words[max(0, k - _NEAREST):k + _NEAREST]
-        return words, self._planned[i]
+def _spread(text: str, ends: Sequence[int], clauses: Sequence[Sequence[_Word]], by_year: set[int]) -> list[bool]:
+    """Whether each clause tells a plan, by its own words, or by those of the clause before it where it does not turn to
+    what is so already."""
+    planned, carried = list[bool](), False
+    for i, clause in enumerate(clauses):
+        kinds = {kind for _, _, kind, _ in clause} if clause else _NO_KINDS
+        said = "plan" in kinds or i in by_year
+        carried = said or (carried and text[ends[i - 1]] not in _SENTENCE_ENDS and "done" not in kinds
+                           and not _BUT.match(text, ends[i - 1] + 1))
+        planned.append(carried or "planned-thing" in kinds)
+    return planned
 
 
 def _meant(match: re.Match[str], kind: str, name: str) -> str:
@@ -156,15 +150,21 @@ def _is_verb(match: re.Match[str]) -> bool:
 
 
 def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) -> Figure:
-    is_amount = figure.dimension in _MONEY
+    """`figure` with what the `words` of its clause, which may be `planned`, say of it."""
+    dimension = figure.dimension
+    is_amount = dimension in _MONEY
     if not (words or planned or is_amount):
         return figure
-    turn, rises, said_base, stage, money = _said(figure, words)
-    direction, base = figure.direction, None
+    if len(words) > 2 * _NEAREST:               # no clause of a real text holds so many
+        k = bisect_left(words, (figure.start,))
+        words = words[max(0, k - _NEAREST):k + _NEAREST]
+    turn, rises, said_base, stage, money = _said(figure, words) if words else _NOTHING_SAID
+    known = direction = figure.direction
+    base = None
     rules: list[str] = []
-    if words and figure.dimension not in _NAMES_ONLY:
-        direction = direction or _direction(text, figure, turn, rises)
-        base = said_base if direction or figure.dimension in _RATES else None
+    if words and dimension not in _NAMES_ONLY:
+        direction = known or _direction(text, figure, turn, rises)
+        base = said_base if direction or dimension in _RATES else None
     if base:
         rules.append("N11")
     if is_amount:
@@ -176,10 +176,10 @@ def _placed(text: str, figure: Figure, words: Sequence[_Word], planned: bool) ->
         rules.append("D6")
     if stage:
         rules.append("D7")
-    if not rules and direction == figure.direction:
+    if not rules and direction == known:
         return figure
     return told(figure, direction, base, "planned" if planned else None, stage,
-                tuple(dict.fromkeys((*figure.rules, *rules))))
+                tuple(dict.fromkeys((*figure.rules, *rules))) if rules else figure.rules)
 
 
 def _said(figure: Figure, words: Sequence[_Word]) -> _Said:
@@ -204,8 +204,10 @@ def _said(figure: Figure, words: Sequence[_Word]) -> _Said:
 
 def _is_converted(text: str, figure: Figure) -> bool:
     """Whether the figure is the source's own conversion of another sum (M3)."""
-    return text.endswith(_CONVERSIONS, max(0, figure.start - 3), figure.start) or (
-        figure.hedge == "about" and text[figure.start - 1:figure.start] in ("（", "("))
+    start = figure.start
+    before = text[start - 1:start]
+    return (before in _CONVERSIONS_END and text.endswith(_CONVERSIONS, 0, start)) or (
+        before in ("（", "(") and figure.hedge == "about")
 
 
 def _direction(text: str, figure: Figure, turn: _Word | None, rises: bool) -> str | None:

@@ -2,7 +2,7 @@
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.text.zh.hedges import hedge_after
 from pipeline.text.zh.numerals import Reading
@@ -30,7 +30,8 @@ _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股�
 _NO_NOUN = tuple("参在的以左上下")
 
 
-class Meaning(NamedTuple):
+@dataclass(slots=True)
+class Meaning:
     """What a numeral and its unit measure; `end` where the figure does not end with its unit or bound."""
 
     dimension: str
@@ -60,28 +61,28 @@ def count(
     text: str, reading: Reading, part: Part, per: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> Meaning:
     """A count of things, or of nothing said. 家 are companies where no noun follows."""
-    unit = part.follower.name if part.follower and part.kind == "counter" else ""
-    is_bare = part.follower is None and text.endswith(("万", "亿"), part.numeral.start, part.end)
+    unit = part.follower.name if part.follower.kind == "counter" else ""
+    is_bare = not part.follower.kind and text.endswith(("万", "亿"), part.numeral.start, part.end)
     if is_bare and not hedge and _is_money(text, start, part.end):
         return Meaning("money", reading, (*rules, "M1"), "", "CNY", hedge)     # 签约金额10亿
     if part.spelling in ("岁", "周岁"):
         return _age(text, reading, part, rules)
     if part.spelling == "家" and not HAN.match(text, part.end):
-        unit = "" if _NO_FIRMS.search(text, max(0, start - 12), start) else "company"
+        unit = "" if _NO_FIRMS.search(text, start - 12, start) else "company"
     if part.spelling in ("名", "位") and HAN.match(text, part.end) and not text.startswith(_NO_NOUN, part.end):
         unit = ""                       # 5名院士: the noun says who
-    if part.spelling == "位" and _MOVED.search(text, max(0, start - 4), start):
+    if part.spelling == "位" and _MOVED.search(text, start - 4, start):
         unit = ""                       # 前进6位
     if part.spelling == "口" and HAN.match(text, part.end) and not text.startswith(("人", "之家"), part.end):
         unit = ""                       # 2400多口油井
-    if unit == "household" and _FIRMS.search(text, max(0, part.numeral.start - 12), part.end + 12):
+    if unit == "household" and _FIRMS.search(text, part.numeral.start - 12, part.end + 12):
         unit = ""                       # 企业3000户
-    if unit == "visit" and _TOOK_PART.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+    if unit == "visit" and _TOOK_PART.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "person"                 # 培训3.2万人次
-    if unit == "visit" and _TRAVELLED.search(text, max(0, part.numeral.start - 12), part.numeral.start):
+    if unit == "visit" and _TRAVELLED.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "passenger"              # 旅客吞吐量2000万人次
-    small = reading.value is not None and abs(reading.value) < 10 and not part.numeral.arabic
-    counted = ("N15",) if part.follower else ()
+    small = not part.numeral.arabic and reading.value is not None and abs(reading.value) < 10
+    counted = ("N15",) if part.follower.kind else ()
     return Meaning("count", reading, (*rules, *counted, *rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
 
 
@@ -89,5 +90,5 @@ def _is_money(text: str, start: int, end: int) -> bool:
     """Whether the words before an amount in 万 or 亿 at `start`..`end`, which has no unit, say that it is money."""
     if _OF_NOUN.match(text, end):
         return False
-    said = _OF_MONEY.search(text, max(0, start - 14), start)
-    return bool(said or (not HAN.match(text, end) and _GIVEN.search(text, max(0, start - 14), start)))
+    said = _OF_MONEY.search(text, start - 14, start)
+    return bool(said or (not HAN.match(text, end) and _GIVEN.search(text, start - 14, start)))

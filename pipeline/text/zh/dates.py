@@ -7,6 +7,7 @@ makes a period of the two.
 
 import re
 import string
+from functools import lru_cache
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.decades import decade_at, decade_of_century_at, listed_decade_at
@@ -48,37 +49,37 @@ _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的�
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
 _LISTS = ("、", "及", "和", "与")
 _BEFORE_EARLY = ("于", "公元", "公元前", "公元 ", "公元前 ")
-_DOTTED = len("2025.03")
+DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
-# What follows the first numeral of a date.
-FOLLOWS = frozenset("年月日世个季QH、-—―–~/.至到 ")
-_FIRST_BEFORE, _JOINTS = frozenset("前头首"), frozenset("-—―–~/至到")
+# What follows the first numeral of a date, perhaps behind a space, and what stands before that of some.
+FOLLOWS, BEFORE = frozenset("年月日世季QH、-—―–~/.至到"), frozenset("第Q前头首")
+_FIRST_BEFORE, _HALVES, _JOINTS = frozenset("前头首"), frozenset("上下"), frozenset("-—―–~/至到")
 # What the month, the quarter, the half or the part behind a year begins with.
 _PARTS_BEGIN = frozenset("0123456789一二三四五六七八九十元第Q上下前头首年底末初中")
 _LATIN_ENDS = tuple(f"{string.ascii_letters}-/._")
 _SPAN_BEFORE = tuple("前近每这那上下头后第")
-_AS_OF = ("截至", "截止", "截止到", "截至到", "自", "从", "至", "到")
+_AS_OF = tuple(word + year for word in ("截止", "自", "从", "至", "到") for year in ("", "今年", "去年", "去年今年"))
 _SINCE = ("以来", "期间", "年内", "以后", "之前", "以前", "前后", "之后", "起", "内")
 
 
 def date_at(text: str, start: int, end: int) -> Figure | None:
-    """The date or period that holds the numeral at `start`..`end` (or 元 of 元月, 半 of 上半年), if there is one."""
-    return _with_setting(text, _found(text, start, end))
+    """The date or period that holds the numeral at `start`..`end`, or the 元 of 元月, if there is one."""
+    figure = _found(text, start, end)
+    return _with_setting(text, figure) if figure else None
 
 
-def is_dotted(text: str, start: int, end: int) -> bool:
-    """Whether the digits may be a month with its year: 2025.03."""
-    return end - start == _DOTTED and text[start + 4] == "."
+def half_of_year_at(text: str, start: int) -> Figure | None:
+    """The half of a year that the 半 at `start` says, if there is one: 上半年."""
+    figure = half_year_at(text, start - 1) if text[start - 1:start] in _HALVES else None
+    return _with_setting(text, figure) if figure else None
 
 
 def _found(text: str, start: int, end: int) -> Figure | None:
     before, following = text[start - 1:start], text[end:end + 1]
     if following == " ":
         following = text[end + 1:end + 2]
-    if is_dotted(text, start, end) and (dotted := _iso_month(text, start)):
+    if end - start == DOTTED and (dotted := _iso_month(text, start)):
         return dotted
-    if text[start] == "半":
-        return half_year_at(text, start - 1) if before in ("上", "下") and before else None
     if following == "世" and (decade := decade_of_century_at(text, end)):
         return decade
     if following == "年":
@@ -93,14 +94,14 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return first
     if following == "季":
         return quarter_at(text, start - 1 if before == "第" else start, "")
-    if (following == "月" or text.startswith("元月", start)) and (figure := _month_at(text, start, before)):
+    if following == "月" and (figure := _month_at(text, start, before)):
         return figure
     if following == "、":
         if month := _LISTED_MONTH.match(text, start):
             return _figure(text, start, end, "date", f"--{_two(month['m'])}", "D1")
         return listed_quarter_at(text, start) or listed_decade_at(text, start)
     if following == "日" and before in ("、", "和", "及") and before and (
-            month := _LISTED_DAY.search(text, max(0, start - 16), start)) and (day := _DAY_ALONE.match(text, start)):
+            month := _LISTED_DAY.search(text, start - 16, start)) and (day := _DAY_ALONE.match(text, start)):
         return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
     return _joined(text, start) if following in _JOINTS or following in (".", "月") else None
 
@@ -114,15 +115,12 @@ def _year_at(text: str, start: int, end: int) -> Figure | None:
         return _years(text, years)
     if text.endswith(_BEFORE_EARLY, 0, start) and (early := early_year_at(text, start)):
         return early
-    word = _YEAR_WORD.match(text, start)
-    if word is not None and is_counted(text, start, word.end("y")):
+    if word := _YEAR_WORD.match(text, start):
+        return None if is_counted(text, start, end) else from_year(text, start, word.end(), _year(word["y"]))
+    short = _SHORT_YEAR.match(text, start)
+    if short is None or text[start - 1:start] in _NO_SHORT_YEAR:
         return None
-    if word is None or word.end("y") != end:
-        short = _SHORT_YEAR.match(text, start)
-        if short is None or text[start - 1:start] in _NO_SHORT_YEAR:
-            return None
-        return from_year(text, start, short.end(), f"{'20' if short['y'] < '50' else '19'}{short['y']}")
-    return from_year(text, start, word.end(), _year(word["y"]))
+    return from_year(text, start, short.end(), f"{'20' if short['y'] < '50' else '19'}{short['y']}")
 
 
 def from_year(text: str, start: int, after: int, year: str) -> Figure:
@@ -232,12 +230,9 @@ def _days(text: str, start: int, m: re.Match[str], year: str) -> Figure:
     return _figure(text, start, m.end(), "period", f"{month}-{_two(m['d'])}/{month}-{_two(m['d2'])}", "D1")
 
 
-def _with_setting(text: str, figure: Figure | None) -> Figure | None:
+def _with_setting(text: str, figure: Figure) -> Figure:
     """Rule D3 where the text says as of, since or during."""
-    if figure is None:
-        return None
-    before = text[max(0, figure.start - 6):figure.start].removesuffix("今年").removesuffix("去年")
-    if before.endswith(_AS_OF) or text.startswith(_SINCE, figure.end):
+    if text.endswith(_AS_OF, 0, figure.start) or text.startswith(_SINCE, figure.end):
         return figure._replace(rules=(*figure.rules, "D3"))
     return figure
 
@@ -254,7 +249,9 @@ def _year(word: str) -> str:
     return word if word.isdigit() and word.isascii() else "".join("0" if c == "○" else str(DIGITS[c]) for c in word)
 
 
+@lru_cache(maxsize=256)
 def _two(word: str) -> str:
+    """The number of a month or a day in two digits."""
     return f"{_number(word):02d}"
 
 

@@ -32,7 +32,7 @@ def listed_decade_at(text: str, start: int) -> Figure | None:
 
 def _decade(text: str, m: re.Match[str]) -> Figure | None:
     """上世纪90年代, 20世纪90年代, 90年代; a decade of this century only where the text says so."""
-    before = _SAID_CENTURY.search(text, max(0, m.start() - 7), m.start())
+    before = _SAID_CENTURY.search(text, m.start() - 7, m.start())
     said = before[0].replace(" ", "") if before else ""
     tens = int(read_numeral(m["n"]) or 0)
     if not said and not m["c"] and tens < 40:

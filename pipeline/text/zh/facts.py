@@ -4,8 +4,6 @@ Chinese often leaves tense unsaid; a sentence with no word of what is open, may,
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.text.figure import Figure
@@ -39,69 +37,64 @@ _WILL = re.compile(f"将(?:{'|'.join(' '.join(_VERBS).split())})")
 # A date is planned by the word before it: 计划2026年6月, 将于11月7日, 预计今年10月.
 _DATE_AHEAD = re.compile(r"(?:将|拟|计划|预计|预期|力争|争取|有望|确保|即将)(?:[于在到至]|从|自|今年|明年|后年){0,3}$")
 _BY_YEAR = re.compile(r"[到至]20\d\d")
-_CLAUSE_END = re.compile(r"[，,、。！？；;!?\n]")
-_SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+
+
+def _edges(marks: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads up to the last of `marks`, and the next of them."""
+    return re.compile(f"(?s:.*)[{marks}]"), re.compile(f"[{marks}]")
+
+
+_CLAUSE, _SENTENCE = _edges("，,、。！？；;!?\n"), _edges("。！？；;!?\n")
 _REACH = 120
 
 
 def modality(text: str, figure: Figure) -> str | None:
     """planned, fact or None: what `figure` carries, less a plan carried over into a clause of what is done."""
     if figure.dimension in ("date", "period"):
-        return "planned" if _DATE_AHEAD.search(text, max(0, figure.start - 8), figure.start) else None
+        return "planned" if _DATE_AHEAD.search(text, figure.start - 8, figure.start) else None
     if figure.modality == "planned":
-        if not _PLAN.search(_NOUN.sub("", _around(text, figure, _sentence_ends(text))[0] + figure.text)):
+        if not _PLAN.search(_NOUN.sub("", _around(text, figure, _SENTENCE)[0] + figure.text)):
             return None
-        clause = "".join(_around(text, figure, _clause_ends(text)))
+        clause = "".join(_around(text, figure, _CLAUSE))
         if "已经" in clause:
             clause = _BY_YEAR.sub("", clause)           # 到2023年已经跃升至5.9万亿美元
         return None if _DONE.search(clause) and not _OPEN.search(clause) else "planned"
-    if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _clause_ends(text))[0]):
+    if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _CLAUSE)[0]):
         return "planned"
-    return figure.modality or ("fact" if _stated_as_fact(text, figure) or _is_done(text, figure) else None)
+    return figure.modality or ("fact" if stated_as_fact(text, figure) or _is_done(text, figure) else None)
 
 
 def _is_done(text: str, figure: Figure) -> bool:
     """Whether the clause itself says that it is so already, whatever else the sentence is about."""
     if "已经" not in text:
         return False
-    clause = "".join(_around(text, figure, _clause_ends(text)))
-    return "已经" in clause and not _OPEN.search(clause)
+    clause = "".join(_around(text, figure, _CLAUSE))
+    return "已经" in clause and not _is_open(clause)
 
 
-def _stated_as_fact(text: str, figure: Figure) -> bool:
+def stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
-    marks = _open_marks(text)
-    if not marks:
+    if len(text) <= _REACH and not _is_open(text):
         return True
-    begin, stop = _bounds(text, figure, _sentence_ends(text))
-    return bisect_left(marks, begin) == bisect_left(marks, stop)
+    begin, stop = _bounds(text, figure, _SENTENCE)
+    return not _is_open(text[begin:stop])
 
 
-def _around(text: str, figure: Figure, ends: Sequence[int]) -> tuple[str, str]:
-    """What stands before and after the figure as far as the next of `ends`."""
-    begin, stop = _bounds(text, figure, ends)
+@lru_cache(maxsize=1024)
+def _is_open(sentence: str) -> bool:
+    """All figures of a sentence, or of a text, ask for the same."""
+    return _OPEN.search(sentence) is not None
+
+
+def _around(text: str, figure: Figure, edges: tuple[re.Pattern[str], re.Pattern[str]]) -> tuple[str, str]:
+    """What stands before and after the figure as far as the `edges`."""
+    begin, stop = _bounds(text, figure, edges)
     return text[begin:figure.start], text[figure.end:stop]
 
 
-def _bounds(text: str, figure: Figure, ends: Sequence[int]) -> tuple[int, int]:
-    """Where what stands around the figure as far as the next of `ends` begins and stops."""
-    start, at = figure.start, figure.end
-    first, last = bisect_left(ends, start), bisect_left(ends, at)
-    return (max(ends[first - 1] + 1 if first else 0, start - _REACH),
-            min(ends[last] if last < len(ends) else len(text), at + _REACH))
-
-
-# All figures of a text ask for the same three.
-@lru_cache(maxsize=1)
-def _clause_ends(text: str) -> list[int]:
-    return [m.start() for m in _CLAUSE_END.finditer(text)]
-
-
-@lru_cache(maxsize=1)
-def _sentence_ends(text: str) -> list[int]:
-    return [m.start() for m in _SENTENCE_END.finditer(text)]
-
-
-@lru_cache(maxsize=1)
-def _open_marks(text: str) -> list[int]:
-    return [m.start() for m in _OPEN.finditer(text)]
+def _bounds(text: str, figure: Figure, edges: tuple[re.Pattern[str], re.Pattern[str]]) -> tuple[int, int]:
+    """Where what stands around the figure as far as the `edges` begins and stops."""
+    start, end = figure.start, figure.end
+    before, behind = edges[0].match(text, start - _REACH, start), edges[1].search(text, end, end + _REACH)
+    return (before.end() if before else max(0, start - _REACH),
+            behind.start() if behind else min(len(text), end + _REACH))

@@ -2,6 +2,7 @@
 
 One scan finds where numerals stand. At each, the readers are asked in turn: plans and dates; what only looks like a
 figure (N13), which is passed over; proportions, ranks and quantities. Every pattern is bounded: the time is linear.
+A search for what stands before a numeral may begin at a negative place, which `re` takes for the beginning of the text.
 """
 
 import re
@@ -14,8 +15,8 @@ from pipeline.text.zh import dates, halves, proportions, ranks
 from pipeline.text.zh.context import in_context
 from pipeline.text.zh.followers import FOLLOWERS_BEGIN
 from pipeline.text.zh.hedges import HEDGES_END
-from pipeline.text.zh.not_figures import CODE, skip
-from pipeline.text.zh.numerals import NUMERALS, half_width, read_numeral, read_token, token_at
+from pipeline.text.zh.not_figures import CODE, MAYBE_CODE, past_number, past_word
+from pipeline.text.zh.numerals import DIGITS_ON, NUMERALS, RUN, arabic, chinese, half_width, read_numeral
 from pipeline.text.zh.parts import CURRENCIES_END, JOINTS, SIGNS
 from pipeline.text.zh.plans import plan_at
 from pipeline.text.zh.quantities import quantity_at
@@ -28,16 +29,18 @@ REACH, _AHEAD = 64, 192
 # What stands behind or before a numeral of one character that is a figure, or the beginning of one.
 _BEHIND = frozenset("点余多来分届大佳强期世级半中").union(NUMERALS, dates.FOLLOWS, JOINTS, FOLLOWERS_BEGIN)
 _BEFORE = frozenset("第前头以 ").union(CURRENCIES_END, HEDGES_END, SIGNS)
-# What stands before some dates, and behind ranks and centuries; most numerals have nothing of the kind beside them.
-_DATED, _RANKED = frozenset("第Q"), ranks.AFTER.union(" 世")
+# What stands behind ranks and centuries; most numerals have nothing of the kind there.
+_RANKED = ranks.AFTER.union(" 世")
 _REMEMBERED = 2000      # the longest text whose figures are remembered
 # After so many places of a long text, of which more than this share is new, none is kept any more; and so many at most.
 _TRIAL, _NEW, _MOST_KNOWN = 2000, 0.8, 4096
-_Reader = Callable[[str, int, str], tuple[int, Figure | None]]
+_Reader = Callable[[str, int, int, str], tuple[int, Figure | None]]
+_RUNS = "〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+# Its first character, which a search looks for fast, and then of what kind that is.
 _TOKEN = re.compile(
-    rf"(?=[A-Za-z0-9〔\[(（【〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟半数几翻对元])(?:"
-    rf"(?P<code>(?<![A-Za-z])(?!(?:USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))\s?)(?:{CODE}))|(?P<number>\d)"
-    r"|(?P<run>[〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|[数几](?=[十百千万亿]))|(?P<half>半)|(?P<turn>翻(?=[了上近将约大超逾一两二三四五番倍\d])|对(?=折))|(?P<first>元(?=月)))")
+    rf"[A-Za-z0-9〔\[(（【{_RUNS}半数几翻对元](?:(?P<code>(?<![A-Za-z].)(?:{MAYBE_CODE}))|(?P<number>(?<=[0-9]){DIGITS_ON})"
+    rf"|(?P<run>(?<=[{_RUNS}])|(?<=[数几])(?=[十百千万亿]))|(?P<half>(?<=半))"
+    r"|(?P<turn>(?<=翻)(?=[了上近将约大超逾一两二三四五番倍\d])|(?<=对)(?=折))|(?P<first>(?<=元)(?=月)))")
 
 
 def find_figures(text: str, published: date | None = None) -> list[Figure]:
@@ -70,13 +73,21 @@ def scan(plain: str, at: int = 0) -> Iterator[tuple[int, int, Figure | None]]:
     read = _Windows().read if len(plain) > _REMEMBERED else _read       # all that is found in a short one is kept
     floor = 0
     while match := _TOKEN.search(plain, at):
-        at, figure = _read_near(plain, match, read)
-        if figure is not None:
-            if figure.start >= floor:
-                floor = figure.end
-            else:
-                figure = None
-        at = max(at, match.start() + 1)
+        (start, end), kind, figure = match.span(), match.lastgroup or "", None
+        if kind == "code":
+            code = CODE.match(plain, start)
+            at = code.end() if code else end
+        elif kind == "run" and _is_word(plain, start):
+            at = past_word(plain, start, end) or end
+        else:
+            at, figure = read(plain, start, end, kind)
+            if figure is not None:
+                if figure.start >= floor:
+                    floor = figure.end
+                else:
+                    figure = None
+        if at <= start:
+            at = start + 1
         yield at, floor, figure
 
 
@@ -86,16 +97,6 @@ def placed(text: str, plain: str, found: Sequence[Figure]) -> list[Figure]:
     if text == plain:
         return told
     return [f if (said := text[f.start:f.end]) == f.text else f._replace(text=said) for f in told]
-
-
-def _read_near(text: str, match: re.Match[str], read: "_Reader") -> tuple[int, Figure | None]:
-    """Where to go on, and the figure at this place, if there is one."""
-    start, kind = match.start(), match.lastgroup or ""
-    if kind == "code":
-        return match.end(), None
-    if kind == "run" and _is_word(text, start):
-        return max(skip(text, start, start + 1) or 0, start + 1), None
-    return read(text, start, kind)
 
 
 def _is_word(text: str, start: int) -> bool:
@@ -111,15 +112,15 @@ class _Windows:
     any does, what is known is forgotten, for to look it up takes longer than to read."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int, str], tuple[int, Figure | None]] | None = {}
+        self._known: dict[tuple[str, int, int, str], tuple[int, Figure | None]] | None = {}
         self._asked = 0
 
-    def read(self, text: str, start: int, kind: str) -> tuple[int, Figure | None]:
+    def read(self, text: str, start: int, end: int, kind: str) -> tuple[int, Figure | None]:
         """What `_read` says."""
         if self._known is None:
-            return _read(text, start, kind)
+            return _read(text, start, end, kind)
         first = max(0, start - REACH)
-        place = text[first:start + _AHEAD], start - first, kind
+        place = text[first:start + _AHEAD], start - first, min(end, start + _AHEAD) - first, kind
         found = self._known.get(place)
         if found is None:
             found = self._known[place] = _read(*place)
@@ -130,53 +131,60 @@ class _Windows:
         elif self._known and len(self._known) > _MOST_KNOWN:
             self._known.clear()
         if at > start - first + _AHEAD // 3:        # it may go on behind the window
-            return _read(text, start, kind)
+            return _read(text, start, end, kind)
         return first + at, figure and moved(figure, first)
 
 
-def _read(text: str, start: int, kind: str) -> tuple[int, Figure | None]:
-    if kind in ("number", "run"):
-        return _numeral(text, start)
-    if kind == "turn":
-        figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
-    else:
-        figure = dates.date_at(text, start, start + 1) or (halves.half_at(text, start) if kind == "half" else None)
-    return (figure.end if figure else start + 1), figure
-
-
-def _numeral(text: str, start: int) -> tuple[int, Figure | None]:
-    token = token_at(text, start)
-    if token is None:
-        return start + 1, None
-    end, before = token.end(), text[start - 1:start]
-    following = text[end:end + 1]
+def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | None]:
+    """Where the scan goes on behind the numeral, or the word for one, at `start`..`end`, and the figure there."""
+    if kind == "run":
+        run = RUN.match(text, start)
+        if run is None:
+            return end, None
+        end = run.end()
+    elif kind != "number":
+        return _word(text, start, end, kind)
+    before, following = text[start - 1:start], text[end:end + 1]
     figure = None
-    if before == "第" or "五" in token[0]:
+    if before == "第" or (kind == "run" and "五" in text[start:end]):
         figure = plan_at(text, start)
-    if figure is None and (following in dates.FOLLOWS or before in _DATED or dates.is_dotted(text, start, end)):
+    behind = text[end + 1:end + 2] if following == " " else following
+    if figure is None and (behind in dates.FOLLOWS or before in dates.BEFORE or end - start == dates.DOTTED):
         figure = dates.date_at(text, start, end)
     if figure is None and before == "以":
         figure = halves.counted_by_at(text, start)
     if figure:
         return figure.end, figure
-    numeral = read_token(text, token)
-    after = text[numeral.end:numeral.end + 1] if numeral else ""
+    numeral = arabic(text, start, end) if kind == "number" else chinese(text, start, end)
+    after = "" if numeral is None else following if numeral.end == end else text[numeral.end:numeral.end + 1]
     if numeral and after == "分" and (figure := proportions.fraction_at(text, numeral)):
         return figure.end, figure
     if numeral is None and text[start] in "零〇" and end - start == 2:
         return start + 1, None                               # 一年零三个月
-    if passed := skip(text, start, end):
-        return max(passed, start + 1), None
+    past = past_number(text, start, end, before, following) if kind == "number" else past_word(text, start, end)
+    if past:
+        return past, None
     if following in ("/", "折"):
         figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:
-        end = max(end, numeral.end)
+        end = numeral.end
         if after in _RANKED or before in ranks.BEFORE:
             figure = ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)
         figure = figure or quantity_at(text, numeral)
         if figure is None and text.startswith("半", end) and text[start:end] == "一":
             return end, None                             # 一半 is read at its 半
-    return (max(figure.end, start + 1) if figure else end), figure
+    return (figure.end if figure else end), figure
+
+
+def _word(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | None]:
+    """What `_read` says of 半, 翻, 对折 and the 元 of 元月."""
+    if kind == "turn":
+        figure = halves.doubled_at(text, start) or proportions.half_price_at(text, start)
+    elif kind == "half":
+        figure = dates.half_of_year_at(text, start) or halves.half_at(text, start)
+    else:
+        figure = dates.date_at(text, start, end)
+    return (figure.end if figure else end), figure
 
 
 def _with_relative(text: str, found: list[Figure], published: date) -> list[Figure]:

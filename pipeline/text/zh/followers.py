@@ -5,7 +5,8 @@ and which nouns are counted directly and stay in the text (65岁, 18层).
 """
 
 import re
-from dataclasses import dataclass
+import string
+from dataclasses import dataclass, replace
 
 from pipeline.text.lexicon import lexicon
 from pipeline.text.units import COUNTERS, CURRENCIES, UNITS, Unit
@@ -15,11 +16,14 @@ from pipeline.text.zh.words import words
 @dataclass(frozen=True)
 class Follower:
     """A unit behind a number. `kind`: percent, per-mille, points, basis-points, money, measure, counter, noun, times,
-    tenths, discount; `name` is the unit or the ISO 4217 code; `measure` the unit of a measure."""
+    tenths, discount; `name` is the unit or the ISO 4217 code; `measure` the unit of a measure; `stops` make another
+    word of it where they follow; `is_latin` where it ends in a Latin letter."""
 
     kind: str
     name: str = ""
     measure: Unit | None = None
+    stops: tuple[str, ...] = ()
+    is_latin: bool = False
 
 
 # Counters of whatever noun comes next, beside those of units.COUNTERS.
@@ -194,19 +198,17 @@ def _followers() -> dict[str, Follower]:
     table |= {spelling: Follower("measure", u.name, u) for u in UNITS for spelling in u.zh}
     table |= {spelling: Follower("money", c.code) for c in CURRENCIES for spelling in c.zh}
     table |= {word: Follower(kind) for word, kind in _OTHERS.items()}
-    return table
-
-
-FOLLOWERS = _followers()
-
-
-def _stops() -> dict[str, tuple[str, ...]]:
     rows = (line.split() for line in _STOPS.strip().splitlines())
-    return {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
+    stops = {spelling: tuple(rest[0]) if len(rest) == 1 else tuple(rest) for spelling, *rest in rows}
+    return {spelling: replace(follower, stops=stops.get(spelling, ()), is_latin=spelling[-1] in string.ascii_letters)
+            for spelling, follower in table.items()}
 
 
-_MUST_NOT_FOLLOW, _SPELLINGS = _stops(), lexicon(FOLLOWERS, 2)
+FOLLOWERS, NO_FOLLOWER = _followers(), Follower("")
+_SPELLINGS = lexicon(FOLLOWERS, 2)
+_LENGTHS, _SHORT = _SPELLINGS.lengths, _SPELLINGS.short
 FOLLOWERS_BEGIN = frozenset(spelling[0] for spelling in FOLLOWERS)
+_SPLIT_BEGINS = frozenset({"个多", "个半", "个余", "个来"})
 # 个多月, 个半小时, 个余月: the half or the rest stands inside the unit.
 _SPLIT = re.compile(r"个(?P<inner>[多半余来])(?P<unit>月|小时|世纪|星期|工作日|百分点|亿)")
 PER_BEGINS = frozenset(" \u00a0/／每")
@@ -214,31 +216,31 @@ PER = re.compile(r"[ \u00a0]?[/／每][ \u00a0]?(?P<per>亩|公顷|平方米|平
                  r"|吨|公斤|千克|斤|克|人|户|度|千瓦时|千瓦|瓦|立方米|立方|升|桶|股|台|辆|套|件|只|头|次|标箱|箱|公里|千米|米|张|晚|块|片|平方英尺|kWh|Wh|W|kg|t|m2|㎡)")
 
 
-def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str] | None:
-    """End, follower and inner word (半, 多, 余 of 个半月) of the unit at `start`; one space may come before it.
+def follower_at(text: str, start: int, sure: bool) -> tuple[int, Follower, str, str] | None:
+    """End, follower, spelling and inner word (半, 多, 余 of 个半月) of the unit at `start`; a space may come before it.
 
     `sure` says that the number before cannot be part of a word, so a counter is a counter whatever comes after it.
     """
     at = start + 1 if text[start:start + 1] in (" ", "\u00a0") else start
-    if text.startswith("个", at) and (split := _SPLIT.match(text, at)):
-        return split.end(), FOLLOWERS["个" + split["unit"]], split["inner"]
-    for length in _SPELLINGS.lengths.get(text[at:at + 2], _SPELLINGS.short):
+    head = text[at:at + 2]
+    if head in _SPLIT_BEGINS and (split := _SPLIT.match(text, at)):
+        return split.end(), FOLLOWERS["个" + split["unit"]], split[0], split["inner"]
+    for length in _LENGTHS.get(head, _SHORT):
         spelling = text[at:at + length]
         if (follower := FOLLOWERS.get(spelling)) is None:
             continue
-        end, stops = at + len(spelling), _MUST_NOT_FOLLOW.get(spelling)
-        if spelling[-1].isascii() and _goes_on(text, spelling, end):
+        end, stops = at + len(spelling), follower.stops
+        if follower.is_latin and _goes_on(text, end):
             continue
-        if not stops or not text.startswith(stops, end) or (
-                sure and follower.kind == "counter" and spelling != "个亿"):
-            return end, follower, ""
+        if not stops or (sure and follower.kind == "counter" and spelling != "个亿") or not text.startswith(stops, end):
+            return end, follower, spelling, ""
     return None
 
 
-def _goes_on(text: str, spelling: str, end: int) -> bool:
-    """Whether a unit in ASCII is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a unit in Latin letters is only the beginning of a word (5G of 5GHz, 3m of 3max)."""
     following = text[end:end + 1]
-    return spelling[-1].isalpha() and following.isascii() and following.isalnum()
+    return following.isascii() and following.isalnum()
 
 
 _PERS = {

@@ -28,15 +28,16 @@ _REACHED = tuple("突迈登站跃踏跨冲赶爬走超")    # 迈上万亿台阶
 _CEILED = words("""
 可 可能 能 领 领取 停留 申请 享受 给予 奖励 补贴 补助 资助 支持 授信 达 达到 得到 得 获 获得 发放
 """)
-_CEILING = re.compile(f"最[高多长](?:{'|'.join(_CEILED)})+$")
-_SHARE = re.compile("约占[^，。；、,\\d近超约至]{0,11}的$")          # 约占税目总数的19%
 # 至少已有28个, 大约相当于25万: the verb stands between the hedge and its number.
 _LOOSE_VERBS = words("""
 有 要 需 需要 是 为 达 达到 缴纳 提供 支付 投入 投资 相当于 保证 剩 占 帮助 还有 增加 减少 延长 保留 建成 引进 新增
 完成 实现 拥有 持有 配备 设
 """)
-_LOOSE = re.compile(
-    f"(?P<word>至少|最少|起码|大约|大概|差不多)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")
+# 最高可达, 至少已有, 约占税目总数的.
+_APART = re.compile(
+    f"最[高多长](?P<ceiling>(?:{'|'.join(_CEILED)})+)$|约占(?P<share>[^，。；、,\\d近超约至]{{0,11}})的$"
+    f"|(?P<loose>至少|最少|起码|大约|大概|差不多)[已可以将能应须会]{{0,3}}(?:{'|'.join(_LOOSE_VERBS)})$")
+_LONGEST_APART = 14
 # After one of these characters the word is the end of another: 节约, 签约, 最近, 赶超.
 _NOT_AFTER = {
     "约": tuple("节签合预条公履违制契邀特誓盟纽相"), "近": tuple("最附临邻靠新远亲"), "超": tuple("赶反英中"),
@@ -59,8 +60,8 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 5, 5
 # The characters with which hedges before a number end, and those after it begin: most numbers have none beside them.
 _BY_LAST = {last: tuple(word for word in longest_first({*_BEFORE, *_VERBS}) if word[-1] == last)
             for last in {word[-1] for word in (*_BEFORE, *_VERBS)}}
-_APART_BEGINS, _APART_END = frozenset("最至起大约差"), frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
-_AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
+_APART_END = frozenset(word[-1] for word in (*_CEILED, *_LOOSE_VERBS, "的"))
+AFTER_BEGINS = frozenset(word[0] for word in _AFTER).union("+")
 # 1000+场景, 500家+, 50%+; not 5+1 or 3+N.
 _PLUS = re.compile(r"\d[\d一-鿿%]\+(?![\dA-Za-z“”\"+])")
 # 1000万元（含1000万元）以上
@@ -77,7 +78,7 @@ _CLAUSE_OPENS = ("", *"，。；,;、“")
 
 
 # 突破两大片区 breaks new ground in two areas; 突破2000亿元 passes an amount.
-_THINGS = re.compile("[一二两三四五六七八九十][大个项类点]")
+_THINGS = frozenset(few + thing for few in "一二两三四五六七八九十" for thing in "大个项类点")
 
 
 def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
@@ -85,43 +86,32 @@ def hedge_before(text: str, start: int, bare: bool) -> tuple[str, str, int]:
 
     `bare` says that the number has no digit of its own (百亿).
     """
-    if bare and text[start - 1:start] in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
+    at, last = start, text[start - 1:start]
+    if bare and last in _BEFORE_BARE and text[start - 2:start - 1] not in _REACHED:
         return "more-than", "N7", start - 1
-    at = start - 1 if text[start - 1:start] == " " else start
-    last = text[at - 1:at]
-    if last in _APART_END and (apart := _apart(text[max(0, at - 14):at])):
-        return apart, "N7", start
-    if last not in _BY_LAST or (
-            "突破" in text[max(0, at - _LONGEST_BEFORE):at] and _THINGS.match(text, start)):
-        return "", "", start
-    for word in _BY_LAST[last]:
+    if last == " ":
+        at, last = start - 1, text[start - 2:start - 1]
+    if last in _APART_END and (apart := _APART.search(text, at - _LONGEST_APART, at)):
+        return "at-most" if apart["ceiling"] else _BEFORE[apart["loose"] or "约"], "N7", start
+    for word in _BY_LAST.get(last, ()):
         if not text.endswith(word, 0, at):
             continue
         length = len(word)
+        if text[start:start + 2] in _THINGS and "突破" in text[max(0, at - _LONGEST_BEFORE):at]:
+            break
         if word in _VERBS:
             return "nearly" if word.startswith("几乎") else "about", "N7", start
         if (hedge := _BEFORE.get(word)) and text[at - length - 1:at - length] not in _NOT_AFTER.get(word, ()):
-            if hedge in _NEGATED and (negation := _NOT.search(text, max(0, at - length - 3), at - length)):
+            if hedge in _NEGATED and (negation := _NOT.search(text, at - length - 3, at - length)):
                 return _NEGATED[hedge], "N8", negation.start()
             return hedge, "N8" if word in _BOUNDS else "N7", at - length
     return "", "", start
 
 
-def _apart(before: str) -> str:
-    """The hedge that a verb keeps apart from its number in what stands before it; "" where there is none."""
-    if _APART_BEGINS.isdisjoint(before):
-        return ""
-    if "最" in before and _CEILING.search(before):
-        return "at-most"
-    if loose := _LOOSE.search(before):
-        return _BEFORE[loose["word"]]
-    return "about" if "约占" in before and _SHARE.search(before) else ""
-
-
 def hedge_after(text: str, end: int) -> tuple[str, str, int]:
     """Hedge, rule and where the figure ends with it; ("", "", end) where there is none."""
     following = text[end:end + 1]
-    if following not in _AFTER_BEGINS:
+    if following not in AFTER_BEGINS:
         return "", "", end
     if following == "+":
         return ("more-than", "N7", end + 1) if _PLUS.match(text, end - 2) else ("", "", end)

@@ -7,6 +7,7 @@ third character.
 """
 
 import re
+import string
 
 from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.words import longest_first, words
@@ -75,13 +76,15 @@ _CODES = (
     # GB/T 16159-2012
     r"(?:GB|DB|ISO|IEC|IEEE|ASTM|HJ|JGJ|CJJ|YD)\d{0,6}(?:/[A-Z]{1,2})?\s?\d[\d.]{1,8}(?:[-—:]\d{2,4})?(?![\d,.]*\s?[%万亿元])",
     r"https?://[!-~]{1,500}|www\.[!-~]{1,300}",                              # https://example.cn/2025/03/12
-    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
+    r"[A-Za-z0-9_.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",                     # zs2025@example.cn
     # C919, COVID-19, PM2.5, G20; but of GDP5.2% and AI500亿元 only the letters
     r"[A-Za-z][A-Za-z]{0,30}+(?:[-_]?\d[A-Za-z\d]{0,30}+(?:[-.+]\d[A-Za-z\d]{0,20}+){0,6}"
     r"(?![\d,.]*\s?(?:[%‰万亿倍]|元|美元)))?",
     r"[〔\[［(（【]\d{4}[〕\]］)）】]\s?(?:第\s?)?\d{1,5}\s?号",               # 〔2025〕16号
 )
-CODE = "|".join(_CODES)
+CODE = re.compile(rf"(?!USD|CNY|RMB|EUR|JPY|HKD|GBP|Q[1-4](?!\d))(?:{'|'.join(_CODES)})")
+# Behind its first character, with no Latin letter before it, what may be one; of digits only an address.
+MAYBE_CODE = r"(?<=[A-Za-z])|(?<=[〔\[(（【])(?=\d{4})|(?<=[0-9])(?=[A-Za-z0-9_.+-]{0,63}@[\w-]{1,64}\.[\w-])"
 # A telephone number or a day in eight digits has no unit behind it: 500-10000元 is a range, 20000000元 an amount.
 _NO_UNIT = r"(?![\d元万亿美港欧日英人家吨亩件个套台辆户平公立千瓦])"
 # Numbers of things and numbers that are no amount, at their first digit; before each what its digits are followed by
@@ -153,8 +156,10 @@ _LABELS_END = frozenset(": ：为是码表图").union(word[-1] for word in _LABE
 
 # Numbers of fewer digits name something only by what stands beside them.
 _SHORT = 5
-_TELL_BEFORE = _LABELS_END.union("+#@_×*.:：/ -(（“\"双")
-_TELL_BEHIND = _LISTS.union("-”\"", _NUMBERS.keys() - {""})
+_TELL_BEFORE = _LABELS_END.union("+#@_×*.:：/ -(（“\"双业", string.ascii_lowercase)
+_TELL_BEHIND = _LISTS.union("”", _NUMBERS, filter(str.isspace, map(chr, range(0x3001))), map(chr, range(128))) - {"%"}
+_JOINTS = frozenset(" 为是")                     # what tells may stand before one of these
+_AMOUNTS = frozenset("% 万亿个元吨公平")         # before these a number with a point is an amount
 
 # Wi-Fi 6, 东风-17, 伊尔-76; a unit, a scale or the end of a range behind the number makes a quantity of it.
 _MODEL = re.compile(r"(?:[a-z]|\bMate|\bModel) $|[\u4e00-\u9fff](?<![为至到达约跌降升涨减增负是了下])-$")
@@ -163,40 +168,40 @@ _HOTLINE = re.compile(r"(?:12306|12315|12333|12345|12348|12366|12369|12388|95598
 _MORE = tuple("万亿千百余多%至到-—~.,")
 
 
-def skip(text: str, start: int, end: int) -> int | None:
-    """Where the name or number of a thing ends in which the numeral at `start`..`end` stands; None for a quantity."""
+def past_word(text: str, start: int, end: int) -> int | None:
+    """Where the word or name ends in which the numeral characters at `start`..`end` stand; None for a quantity."""
     first, last, following = text[start], text[start - 1:start], text[end:end + 1]
-    if first.isdigit():
-        return _numbered(text, start, end, last, following)
     for offset, table in _BY_OFFSET:
         for word in table.get(text[start - offset:start - offset + 2], ()):
             stop = start - offset + len(word)
             if stop >= end and start >= offset and text.startswith(word, start - offset) and (
                     text[stop - 1:stop + 1] != "分钟"):         # 十分重要, and not 十分钟
                 return stop
-    before = text[max(0, start - 4):start]
-    if first == "一" and end - start == 1 and before.endswith(_BEFORE_ONE):
+    if first == "一" and end - start == 1 and text.endswith(_BEFORE_ONE, 0, start):
         return end
-    if last in _NAMES_END and end - start <= 3 and before.endswith(_BEFORE_NAME) and (
-            (before.endswith(_WEEKDAY) and end - start == 1) or following not in _COUNTED_ALL_THE_SAME):
+    if last in _NAMES_END and end - start <= 3 and text.endswith(_BEFORE_NAME, 0, start) and (
+            (text.endswith(_WEEKDAY, 0, start) and end - start == 1) or following not in _COUNTED_ALL_THE_SAME):
         return end
     clock = following in ("时", "点") and (
-        _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if before.endswith(_DAY_PARTS) else None))
+        _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if text.endswith(_DAY_PARTS, 0, start) else None))
     if clock:
         return clock.end()
     match = _FESTIVALS.match(text, start - (last == "双")) if last == "双" or first in "五十" else None
     return match.end() if match else None
 
 
-def _numbered(text: str, start: int, end: int, last: str, following: str) -> int | None:
-    """`skip` for the digits at `start`..`end`, between the characters `last` and `following`."""
+def past_number(text: str, start: int, end: int, last: str, following: str) -> int | None:
+    """Where the name or number of a thing ends of which the digits at `start`..`end`, between the characters `last` and
+    `following`, are part; None for a quantity."""
     digits = text[start:end]
     if digits in _NAMED and text.startswith(_NAMED[digits], end):
         return end + 3 * (following == "-")
-    if last not in _TELL_BEFORE:        # most numbers have nothing beside them that tells more
-        plain = len(digits) < _SHORT and digits.isdigit() and digits[0] != "0"
-        if (plain and not (following in _TELL_BEHIND or following.isascii() or following.isspace())) or (
-                following == "%" and (plain or "." in digits)):
+    if (text[start - 2:start - 1] if last in _JOINTS else last) not in _TELL_BEFORE:
+        # Most numbers have nothing beside them that tells more.
+        if end - start < _SHORT and digits.isdigit() and digits[0] != "0":
+            if following not in _TELL_BEHIND:
+                return None
+        elif "." in digits and following in _AMOUNTS:
             return None
     before = text[max(0, start - 8):start]
     if last == "+" and before[-2:-1] in _OPENS and not _LISTED.match(text, start) and follower_at(text, end, True):

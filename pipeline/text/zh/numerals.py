@@ -5,10 +5,10 @@ of Chinese or financial digits (两千三百余万, 叁佰万), or a magnitude (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 _ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {c: n for n, row in enumerate(_ROWS) for c in row}
@@ -21,14 +21,16 @@ _KILO, _MEGA = "千(?![瓦米克伏卡赫安帧])", "兆(?![瓦赫帕字比欧�
 _MYRIAD, _YI = "万(?!科|圣|达广|达集|华化|向集|事达|国)", "亿(?!纬|嘉和|联网|阳|利达|帆|田|都|航智)"
 _HUNDRED = "百(?!分|货|姓|科|帕|世|威|济|色)"
 SCALE = rf"(?:[十百千]?{_MYRIAD}{_YI}|[十百千]?{_YI}|[十百千]?{_MYRIAD}|{_KILO}|{_HUNDRED}|{_MEGA})"
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?")
+# Behind its first digit.
+DIGITS_ON = r"(?:\d{0,2}+(?:,\d{3}){1,6}+(?!\d)(?:\.\d++)?|\d*+(?:\.\d++)?)"
+_ARABIC = re.compile(rf"\d{DIGITS_ON}")
 _AFTER_ARABIC = re.compile(rf"[ \u00a0]?(?:(?P<mid>[余多几来])[ \u00a0]?)?(?P<scale>{SCALE})")
 # What an Arabic numeral may go on with behind its digits.
 _GOES_ON = frozenset(" \u00a0余多几来十百千万亿兆")
 _LINK = re.compile(rf"零?(?P<digits>\d{{1,4}}(?:\.\d{{1,4}})?)(?P<scale>{SCALE})")
 NUMERALS = frozenset({*DIGITS, *_TENS, *_SECTIONS, *"廿卅数几"})
 _PLAIN = "".join(sorted({*DIGITS, *_TENS, *_SECTIONS, "廿", "卅"} - {"千", "兆"}))
-_RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)+")
+RUN = re.compile(rf"(?:[{_PLAIN}]|{_KILO}|{_MEGA}|(?<!位)数(?=[十百千万亿])|几(?=[十百千万亿])|(?<=十)几)+")
 _POINT = re.compile(rf"点(?P<digits>[{_SMALL_DIGITS}]{{1,8}})(?P<scale>[万亿]{{0,2}})")
 _MORE = re.compile(r"(?P<mid>[余多来])(?P<scale>[十百千]?[万亿]亿?(?!纬))?")
 
@@ -47,8 +49,9 @@ _ANY_FULL_WIDTH = re.compile("[０-９．％－／～＋]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－／～＋", "0123456789.%-/~+")
 
 
-class Reading(NamedTuple):
-    """The value of a numeral, or the bounds of a range (三四百 -> 300 to 400)."""
+@dataclass(slots=True)
+class Reading:
+    """The value of a numeral, or the bounds of a range (三四百 -> 300 to 400). It is never changed."""
 
     value: Decimal | None
     low: Decimal | None = None
@@ -58,13 +61,19 @@ class Reading(NamedTuple):
         """Every number multiplied, the digits kept: a power of ten only shifts the point (N2)."""
         power = factor.adjusted()
         if factor == Decimal(10).scaleb(power - 1):
-            return Reading(*(None if number is None else number.scaleb(power) for number in self))
-        return Reading(*(None if number is None else number * factor for number in self))
+            return self.each(lambda number: number.scaleb(power))
+        return self.each(lambda number: number * factor)
+
+    def each(self, change: Callable[[Decimal], Decimal]) -> "Reading":
+        """Every number changed."""
+        return Reading(*(None if n is None else change(n) for n in (self.value, self.low, self.high)))
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """A numeral at [start, end). `scale` is the scale word that it ends in ("" where none), `more` is set by 余 or 多,
-    `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script."""
+    `vague` is a magnitude (数百), `bare` has no digit (百亿: a quantity only in company), `arabic` tells the script.
+    It is never changed: a frozen dataclass, or a named tuple, takes longer to make than to read."""
 
     start: int
     end: int
@@ -91,20 +100,11 @@ def read_numeral(text: str) -> Decimal | None:
 
 def numeral_at(text: str, start: int) -> Numeral | None:
     """The numeral that begins at `start` of a text with half-width digits; None where none has a value there."""
-    token = token_at(text, start)
-    return read_token(text, token) if token else None
-
-
-def token_at(text: str, start: int) -> re.Match[str] | None:
-    """The run of digits or numeral characters at `start`, whether or not it has a value."""
-    return (_ARABIC if text[start:start + 1].isdigit() else _RUN).match(text, start)
-
-
-def read_token(text: str, token: re.Match[str]) -> Numeral | None:
-    """The numeral that begins with this run."""
-    if token[0][0].isdigit():
-        return _arabic(text, token)
-    return _chinese_at(text, token) if token.end() - token.start() <= _LONGEST_RUN else None
+    if text[start:start + 1].isdigit():
+        digits = _ARABIC.match(text, start)
+        return arabic(text, *digits.span()) if digits else None
+    run = RUN.match(text, start)
+    return chinese(text, *run.span()) if run else None
 
 
 def scale_of(word: str) -> Decimal:
@@ -117,8 +117,9 @@ def _power(word: str) -> int:
     return sum(_TENS.get(c, 0) + _SECTIONS.get(c, 0) for c in word)
 
 
-def _arabic(text: str, token: re.Match[str]) -> Numeral | None:
-    digits, (start, end) = token[0], token.span()
+def arabic(text: str, start: int, end: int) -> Numeral | None:
+    """The numeral that begins with the digits at `start`..`end`."""
+    digits = text[start:end]
     if end - start > _LONGEST_ARABIC or not digits.isascii():
         return None
     value = Decimal(digits.replace(",", ""))
@@ -168,8 +169,11 @@ def _tokens(part: str) -> list[Decimal | str]:
     return [Decimal(part.replace(",", ""))] if part[0].isdigit() else list(part)
 
 
-def _chinese_at(text: str, run: re.Match[str]) -> Numeral | None:
-    word, (start, end) = run[0], run.span()
+def chinese(text: str, start: int, end: int) -> Numeral | None:
+    """The numeral that begins with the run of numeral characters at `start`..`end`."""
+    if end - start > _LONGEST_RUN:
+        return None
+    word = text[start:end]
     if text[end:end + 1] == "点" and (point := _POINT.match(text, end)):
         whole = read_run(word)
         if whole is None or whole.value is None:

@@ -1,11 +1,12 @@
 """A numeral with its unit, and what stands around the two: sign, currency, denominator, the other end of a range."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.text.units import CURRENCIES
-from pipeline.text.zh.followers import FOLLOWERS, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.followers import FOLLOWERS, NO_FOLLOWER, PER, PER_BEGINS, Follower, area_of, follower_at, per_of
+from pipeline.text.zh.hedges import AFTER_BEGINS, HEDGES_END
 from pipeline.text.zh.numerals import DIGITS, Numeral, Reading, numeral_at, scale_of
 from pipeline.text.zh.senses import is_change_in_points, is_floor_space
 from pipeline.text.zh.words import words
@@ -19,15 +20,24 @@ CURRENCIES_END = frozenset(word[-1] for word in _PREFIXES)
 _SPELT_YEAR = re.compile("(?:一九|二[零〇])[零〇一二三四五六七八九]{2}")
 SIGNS = frozenset("-−负下")
 JOINTS = frozenset("-—―–~－至到或")
+# What the first of two may have behind it: a joint, or what comes before one.
+_RANGES = JOINTS.union("（(", filter(str.isspace, map(chr, range(0x3001))))
 _MYRIADS = frozenset("万亿")
 _HUNDRED_MILLIONS = FOLLOWERS["个亿"]
+_LANDS_END = frozenset("亩顷米里")
 _EACH = re.compile(r"每(?P<per>亩|公顷|平方米|平米|平方公里)$")
 _LASTING = ("为期", "历时", "长达", "持续", "连续", "累计", "合计")
 LIST_JOINTS = frozenset("、和及与")
+# What may stand before a quantity or behind it and belong to it: most have nothing of the kind.
+SIGNED = SIGNS.union(CURRENCIES_END, " ")
+LEADS = SIGNED.union(HEDGES_END, _LANDS_END)
+GOES_ON = _RANGES.union(LIST_JOINTS, PER_BEGINS, AFTER_BEGINS)
 _LISTED = re.compile(r"(?P<joint>[、和及与])(?:\d{1,9}(?:\.\d{1,4})?个?[、和及与]){0,3}(?P<last>\d)")
 _LENT = frozenset({"percent", "points", "basis-points", "money", "measure"})
 _OPENS = ("", *"\n。；;：:,（( ")
 _HALVED = frozenset({"duration", "length", "mass", "area"})
+_AMBIGUOUS = frozenset(words("日 度 里 方 担 平 P 伏"))
+_UNIT_GOES_ON = frozenset("半多级")
 _MORE_AFTER = frozenset({"measure", "times", "tenths", "money"})
 _NOT_MORE = tuple("种样家元方次层功数项个维点国边重")       # 三年多种经营
 _ELECTRICITY = re.compile("电|能耗|千瓦")
@@ -40,37 +50,34 @@ LEVEL_NOUNS = words("""
 """)
 
 
-class Part(NamedTuple):
+@dataclass(slots=True)
+class Part:
     """A numeral with its unit: where it ends, what it counts, whether 余 or 多 stands in it, whether 级 follows."""
 
     numeral: Numeral
     reading: Reading
     end: int
-    follower: Follower | None = None
+    follower: Follower = NO_FOLLOWER
     spelling: str = ""
     more: str = ""
     level: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.follower.kind if self.follower else ""
 
 
 def part_at(text: str, numeral: Numeral) -> Part:
     """The numeral with the unit that follows it."""
     end, reading, more = numeral.end, numeral.reading, numeral.more
-    if (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
-        return Part(numeral, reading, end + 1, None, "", more, True)
+    if text[end:end + 1] == "级" and (numeral.bare or numeral.scale[-1:] in _MYRIADS) and _is_level(text, end):
+        return Part(numeral, reading, end + 1, NO_FOLLOWER, "", more, True)
     if numeral.bare and "亿" in numeral.scale and text.startswith(LEVEL_NOUNS, end):
-        return Part(numeral, reading, end, None, "", more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     found = follower_at(text, end, numeral.arabic and not is_year(numeral))
     if found is None:
-        return Part(numeral, reading, end, None, "", more)
-    unit_end, follower, inner = found
-    spelling = text[end:unit_end].strip()
-    if follower.kind == "measure" and not _is_unit(text, numeral, spelling, unit_end):
-        noun = Follower("noun") if spelling in ("度", "日") else None
-        return Part(numeral, reading, end, noun, spelling if noun else "", more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
+    unit_end, follower, spelling, inner = found
+    if spelling in _AMBIGUOUS and not _is_unit(text, numeral, spelling, unit_end):
+        if spelling in ("度", "日"):
+            return Part(numeral, reading, end, Follower("noun"), spelling, more)
+        return Part(numeral, reading, end, NO_FOLLOWER, "", more)
     if follower.kind == "noun":
         return Part(numeral, reading, end, follower, spelling, more)
     if follower is _HUNDRED_MILLIONS:
@@ -79,10 +86,12 @@ def part_at(text: str, numeral: Numeral) -> Part:
         money = follower_at(text, unit_end, True)
         if money and money[1].kind == "money":
             return Part(numeral, amount, money[0], money[1], "个亿", more)
-        return Part(numeral, amount, unit_end, None, "个亿", more)
+        return Part(numeral, amount, unit_end, NO_FOLLOWER, "个亿", more)
     if spelling == "个点" and not is_change_in_points(text, numeral):
         return Part(numeral, reading, unit_end - 1, FOLLOWERS["个"], "个", more)
     following = text[unit_end:unit_end + 1]
+    if not inner and following not in _UNIT_GOES_ON and spelling != "米":
+        return Part(numeral, reading, unit_end, follower, spelling, more)
     if inner == "半" or (following == "半" and _is_halved(text, follower, spelling, unit_end)):
         reading, unit_end = _plus(reading, Decimal("0.5")), unit_end + (inner != "半")
     if spelling == "米" and (decimal := _DECIMAL.match(text, unit_end)):      # 1米75, 一米八
@@ -99,16 +108,16 @@ def part_at(text: str, numeral: Numeral) -> Part:
 def lent(text: str, first: Part) -> Part:
     """`first` with the scale and unit that the last number of its list lends it: 0.8和1.2个百分点, 30、50亿元."""
     numeral, end = first.numeral, first.end
-    if not numeral.arabic or numeral.scale or (first.follower and first.spelling != "个") or is_year(numeral):
+    if not numeral.arabic or numeral.scale or (first.follower.kind and first.spelling != "个") or is_year(numeral):
         return first
     listed = _LISTED.match(text, end)
     last = numeral_at(text, listed.start("last")) if listed else None
     if listed is None or last is None or (listed["joint"] == "、" and text[numeral.start - 1:numeral.start] in _OPENS):
         return first
     lender = part_at(text, last)
-    scaled = last.scale[-1:] in _MYRIADS and not first.follower and last.scale != ""
-    if lender.level or last.more or not (scaled or lender.kind in _LENT) or (
-            first.follower and not lender.spelling.startswith("个")):
+    scaled = last.scale[-1:] in _MYRIADS and not first.follower.kind and last.scale != ""
+    if lender.level or last.more or not (scaled or lender.follower.kind in _LENT) or (
+            first.follower.kind and not lender.spelling.startswith("个")):
         return first
     reading = first.reading.times(scale_of(last.scale)) if last.scale else first.reading
     return Part(numeral, reading, end, lender.follower, lender.spelling)
@@ -127,7 +136,7 @@ def _is_halved(text: str, follower: Follower, spelling: str, end: int) -> bool:
 
 
 def _plus(reading: Reading, more: Decimal) -> Reading:
-    return Reading(*(v + more if v is not None else None for v in (reading.value, reading.low, reading.high)))
+    return reading.each(lambda number: number + more)
 
 
 def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
@@ -149,36 +158,36 @@ def _is_unit(text: str, numeral: Numeral, spelling: str, end: int) -> bool:
 def second_part(text: str, first: Part) -> Part | None:
     """The other end of a range, of the same unit or lending its own; of an 或, the next whole number."""
     joint = text[first.end:first.end + 1]
-    to = _TO.match(text, first.end) if joint in JOINTS or joint in "（(" or joint.isspace() else None
+    to = _TO.match(text, first.end) if joint in _RANGES else None
     numeral = numeral_at(text, to.end()) if to and text[first.numeral.start] not in "零〇" else None
     if numeral is None or numeral.reading.value is None or first.reading.value is None or first.level:
         return None
     second = part_at(text, numeral)
-    if second.follower and second.follower.name == "year" and is_year(numeral):
+    unit, other = first.follower, second.follower
+    if other.name == "year" and is_year(numeral):
         return None
-    if first.follower and (second.follower is None or (second.follower.kind, second.follower.name) != (
-            first.follower.kind, first.follower.name)):
+    if unit.kind and (other.kind, other.name) != (unit.kind, unit.name):
         return None
-    if second.follower is None and not second.level and not (numeral.arabic or numeral.scale):
+    if not other.kind and not second.level and not (numeral.arabic or numeral.scale):
         return None
     bounds = joined(first, second)
     if bounds.low is None or bounds.high is None or bounds.low >= bounds.high:
         return None
-    neighbours = first.follower is None and bounds.high - bounds.low == 1
+    neighbours = not unit.kind and bounds.high - bounds.low == 1
     return second if joint != "或" or neighbours else None          # 三或四天, and not 3%或5%
 
 
 def joined(first: Part, second: Part) -> Reading:
     """30-50亿: the scale of the second numeral is the first one's too (N4)."""
     low, high = first.reading.value, second.reading.value
-    if low is not None and first.follower is None and not first.numeral.scale and second.numeral.scale:
+    if low is not None and not first.follower.kind and not first.numeral.scale and second.numeral.scale:
         low = low.scaleb(scale_of(second.numeral.scale).adjusted())
     return Reading(None, low, high)
 
 
 def denominator(text: str, part: Part) -> tuple[str, int]:
     """Unit after a stroke (亩 of 30万元/亩) and where the figure ends: what has no English of its own stays outside."""
-    if part.follower is None or text[part.end:part.end + 1] not in PER_BEGINS or (
+    if not part.follower.kind or text[part.end:part.end + 1] not in PER_BEGINS or (
             match := PER.match(text, part.end)) is None:
         return "", part.end
     land = part.follower.kind == "money" and area_of(match["per"])
@@ -213,7 +222,7 @@ def currency_before(text: str, start: int) -> tuple[str, int]:
 
 def land_before(text: str, start: int) -> tuple[str, int]:
     """The unit of 每亩 that stands right before an amount of money, and where the figure begins with it."""
-    match = _EACH.search(text, max(0, start - 5), start)
+    match = _EACH.search(text, start - 5, start) if text[start - 1:start] in _LANDS_END else None
     return (match["per"], match.start()) if match else ("", start)
 
 

@@ -16,9 +16,12 @@ from pipeline.text.zh.followers import area_of, measure, per_of
 from pipeline.text.zh.hedges import hedge_after, hedge_before, is_recent
 from pipeline.text.zh.numerals import Numeral, Reading
 from pipeline.text.zh.parts import (
+    GOES_ON,
     HAN,
+    LEADS,
     LEVEL_NOUNS,
     LIST_JOINTS,
+    SIGNED,
     Part,
     currency_before,
     denominator,
@@ -55,38 +58,41 @@ _SPEED = re.compile(r"(?:时速|每小时)\s?(?:可达|达到?|为|最高|可|�
 def quantity_at(text: str, numeral: Numeral) -> Figure | None:
     """The quantity whose first numeral this is; None where the numeral counts nothing."""
     first = part_at(text, numeral)
-    if first.spelling == "日" and first.kind == "noun":
+    if first.spelling == "日" and first.follower.kind == "noun":
         return None                     # a day of a month that is not said
-    if text[first.end:first.end + 1] in LIST_JOINTS:
-        first = lent(text, first)
-    second = second_part(text, first)
-    if second and second.spelling == "日" and second.kind == "noun":
-        return None
+    second, per, end, after, after_rule = None, "", first.end, "", ""
+    if text[end:end + 1] in GOES_ON:
+        if text[end] in LIST_JOINTS:
+            first = lent(text, first)
+        second = second_part(text, first)
+        if second and second.spelling == "日" and second.follower.kind == "noun":
+            return None
+        per, end = denominator(text, second or first)
+        after, after_rule, end = hedge_after(text, end)
     last = second or first
     reading = joined(first, second) if second else first.reading
-    per, end = denominator(text, last)
-    after, after_rule, end = hedge_after(text, end)
-    sign = sign_before(text, numeral.start)
-    currency, start = currency_before(text, numeral.start - sign)
-    if (last.kind == "money" or currency) and not per:
-        per, start = land_before(text, start)
-    before, before_rule, start = hedge_before(text, start, numeral.bare)
-    if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
-            last.follower and last.follower.measure and last.follower.measure.dimension == "duration"
-            and is_recent(text, start, end))):
-        before, before_rule, start = "", "", start + 1
-    if before in ("more-than", "less-than") and _STANDARD.match(text, end):
-        before, before_rule, start = "", "", numeral.start - sign           # 高于3%的法定要求: exactly 3%
+    sign, currency, before, before_rule, start = 0, "", "", "", numeral.start
+    leader = text[start - 1:start]
+    if leader in LEADS:
+        if leader in SIGNED:
+            sign = sign_before(text, start)
+            currency, start = currency_before(text, start - sign)
+        if (last.follower.kind == "money" or currency) and not per:
+            per, start = land_before(text, start)
+        before, before_rule, start = hedge_before(text, start, numeral.bare)
+        if before == "nearly" and (text.startswith(_SEASONS, end) or (      # 近两个赛季: the last two seasons
+                last.follower.measure and last.follower.measure.dimension == "duration"
+                and is_recent(text, start, end))):
+            before, before_rule, start = "", "", start + 1
+        if before in ("more-than", "less-than") and _STANDARD.match(text, end):
+            before, before_rule, start = "", "", numeral.start - sign       # 高于3%的法定要求: exactly 3%
     more = "more-than" if last.more in ("余", "多") else "about" if last.more else ""
-    if not _is_meant(text, last, first, before or more or (after if numeral.bare else ""), currency, per):
+    if not numeral.arabic and not _is_meant(
+            text, last, first, before or more or (after if numeral.bare else ""), currency, per):
         return None
-    if not (last.follower or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)):
-        if second and is_year(second.numeral):
-            when = f"{numeral.reading.value}/{second.numeral.reading.value}"
-            return Figure(numeral.start, end, text[numeral.start:end], "period", when=when, rules=("D2",))
-        if not second and (not before or text.startswith("全年", end)):
-            return Figure(numeral.start, end, text[numeral.start:end], "date", when=str(numeral.reading.value),
-                          rules=("D1",))
+    if not (last.follower.kind or after or currency) and (is_year(numeral) or is_spelt_year(text, numeral)) and (
+            years := _years(text, numeral, second, end, bool(before))):
+        return years
     meaning = _meaning(text, reading.times(Decimal(-1)) if sign else reading, last, per, currency, start, end)
     if meaning is None:
         return None
@@ -98,18 +104,25 @@ def quantity_at(text: str, numeral: Numeral) -> Figure | None:
         after = "less-than"                                                 # 降至50%以下: to less than 50%
     reading = meaning.reading
     rules = _numeral_rules(text, numeral, last, second is not None)
-    if before_rule:
-        rules.append(before_rule)
-    if more:
-        rules.append("N7")
-    if after_rule and not before:
-        rules.append(after_rule)
-    rules += meaning.rules
+    for rule in (before_rule, "N7" if more else "", "" if before else after_rule, *meaning.rules):
+        if rule and rule not in rules:
+            rules.append(rule)
     return Figure(
         start, end, text[start:end], meaning.dimension, reading.value, reading.low, reading.high, meaning.unit,
         meaning.currency, before or more or after or meaning.hedge or ("vague" if numeral.vague else None),
-        meaning.direction, None, None, tuple(dict.fromkeys(rules)) or ("N2",), None, None,
-        "" if meaning.dimension == "per-area-money" else meaning.per or per_of(per))
+        meaning.direction, None, None, tuple(rules) or ("N2",), None, None,
+        "" if meaning.dimension == "per-area-money" else meaning.per or (per and per_of(per)))
+
+
+def _years(text: str, numeral: Numeral, second: Part | None, end: int, is_hedged: bool) -> Figure | None:
+    """The year, or the years, without 年 that may stand at `numeral`: 2018-2025, 2025全年."""
+    start, year = numeral.start, numeral.reading.value
+    if second and is_year(second.numeral):
+        when = f"{year}/{second.numeral.reading.value}"
+        return Figure(start, end, text[start:end], "period", when=when, rules=("D2",))
+    if not second and (not is_hedged or text.startswith("全年", end)):
+        return Figure(start, end, text[start:end], "date", when=str(year), rules=("D1",))
+    return None
 
 
 def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> list[str]:
@@ -120,7 +133,7 @@ def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> l
         rules.append("N6")
     elif numeral.reading.value is None:
         rules.append("N5")
-    if last.numeral.scale[-1:] in _LARGE:
+    if last.numeral.scale and last.numeral.scale[-1] in _LARGE:
         rules.append("N1")
     printed = text[numeral.start:last.numeral.end]
     if "." in printed or "点" in printed:
@@ -131,30 +144,30 @@ def _numeral_rules(text: str, numeral: Numeral, last: Part, is_range: bool) -> l
 
 
 def _is_meant(text: str, last: Part, first: Part, hedge: str, currency: str, per: str) -> bool:
-    """Whether a numeral is a quantity at all (N13): a Chinese one needs a unit, a counter or a scale of its own."""
+    """Whether a numeral in Chinese is a quantity at all (N13): it needs a unit, a counter or a scale of its own."""
     lends = last.numeral.scale and not first.numeral.arabic         # 三到十万
     numeral, follower = (last if lends else first).numeral, last.follower
     if numeral.arabic:
         return True
     word = text[numeral.start:numeral.end]
     if numeral.bare:
-        if last.level or hedge or (follower and (per or last.spelling in ("标箱", "人次", "标准箱"))):
+        if last.level or hedge or (follower.kind and (per or last.spelling in ("标箱", "人次", "标准箱"))):
             return True
-        if follower is not None and follower.kind in ("counter", "noun") and len(word) > 1:
+        if follower.kind in ("counter", "noun") and len(word) > 1:
             return True                 # 百万辆, 千万人
-        if follower is None or follower.kind in ("counter", "noun", "times", "tenths"):
+        if follower.kind in ("", "counter", "noun", "times", "tenths"):
             return "亿" in numeral.scale and len(word) > 1 and (
                 text.startswith(LEVEL_NOUNS, last.end) or not HAN.match(text, last.end))
         return follower.measure is None or follower.measure.dimension != "duration"
-    if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower and follower.kind in ("counter", "noun")):
+    if word in ("零", "〇", "拾", "佰", "仟") or (word == "二" and follower.kind in ("counter", "noun")):
         return False                    # things are counted with 两: 二手, 二级 are words
     if word == "一":
         if last.spelling == "个亿" or (last.spelling in ("块", "毛") and coins_alone(text, numeral, numeral.reading)):
             return True
-        return follower is not None and (
+        return bool(follower.kind) and (
             follower.kind not in ("counter", "noun") or last.spelling in _ONE_COUNTS) and (
             not text.startswith(last.spelling, last.end))       # 一个个
-    if follower is not None or last.spelling or last.level or currency or is_spelt_year(text, numeral):
+    if follower.kind or last.spelling or last.level or currency or is_spelt_year(text, numeral):
         return True
     value = numeral.reading.value if numeral.reading.value is not None else numeral.reading.low
     assert value is not None
@@ -168,17 +181,17 @@ def _meaning(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, end: int,
 ) -> Meaning | None:
     """What the figure at `start`..`end` measures, by what follows its numeral."""
-    kind = part.kind
-    level = part.level or (part.follower is None and part.numeral.bare and _is_class(text, part))
+    kind = part.follower.kind
+    level = part.level or (not kind and part.numeral.bare and _is_class(text, part))
     if level:
-        if not part.follower and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
+        if not kind and "亿" in part.numeral.scale and not text.startswith(_PEOPLE_LEVEL, part.end):
             return Meaning("money", reading, ("N6", "M1"), currency=currency or "CNY", hedge="level")
         per = ""
     if kind in ("percent", "points", "basis-points"):
         return Meaning(kind, reading, ("N10",))
     if kind == "per-mille":
         return Meaning("percent", reading.times(Decimal("0.1")), ("N10",))
-    if part.spelling == "厘" and _INTEREST.search(text, max(0, start - 32), start):
+    if part.spelling == "厘" and _INTEREST.search(text, start - 32, start):
         return _interest(text, reading, part.end + 1, end)
     if kind == "tenths":
         told = proportions.tenths(text, reading, part, end)
@@ -194,9 +207,9 @@ def _meaning(
         return Meaning("money", coins.reading, ("M1",), "", "CNY", end=coins.end, per=coins.per)
     if kind == "money" or currency:
         return _money(text, reading, part, per, currency, start, hedge, rules)
-    if part.spelling == "度" and _TEMPERATURE.search(text, max(0, start - 10), end):
+    if part.spelling == "度" and _TEMPERATURE.search(text, start - 10, end):
         return Meaning("temperature", reading, ("U7",), "degree Celsius", end=max(end, part.end + 1))
-    if part.follower and part.follower.measure:
+    if part.follower.measure:
         unit = _floor(text, part, _speed(text, start, part.follower.measure))
         rule = "U1" if unit.name in ("mu", "hectare") else _MEASURE_RULES.get(unit.dimension, "U7")
         converted = ("U8",) if unit.name in _CONVERTED else ()
@@ -219,7 +232,7 @@ def _is_class(text: str, part: Part) -> bool:
 def _speed(text: str, start: int, unit: Unit) -> Unit:
     """时速350公里 is a speed."""
     speed = SPEEDS.get(unit.name)
-    return measure(speed) if speed and _SPEED.search(text, max(0, start - 8), start) else unit
+    return measure(speed) if speed and _SPEED.search(text, start - 8, start) else unit
 
 
 def _floor(text: str, part: Part, unit: Unit) -> Unit:
@@ -237,7 +250,7 @@ def _area_before(text: str, start: int) -> Unit | None:
 def _money(
     text: str, reading: Reading, part: Part, per: str, currency: str, start: int, hedge: str, rules: tuple[str, ...],
 ) -> Meaning:
-    code = part.follower.name if part.follower and part.kind == "money" and (
+    code = part.follower.name if part.follower.kind == "money" and (
         not currency or part.follower.name != "CNY") else currency
     rules = (*rules, "M1" if code == "CNY" else "M2")
     if code == "CNY" and (coins := with_coins(text, part.end, reading)):

@@ -17,7 +17,7 @@ def is_change_in_points(text: str, numeral: Numeral) -> bool:
     start, reading = numeral.start, numeral.reading
     largest = reading.value if reading.value is not None else reading.high
     return largest is not None and largest <= _MOST_POINTS and bool(
-        _CHANGED.search(text, max(0, start - 14), start)) and not _SHARE_INDEX.search(text, max(0, start - 24), start)
+        _CHANGED.search(text, start - 14, start)) and not _SHARE_INDEX.search(text, start - 24, start)
 
 
 def is_floor_space(text: str, numeral: Numeral, end: int) -> bool:
@@ -25,5 +25,5 @@ def is_floor_space(text: str, numeral: Numeral, end: int) -> bool:
     metre, and 3胜2平 a result."""
     start, is_spoken = numeral.start, text[end - 1] == "平"
     sure = is_spoken and (numeral.more or numeral.scale.endswith("万"))
-    return bool(sure) or bool(_FLOORS.search(text, max(0, start - 14), start) or _FLOORS.match(text, end)
+    return bool(sure) or bool(_FLOORS.search(text, start - 14, start) or _FLOORS.match(text, end)
                            or _FLOORS.match(text, end + 1))
