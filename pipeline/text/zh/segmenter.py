@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import log
+from math import inf, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Segmenter:
         return words
 
     @cached_property
-    def _cut(self) -> "_Cutter":
-        return _Cutter(self._words)
+    def _cut(self) -> Callable[[str], frozenset[int]]:
+        return _Cutter(self._words).cut
 
 
 class Boundaries(dict[int, bool]):
@@ -115,24 +115,25 @@ class _Cutter:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words, self._total = words, log(_TOTAL)
-        self._weights: dict[str, float] = {}
-        self._cut = lru_cache(maxsize=1 << 16)(self._likeliest)
-
-    def __call__(self, text: str) -> frozenset[int]:
-        """Offsets at which the words of `text` begin, and len(text)."""
-        return self._cut(text)
+        self._own: dict[str, float] = {}
+        self.cut = lru_cache(maxsize=1 << 16)(self._likeliest)
 
     def _likeliest(self, text: str) -> frozenset[int]:
+        """Offsets at which the words of `text` begin, and len(text)."""
         return frozenset(self._route(text)[1])
 
     def _route(self, text: str, but: str = "") -> tuple[float, list[int]]:
-        """The weight of the likeliest cut without the word `but`, and its offsets."""
+        """The weight of the likeliest cut without the word `but`, and its offsets; of cuts as likely as each other the
+        one with the longest words."""
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
-            ends = range(start + 1, min(start + _LONGEST, len(text)) + 1)
-            best[start] = max(
-                (self._weight(word) + best[end][0], end) for end in ends
-                if (word := text[start:end]) != but and (end == start + 1 or word in self._words))
+            most, last = _NEVER, 0
+            for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+                word = text[start:end]
+                weight = self._weight(word) + best[end][0] if word != but else _NEVER
+                if weight >= most:
+                    most, last = weight, end
+            best[start] = most, last
         offsets, at = [0], 0
         while at < len(text):
             at = best[at][1]
@@ -140,21 +141,24 @@ class _Cutter:
         return best[0][0], offsets
 
     def _weight(self, word: str) -> float:
-        """The logarithm of a word's frequency. Words of our own get just enough to be kept whole where they stand
-        alone; beside a neighbour that makes a commoner word they lose, so 供应商都 stays 供应商|都."""
-        found = self._weights.get(word)
+        """The logarithm of a word's frequency, of what is none that of 0."""
+        frequency = self._words.get(word, "1" if len(word) == 1 else None)
+        if frequency is None:
+            return _NEVER
+        return log(int(frequency) or 1) - self._total if frequency else self._of_own(word)
+
+    def _of_own(self, word: str) -> float:
+        """Words of our own get just enough to be kept whole where they stand alone; beside a neighbour that makes a
+        commoner word they lose, so 供应商都 stays 供应商|都."""
+        found = self._own.get(word)
         if found is None:
-            frequency = self._words.get(word, "1" if len(word) == 1 else "")
-            if frequency:
-                found = log(int(frequency) or 1) - self._total
-            else:
-                found = max(self._route(word, but=word)[0], -self._total) + 1e-9
-            self._weights[word] = found
+            found = self._own[word] = max(self._route(word, but=word)[0], -self._total) + 1e-9
         return found
 
 
 # Sum of the frequencies in jieba's dictionary of version 0.42; only its order of magnitude matters.
 _TOTAL = 60_101_967.0
+_NEVER = -inf
 
 
 @lru_cache(maxsize=1)
