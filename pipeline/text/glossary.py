@@ -43,10 +43,10 @@ class Glossary:
         """
         return self._matcher.match(text, context)
 
-    def hints(self, text: str) -> list[Entry]:
-        """The entries of status hint that occur in `text`, each once, in order."""
+    def hints(self, text: str, left: str | None = None) -> list[Entry]:
+        """The entries of status hint that occur in `text`, and in what is `left` of it, each once, in order."""
         starts, joined = self._matcher.brands_begin(text)
-        return list({e.zh: e for e in self._hints.standing(text, starts, joined)}.values()) if starts else []
+        return list({e.zh: e for e in self._hints.standing(text, starts, joined, left)}.values()) if starts else []
 
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""

@@ -83,7 +83,7 @@ def localise(
     beside = [p for p in _unowed(text) if _is_free(p, pieces)]
     phrases = tuple(dict.fromkeys([english for _, _, english in pieces]))
     mixed = _narrow(_substitute(text, sorted(pieces + beside)))
-    hints = tuple([e for e in glossary.hints(text) if e.zh in mixed][:_MOST_HINTS])
+    hints = tuple(glossary.hints(text, mixed)[:_MOST_HINTS])
     forbidden = glossary.forbidden_for(text)
     if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)

@@ -73,7 +73,7 @@ class Matcher:
                      for start, end, en in titles(folded, self.tables.titled, self.tables.of_place)]
         if self.tables.has_places and (telling or (context and context != text)):
             made += self._people(folded, fold(context or text), telling, place.begins)
-        if self.tables.has_places and (generics or may_hold_towns(folded)):
+        if self.tables.has_places and (generics or (starts and may_hold_towns(folded))):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
                          place.begins, _Names(folded, self.tables.index, self.tables.companies), generics)]
@@ -146,11 +146,12 @@ class Matcher:
                 if text.startswith(zh, at) and begins[at] and begins[at + len(zh)]:
                     yield TermMatch(at, at + len(zh), _person(zh, en))
 
-    def standing(self, text: str, starts: Iterable[int], joined: bytes) -> Iterator[Entry]:
-        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too; a word may
-        run across where it is `joined`."""
+    def standing(self, text: str, starts: Iterable[int], joined: bytes, left: str | None) -> Iterator[Entry]:
+        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too, and in what
+        is `left` of it; a word may run across where it is `joined`."""
         folded, index = fold(text), self.tables.index
-        if found := [(at, zh, entry) for at in starts for zh, (entry, _) in index.starting(folded, at)]:
+        if found := [(at, zh, entry) for at in starts for zh, (entry, _) in index.starting(folded, at)
+                     if left is None or entry.zh in left]:
             begins = Boundaries(self.tables.segmenter, folded, joined)
             for at, zh, entry in found:
                 if begins[at] and begins[at + len(zh)]:
