@@ -84,11 +84,12 @@ class Reader:
         low = max(form - _LONGEST, 0)
         for mark in _NOT_IN_COMPANY.finditer(self.text, low, form):
             low = mark.end()
-        start, tokens = form, self.begins.words(low, form)
-        in_trade = True                             # 宝马(中国)投资|有限公司: right before the form it is no verb
-        while tokens and (tokens[-1] not in _STOPS or (in_trade and tokens[-1] in TRADES)):
-            in_trade = in_trade and tokens[-1] in TRADES
-            start -= len(tokens.pop())
+        start, in_trade = form, True                # 宝马(中国)投资|有限公司: right before the form it is no verb
+        for token in self.begins.words(low, form):
+            in_trade = in_trade and token in TRADES
+            if token in _STOPS and not in_trade:
+                break
+            start -= len(token)
         for at in range(start, form):               # a place or a brand begins many a name: 引进山东...
             begins = (self.names.place(at) or self.names.brands(at)) and self.begins[at]
             if begins and (name := self._parsed(at, form, end)):

@@ -4,10 +4,9 @@ A text is not cut as a whole. A place that no word of the dictionary runs across
 one does are the few characters around it cut, into the likeliest words. The answer is the same, fifty times as fast.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from math import inf, log
 from typing import TYPE_CHECKING
 
@@ -72,10 +71,14 @@ class Boundaries(dict[int, bool]):
         self.known: Callable[[str], bool] = self._words.__contains__
         self._across: dict[int, bool] = {}
 
-    def words(self, start: int, end: int) -> list[str]:
-        """The words of the text between two of its boundaries."""
-        cuts = [at for at in range(start, end + 1) if at in (start, end) or self[at]]
-        return [self.text[a:b] for a, b in pairwise(cuts)]
+    def words(self, start: int, end: int) -> Iterator[str]:
+        """The words of the text between two of its boundaries, the last first."""
+        while end > start:
+            at = end - 1
+            while at > start and not self[at]:
+                at -= 1
+            yield self.text[at:end]
+            end = at
 
     def __missing__(self, at: int) -> bool:
         self[at] = begins = not self.joined[at] or not self._crossed(at) or self._begins(at)
