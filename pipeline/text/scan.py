@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 # third faster to reckon with than a number.
 _SIZE = 1 << 21
 _SPREAD, _WITHIN = np.array(0x9E3779B1, np.uint32), np.array(_SIZE - 1, np.uint32)
-# What the table says of a pair: it stands in a word, some string begins with it, some string is no longer.
-_INSIDE, _BEGINS, _WHOLE = 1, 2, 4
-_ONLY_INSIDE, _ONLY_BEGINS = (bytes(told & bit for told in range(8)).ljust(256) for bit in (_INSIDE, _BEGINS))
+# What the table says of a pair: it stands in a word, some string begins with it, or is no longer, or has it next.
+_INSIDE, _BEGINS, _WHOLE, _NEXT = 1, 2, 4, 8
+_ONLY_INSIDE, _ONLY_BEGINS = (bytes(told & bit for told in range(16)).ljust(256) for bit in (_INSIDE, _BEGINS))
 _HEAD = 3
 
 
@@ -36,8 +36,10 @@ class Scanner:
     def __init__(self, inside: NDArray[np.uint8], *sets: Collection[str]) -> None:
         self._pairs, self._number = inside.copy(), len(sets)
         self._begun = _begun(sets)
-        for bit, some in ((_BEGINS, self._begun), (_WHOLE, [head for head in self._begun if len(head) < _HEAD])):
-            self._pairs[_pairs(_codes("".join(head[:2] for head in some)))[1::2]] |= np.uint8(bit)
+        whole, longer = ([head for head in self._begun if (len(head) < _HEAD) == short] for short in (True, False))
+        for bit, pairs in ((_BEGINS | _WHOLE, whole), (_BEGINS, [head[:2] for head in longer]),
+                           (_NEXT, [head[1:] for head in longer])):
+            self._pairs[_pairs(_codes("".join(pairs)))[1::2]] |= np.uint8(bit)
 
     def scan(self, text: str) -> Scan:
         """What `text` may hold."""
@@ -47,7 +49,7 @@ class Scanner:
         starts: tuple[list[int], ...] = tuple([[] for _ in range(self._number)])
         begun = self._begun
         for at in compress(count(-1), told.translate(_ONLY_BEGINS)):
-            of = begun.get(text[at:at + _HEAD])
+            of = begun.get(text[at:at + _HEAD]) if told[at + 2] & _NEXT else None
             if of is None and told[at + 1] & _WHOLE:
                 of = begun.get(text[at:at + 2])
             for n in of or ():
