@@ -58,7 +58,7 @@ def day_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     week = dict.fromkeys(_WEEKDAY.findall(en)) if "day" in en and not _WEEKDAYS.search(zh) else ()
     made_up = [_no_weekday(name) for name in week if name not in zh]
     days = [*_DAY.finditer(zh)] if "日" in zh else []
-    said = set(_SAID.findall(en)) if days else set[str]()
+    said: set[str] = set(_SAID.findall(en)) if days else set()
     lost = [day for day in days if day["n"] not in said]
     return made_up + [
         Finding("figure_missing", "low", f"The Chinese says {day[0]}; the English names no such day.", "D1", day[0])

@@ -33,7 +33,8 @@ def lexicon(items: Mapping[str, T], width: int) -> Lexicon[T]:
     for key in items:
         lengths.setdefault(key[:width], set()).add(len(key))
     short = {len(head) for head in lengths if len(head) < width}
-    full = {head: _longest_first(some | short) for head, some in lengths.items() if len(head) == width}
+    full = {head: _longest_first(some | {n for n in short if head[:n] in items})
+            for head, some in lengths.items() if len(head) == width}
     return Lexicon(items, full, _longest_first(short), width)
 
 

@@ -195,7 +195,8 @@ class _Names:
 
 def _of_party(found: Sequence[TermMatch], text: str) -> list[TermMatch]:
     """`found` with each body of the party from 中共 on, where that stands before it."""
-    free, whole = 0, list[TermMatch]()
+    free = 0
+    whole: list[TermMatch] = []
     for start, end, entry in found:
         named = "CPC" in entry.en and entry.rule in ("B1", "B2") and start - 2 >= free
         before = 2 if named and text.startswith("中共", start - 2) else 0
@@ -270,7 +271,8 @@ def _named_in(found: Iterable[TermMatch]) -> Mapping[tuple[str, str], int]:
 @lru_cache(maxsize=8)
 def _witnesses(tables: Tables, context: str) -> Witnesses:
     """What an article says of places; all segments of an article ask for the same."""
-    text, known = fold(context), dict[str, bool]()
+    text = fold(context)
+    known: dict[str, bool] = {}
     begins = Boundaries(tables.segmenter, text)
 
     def names(zh: str) -> bool:

@@ -146,7 +146,7 @@ class Reader:
 
     def _own(self, rest: str, parts: list[str], named: bool, placed: bool) -> list[str] | None:
         """The name of its own and the trades that `rest` holds, None where it holds anything else."""
-        trades = list[str]()
+        trades: list[str] = []
         while trade := next((t for n in range(_LONGEST_TRADE, 0, -1) if (t := rest[-n:]) in TRADES
                              and self._leaves(len(rest) - len(t), parts)), ""):
             trades.insert(0, TRADES[trade])
@@ -180,7 +180,7 @@ class Reader:
 
     def _places(self, at: int, end: int) -> tuple[list[str], int]:
         """The English of up to two places that follow one another from `at`, and where they end."""
-        parts = list[str]()
+        parts: list[str] = []
         while len(parts) < 2 and (place := self.names.place(at)) and place[0] <= end:
             if any(after > place[0] for after, _ in self.names.brands(at)):
                 break                                           # 青岛啤酒

@@ -94,7 +94,7 @@ def bracket_after(text: str, at: int, en: str) -> int:
 
 def standing(text: str, given: Sequence[Gloss]) -> Iterator[tuple[int, Gloss]]:
     """Where each name of `given` stands in `text`; of two that begin at a place the longer first."""
-    heads = dict[str, list[Gloss]]()
+    heads: dict[str, list[Gloss]] = {}
     for gloss in sorted(given, key=lambda g: -len(g.zh)):
         heads.setdefault(gloss.zh[:2], []).append(gloss)
     for start in range(len(text) - 1) if heads else ():
@@ -105,7 +105,7 @@ def standing(text: str, given: Sequence[Gloss]) -> Iterator[tuple[int, Gloss]]:
 
 @lru_cache(maxsize=8)
 def _glosses(text: str) -> Sequence[Gloss]:
-    found = dict[str, Gloss]()
+    found: dict[str, Gloss] = {}
     for gloss in _given(text):
         found.setdefault(gloss.zh, gloss)
         parts, words = _DOT.split(gloss.zh), gloss.en.split()

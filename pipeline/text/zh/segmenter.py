@@ -68,8 +68,11 @@ class Boundaries(dict[int, bool]):
     def __init__(self, segmenter: Segmenter, text: str, joined: bytes | None = None) -> None:
         self.text, self.joined = text, joined or b"\0".ljust(len(text), b"\1") + b"\0"
         self._words, self._cut = segmenter._words, segmenter._cut
-        self.known: Callable[[str], bool] = self._words.__contains__
         self._across: dict[int, bool] = {}
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary or our own words hold `word`."""
+        return word in self._words
 
     def words(self, start: int, end: int) -> Iterator[str]:
         """The words of the text between two of its boundaries, the last first."""
