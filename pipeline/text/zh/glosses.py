@@ -165,7 +165,7 @@ def _sounding(stem: str, en: str, most: float) -> tuple[int, float]:
     row = list(accumulate((weight for _, weight in latin), initial=0.0))
     shortest, length, least, han = max(2, _chain(stem) + 1), 0, most, 0.0
     for n, c in enumerate(reversed(stem), 1):
-        if c in _BESIDE:
+        if c in _BESIDE or 2 * (han - len(latin)) > least * (heard + han):      # each sound answers to one at most
             break
         if c in _DOTS:
             continue
