@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -40,6 +41,13 @@ def lexicon(items: Mapping[str, T], width: int) -> Lexicon[T]:
 
 def _longest_first(lengths: set[int]) -> tuple[int, ...]:
     return tuple(sorted(lengths, reverse=True))
+
+
+def by_heads(text: str, heads: Mapping[str, T]) -> Iterator[tuple[int, T]]:
+    """Where the first two characters of something stand in `text`: the offset, and what `heads` has by them."""
+    for at, found in enumerate(map(heads.get, map(add, text, text[1:]))):
+        if found is not None:
+            yield at, found
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

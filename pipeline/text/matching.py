@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.text.lexicon import Lexicon
+from pipeline.text.lexicon import Lexicon, by_heads
 from pipeline.text.standing import Manner, Place, meant
 from pipeline.text.tables import HEAD, Tables
 from pipeline.text.term import Entry, TermMatch, short_form
@@ -141,8 +141,8 @@ class Matcher:
         for start, end, en in here:
             yield TermMatch(start, end, _person(text[start:end], en))
         known = _people_of(self, context) if context != text else _by_head(text, here)
-        for at in range(len(text) - 1) if known else ():
-            for zh, en in known.get(text[at:at + 2], {}).items():
+        for at, named in by_heads(text, known) if known else ():
+            for zh, en in named.items():
                 if text.startswith(zh, at) and begins[at] and begins[at + len(zh)]:
                     yield TermMatch(at, at + len(zh), _person(zh, en))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.text.lexicon import by_heads
 from pipeline.text.zh.names import first_reading
 from pipeline.text.zh.words import longest_first
 
@@ -97,8 +98,8 @@ def standing(text: str, given: Sequence[Gloss]) -> Iterator[tuple[int, Gloss]]:
     heads: dict[str, list[Gloss]] = {}
     for gloss in sorted(given, key=lambda g: -len(g.zh)):
         heads.setdefault(gloss.zh[:2], []).append(gloss)
-    for start in range(len(text) - 1) if heads else ():
-        for gloss in heads.get(text[start:start + 2], ()):
+    for start, begun in by_heads(text, heads) if heads else ():
+        for gloss in begun:
             if text.startswith(gloss.zh, start):
                 yield start, gloss
 
