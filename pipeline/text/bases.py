@@ -7,7 +7,7 @@ import re
 
 # 年同比 is one word behind a noun (销售额年同比); in 今年同比 and 2017年同比 the year is another.
 _BASE = re.compile(
-    r"(?P<yearly>(?:(?<=[额量率值价数])年)?同比)(?!例)|(?P<same>(?P<year>去年|上年|(?:19|20)\d\d年)同期)(?!待)|(?P<before>环比)")
+    r"年(?<=[额量率值价数]年)同比(?!例)|同比(?!例)|去年同期(?!待)|上年同期(?!待)|19\d\d年同期(?!待)|20\d\d年同期(?!待)|环比")
 _MONTH, _QUARTER = re.compile(r"[\d一二三四五六七八九十本当上单]月|月份"), re.compile("季")
 _YEARS = {"去年": "last year", "上年": "of the previous year"}
 _SENTENCE_END = "。；！？;!?\n"
@@ -21,10 +21,11 @@ def base_phrases(text: str) -> list[tuple[int, int, str]]:
 
 
 def _english(text: str, base: re.Match[str]) -> str:
-    if base["yearly"]:
+    if base[0].endswith("同比"):
         return "year on year"
-    if base["same"]:
-        return "the same period " + (_YEARS.get(base["year"]) or f"of {base['year'][:4]}")
+    if base[0].endswith("同期"):
+        year = base[0].removesuffix("同期")
+        return "the same period " + (_YEARS.get(year) or f"of {year[:4]}")
     return _sequential(text, base.start())
 
 

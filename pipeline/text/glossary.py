@@ -8,6 +8,7 @@ that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
 """
 
 import csv
+import gc
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,9 +32,16 @@ class Glossary:
     forbidden: tuple[Entry, ...]
 
     def warmed(self) -> "Glossary":
-        """Itself, with the tables made that else the first matches would make, which takes most of a second."""
-        for matcher in (self._matcher, self._hints):
-            matcher.warm()
+        """Itself, with the tables made that else the first matches would make, which takes half a second; to look for
+        cycles in them meanwhile would take a third of it on top."""
+        collected = gc.isenabled()
+        gc.disable()
+        try:
+            for matcher in (self._matcher, self._hints):
+                matcher.warm()
+        finally:
+            if collected:
+                gc.enable()
         return self
 
     def match(self, text: str, context: str = "") -> list[TermMatch]:
@@ -43,10 +51,10 @@ class Glossary:
         """
         return self._matcher.match(text, context)
 
-    def hints(self, text: str) -> list[Entry]:
-        """The entries of status hint that occur in `text`, each once, in order."""
+    def hints(self, text: str, left: str | None = None) -> list[Entry]:
+        """The entries of status hint that occur in `text`, and in what is `left` of it, each once, in order."""
         starts, joined = self._matcher.brands_begin(text)
-        return list({e.zh: e for e in self._hints.standing(text, starts, joined)}.values()) if starts else []
+        return list({e.zh: e for e in self._hints.standing(text, starts, joined, left)}.values()) if starts else []
 
     def forbidden_for(self, zh: str) -> tuple[Entry, ...]:
         """The forbidden entries whose Chinese is in `zh`."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,12 +34,20 @@ def lexicon(items: Mapping[str, T], width: int) -> Lexicon[T]:
     for key in items:
         lengths.setdefault(key[:width], set()).add(len(key))
     short = {len(head) for head in lengths if len(head) < width}
-    full = {head: _longest_first(some | short) for head, some in lengths.items() if len(head) == width}
+    full = {head: _longest_first(some | {n for n in short if head[:n] in items})
+            for head, some in lengths.items() if len(head) == width}
     return Lexicon(items, full, _longest_first(short), width)
 
 
 def _longest_first(lengths: set[int]) -> tuple[int, ...]:
     return tuple(sorted(lengths, reverse=True))
+
+
+def by_heads(text: str, heads: Mapping[str, T]) -> Iterator[tuple[int, T]]:
+    """Where the first two characters of something stand in `text`: the offset, and what `heads` has by them."""
+    for at, found in enumerate(map(heads.get, map(add, text, text[1:]))):
+        if found is not None:
+            yield at, found
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

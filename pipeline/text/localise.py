@@ -75,15 +75,15 @@ def localise(
     figures, terms = settled(find_figures(text), glossary.match(text, context or text))
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
-    wholes = [*counted_projects(text, figures, style), *time_phrases(text, figures, style), *day_phrases(text, figures)]
-    wholes = [p for p in wholes if _is_free(p, pieces)]
+    wholes = _free([*counted_projects(text, figures, style), *time_phrases(text, figures, style),
+                    *day_phrases(text, figures)], pieces)
     single = [_piece(text, f, style, reading) for f in figures
               if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
-    pieces = sorted([*pieces, *wholes, *(p for p in single if _is_free(p, wholes))])
-    beside = [p for p in _unowed(text) if _is_free(p, pieces)]
+    pieces = sorted(pieces + wholes + _free(single, wholes))
+    beside = _free(_unowed(text), pieces)
     phrases = tuple(dict.fromkeys([english for _, _, english in pieces]))
     mixed = _narrow(_substitute(text, sorted(pieces + beside)))
-    hints = tuple([e for e in glossary.hints(text) if e.zh in mixed][:_MOST_HINTS])
+    hints = tuple(glossary.hints(text, mixed)[:_MOST_HINTS])
     forbidden = glossary.forbidden_for(text)
     if form != "marker":
         return Localised(mixed, phrases, tuple(figures), tuple(terms), (), hints, forbidden)
@@ -147,8 +147,11 @@ def _comes_earlier(text: str, figure: Figure) -> bool:
     return figure.dimension == "duration" and text.endswith("提前", 0, figure.start)
 
 
-def _is_free(span: tuple[int, int, str], pieces: Sequence[tuple[int, int, str]]) -> bool:
-    return not pieces or all(span[1] <= start or span[0] >= end for start, end, _ in pieces)
+def _free(spans: list[tuple[int, int, str]], pieces: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The `spans` that share no character with `pieces`."""
+    if not spans or not pieces:
+        return spans
+    return [s for s in spans if all(s[1] <= start or s[0] >= end for start, end, _ in pieces)]
 
 
 def _is_said_without(figure: Figure) -> bool:
@@ -161,10 +164,10 @@ def _is_said_without(figure: Figure) -> bool:
 def _needs_english(figure: Figure) -> bool:
     if "N3" in figure.rules:        # 26天, 二十年, 五个月: where a model overlooks any, it is a span of time
         return is_long_span(figure) or (figure.dimension == "duration" and figure.text[:2].isdigit())
-    if figure.dimension == "ordinal" and largest(figure) >= _MYRIAD:
-        return True                 # 第100万辆: what a small model takes for the 100,000th
-    if figure.dimension == "ordinal" or (figure.dimension == "percent" and _PERCENT_SIGN.fullmatch(figure.text)):
-        return figure.hedge is not None
+    if figure.dimension == "percent":
+        return figure.hedge is not None or not _PERCENT_SIGN.fullmatch(figure.text)
+    if figure.dimension == "ordinal":                           # 第100万辆: what a small model takes for the 100,000th
+        return figure.hedge is not None or largest(figure) >= _MYRIAD
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
     return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4

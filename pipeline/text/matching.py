@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.text.lexicon import Lexicon
+from pipeline.text.lexicon import Lexicon, by_heads
 from pipeline.text.standing import Manner, Place, meant
 from pipeline.text.tables import HEAD, Tables
 from pipeline.text.term import Entry, TermMatch, short_form
@@ -73,7 +73,7 @@ class Matcher:
                      for start, end, en in titles(folded, self.tables.titled, self.tables.of_place)]
         if self.tables.has_places and (telling or (context and context != text)):
             made += self._people(folded, fold(context or text), telling, place.begins)
-        if self.tables.has_places and (generics or may_hold_towns(folded)):
+        if self.tables.has_places and (generics or (starts and may_hold_towns(folded))):
             made += [TermMatch(start, end, Entry(text[start:end], en, category, "proposed", "", rule))
                      for start, end, en, category, rule in proposed(
                          place.begins, _Names(folded, self.tables.index, self.tables.companies), generics)]
@@ -141,16 +141,17 @@ class Matcher:
         for start, end, en in here:
             yield TermMatch(start, end, _person(text[start:end], en))
         known = _people_of(self, context) if context != text else _by_head(text, here)
-        for at in range(len(text) - 1) if known else ():
-            for zh, en in known.get(text[at:at + 2], {}).items():
+        for at, named in by_heads(text, known) if known else ():
+            for zh, en in named.items():
                 if text.startswith(zh, at) and begins[at] and begins[at + len(zh)]:
                     yield TermMatch(at, at + len(zh), _person(zh, en))
 
-    def standing(self, text: str, starts: Iterable[int], joined: bytes) -> Iterator[Entry]:
-        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too; a word may
-        run across where it is `joined`."""
+    def standing(self, text: str, starts: Iterable[int], joined: bytes, left: str | None) -> Iterator[Entry]:
+        """The entries whose Chinese stands on word boundaries at `starts` of `text`, overlapping ones too, and in what
+        is `left` of it; a word may run across where it is `joined`."""
         folded, index = fold(text), self.tables.index
-        if found := [(at, zh, entry) for at in starts for zh, (entry, _) in index.starting(folded, at)]:
+        if found := [(at, zh, entry) for at in starts for zh, (entry, _) in index.starting(folded, at)
+                     if left is None or entry.zh in left]:
             begins = Boundaries(self.tables.segmenter, folded, joined)
             for at, zh, entry in found:
                 if begins[at] and begins[at + len(zh)]:
@@ -194,7 +195,8 @@ class _Names:
 
 def _of_party(found: Sequence[TermMatch], text: str) -> list[TermMatch]:
     """`found` with each body of the party from 中共 on, where that stands before it."""
-    free, whole = 0, list[TermMatch]()
+    free = 0
+    whole: list[TermMatch] = []
     for start, end, entry in found:
         named = "CPC" in entry.en and entry.rule in ("B1", "B2") and start - 2 >= free
         before = 2 if named and text.startswith("中共", start - 2) else 0
@@ -269,7 +271,8 @@ def _named_in(found: Iterable[TermMatch]) -> Mapping[tuple[str, str], int]:
 @lru_cache(maxsize=8)
 def _witnesses(tables: Tables, context: str) -> Witnesses:
     """What an article says of places; all segments of an article ask for the same."""
-    text, known = fold(context), dict[str, bool]()
+    text = fold(context)
+    known: dict[str, bool] = {}
     begins = Boundaries(tables.segmenter, text)
 
     def names(zh: str) -> bool:

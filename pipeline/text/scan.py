@@ -6,6 +6,7 @@ their first three characters: a few offsets too many are told, and none too few.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,9 @@ from numpy.typing import NDArray
 # third faster to reckon with than a number.
 _SIZE = 1 << 21
 _SPREAD, _WITHIN = np.array(0x9E3779B1, np.uint32), np.array(_SIZE - 1, np.uint32)
-_INSIDE, _BEGINS = np.array(1, np.uint8), np.array(2, np.uint8)
+# What the table says of a pair: it stands in a word, some string begins with it, or is no longer, or has it next.
+_INSIDE, _BEGINS, _WHOLE, _NEXT = 1, 2, 4, 8
+_ONLY_INSIDE, _ONLY_BEGINS = (bytes(told & bit for told in range(16)).ljust(256) for bit in (_INSIDE, _BEGINS))
 _HEAD = 3
 
 
@@ -33,18 +36,25 @@ class Scanner:
     def __init__(self, inside: NDArray[np.uint8], *sets: Collection[str]) -> None:
         self._pairs, self._number = inside.copy(), len(sets)
         self._begun = _begun(sets)
-        self._pairs[_pairs(_codes("".join(head[:2] for head in self._begun)))[1::2]] |= _BEGINS
+        whole, longer = ([head for head in self._begun if (len(head) < _HEAD) == short] for short in (True, False))
+        for bit, pairs in ((_BEGINS | _WHOLE, whole), (_BEGINS, [head[:2] for head in longer]),
+                           (_NEXT, [head[1:] for head in longer])):
+            self._pairs[_pairs(_codes("".join(pairs)))[1::2]] |= np.uint8(bit)
 
     def scan(self, text: str) -> Scan:
         """What `text` may hold."""
         across = self._pairs.take(_pairs(_codes(text)))
+        across[0] = across[-1] = 0
+        told = across.tobytes()
         starts: tuple[list[int], ...] = tuple([[] for _ in range(self._number)])
         begun = self._begun
-        for at in (across[1:] & _BEGINS).nonzero()[0].tolist():
-            for n in begun.get(text[at:at + _HEAD]) or begun.get(text[at:at + 2], ()):
+        for at in compress(count(-1), told.translate(_ONLY_BEGINS)):
+            of = begun.get(text[at:at + _HEAD]) if told[at + 2] & _NEXT else None
+            if of is None and told[at + 1] & _WHOLE:
+                of = begun.get(text[at:at + 2])
+            for n in of or ():
                 starts[n].append(at)
-        across[0] = across[-1] = 0
-        return Scan(starts, (across & _INSIDE).tobytes())
+        return Scan(starts, told.translate(_ONLY_INSIDE))
 
 
 def _begun(sets: Sequence[Collection[str]]) -> dict[str, tuple[int, ...]]:
@@ -65,8 +75,8 @@ def pairs_inside(words: Iterable[str]) -> NDArray[np.uint8]:
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
-    """The characters of a text, one before it and one after it."""
-    return np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
+    """The characters of a text, one before it (the mark of the byte order) and one after it."""
+    return np.frombuffer(f"{text}\0".encode("utf-32", "surrogatepass"), np.uint32)
 
 
 def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

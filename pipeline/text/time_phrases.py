@@ -26,7 +26,7 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
     """The places of such times, (start, end, English) each; `figures` are those of `text` in order."""
     found = _up_to_a_date(text, figures, style) if "截" in text else []
     if "年" in text:
-        found += [p for p in (_of_year(text, f, style) for f in figures if f.dimension == "period") if p]
+        found += [p for f in figures if f.dimension == "period" and (p := _of_year(text, f, style))]
     if "共" in text or "累计" in text:
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]

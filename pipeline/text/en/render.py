@@ -73,8 +73,9 @@ def _rate(per: str) -> str:
 
 def number(value: Decimal) -> str:
     """Digits below a million, else trillion, billion or million; every significant digit kept (N1, N2)."""
+    size = value.adjusted() if value else 0
     for power, word in _SCALES:
-        if value and value.adjusted() >= power:
+        if size >= power:
             return f"{_plain(value.scaleb(-power), trim=True)} {word}"
     return _plain(value)
 
@@ -123,13 +124,14 @@ def _price(figure: Figure, value: Decimal, style: Style) -> str:
 
 
 def _measure(figure: Figure, value: Decimal, style: Style) -> str:
-    name, factor = _CONVERTED.get(figure.unit, (figure.unit, Decimal(1)))
-    unit = _UNITS[name]
-    if name != figure.unit:
+    name = figure.unit
+    if name in _CONVERTED:
+        name, factor = _CONVERTED[name]
         value = value * factor
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    if unit.name == "mu":
+    if name == "mu":
         return _land(value, style)
+    unit = _UNITS[name]
     if unit.dimension == "power":
         return _watts(value * unit.factor.numerator / unit.factor.denominator)
     noun = unit.en[0] if value == 1 else unit.en[1]

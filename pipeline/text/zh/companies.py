@@ -84,11 +84,12 @@ class Reader:
         low = max(form - _LONGEST, 0)
         for mark in _NOT_IN_COMPANY.finditer(self.text, low, form):
             low = mark.end()
-        start, tokens = form, self.begins.words(low, form)
-        in_trade = True                             # 宝马(中国)投资|有限公司: right before the form it is no verb
-        while tokens and (tokens[-1] not in _STOPS or (in_trade and tokens[-1] in TRADES)):
-            in_trade = in_trade and tokens[-1] in TRADES
-            start -= len(tokens.pop())
+        start, in_trade = form, True                # 宝马(中国)投资|有限公司: right before the form it is no verb
+        for token in self.begins.words(low, form):
+            in_trade = in_trade and token in TRADES
+            if token in _STOPS and not in_trade:
+                break
+            start -= len(token)
         for at in range(start, form):               # a place or a brand begins many a name: 引进山东...
             begins = (self.names.place(at) or self.names.brands(at)) and self.begins[at]
             if begins and (name := self._parsed(at, form, end)):
@@ -145,7 +146,7 @@ class Reader:
 
     def _own(self, rest: str, parts: list[str], named: bool, placed: bool) -> list[str] | None:
         """The name of its own and the trades that `rest` holds, None where it holds anything else."""
-        trades = list[str]()
+        trades: list[str] = []
         while trade := next((t for n in range(_LONGEST_TRADE, 0, -1) if (t := rest[-n:]) in TRADES
                              and self._leaves(len(rest) - len(t), parts)), ""):
             trades.insert(0, TRADES[trade])
@@ -179,7 +180,7 @@ class Reader:
 
     def _places(self, at: int, end: int) -> tuple[list[str], int]:
         """The English of up to two places that follow one another from `at`, and where they end."""
-        parts = list[str]()
+        parts: list[str] = []
         while len(parts) < 2 and (place := self.names.place(at)) and place[0] <= end:
             if any(after > place[0] for after, _ in self.names.brands(at)):
                 break                                           # 青岛啤酒

@@ -61,7 +61,7 @@ def modality(text: str, figure: Figure) -> str | None:
         return None if _DONE.search(clause) and not _OPEN.search(clause) else "planned"
     if figure.modality is None and "将" in text and _WILL.search(_around(text, figure, _CLAUSE)[0]):
         return "planned"
-    return figure.modality or ("fact" if stated_as_fact(text, figure) or _is_done(text, figure) else None)
+    return figure.modality or ("fact" if _stated_as_fact(text, figure) or _is_done(text, figure) else None)
 
 
 def _is_done(text: str, figure: Figure) -> bool:
@@ -72,7 +72,7 @@ def _is_done(text: str, figure: Figure) -> bool:
     return "已经" in clause and not _is_open(clause)
 
 
-def stated_as_fact(text: str, figure: Figure) -> bool:
+def _stated_as_fact(text: str, figure: Figure) -> bool:
     """Whether the sentence around `figure` in `text` bears no mark of what is open."""
     if len(text) <= _REACH and not _is_open(text):
         return True

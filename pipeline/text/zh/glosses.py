@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.text.lexicon import by_heads
 from pipeline.text.zh.names import first_reading
 from pipeline.text.zh.words import longest_first
 
@@ -94,18 +95,18 @@ def bracket_after(text: str, at: int, en: str) -> int:
 
 def standing(text: str, given: Sequence[Gloss]) -> Iterator[tuple[int, Gloss]]:
     """Where each name of `given` stands in `text`; of two that begin at a place the longer first."""
-    heads = dict[str, list[Gloss]]()
+    heads: dict[str, list[Gloss]] = {}
     for gloss in sorted(given, key=lambda g: -len(g.zh)):
         heads.setdefault(gloss.zh[:2], []).append(gloss)
-    for start in range(len(text) - 1) if heads else ():
-        for gloss in heads.get(text[start:start + 2], ()):
+    for start, begun in by_heads(text, heads) if heads else ():
+        for gloss in begun:
             if text.startswith(gloss.zh, start):
                 yield start, gloss
 
 
 @lru_cache(maxsize=8)
 def _glosses(text: str) -> Sequence[Gloss]:
-    found = dict[str, Gloss]()
+    found: dict[str, Gloss] = {}
     for gloss in _given(text):
         found.setdefault(gloss.zh, gloss)
         parts, words = _DOT.split(gloss.zh), gloss.en.split()
@@ -165,7 +166,7 @@ def _sounding(stem: str, en: str, most: float) -> tuple[int, float]:
     row = list(accumulate((weight for _, weight in latin), initial=0.0))
     shortest, length, least, han = max(2, _chain(stem) + 1), 0, most, 0.0
     for n, c in enumerate(reversed(stem), 1):
-        if c in _BESIDE:
+        if c in _BESIDE or 2 * (han - len(latin)) > least * (heard + han):      # each sound answers to one at most
             break
         if c in _DOTS:
             continue

@@ -75,7 +75,7 @@ def people(text: str, begins: Boundaries, telling: Sequence[int]) -> Iterator[Pe
 def _beside_posts(text: str, begins: Boundaries, telling: Sequence[int]) -> Iterator[Person]:
     for post in matches(_AFTER_POST, text, telling):
         start = post.end()
-        if not begins[start] or _FOREIGN.search(text, max(start - 14, 0), start):
+        if not _is_surnamed(text, start) or not begins[start] or _FOREIGN.search(text, max(start - 14, 0), start):
             continue
         if end := _name_end(text, start, begins):
             yield from _person(text, start, end)
@@ -137,9 +137,7 @@ def _is_surnamed(text: str, start: int) -> bool:
 
 
 def _name_end(text: str, start: int, begins: Boundaries) -> int | None:
-    """Where the personal name at `start` ends, None if none begins there."""
-    if not _is_surnamed(text, start):
-        return None
+    """Where the personal name ends whose family name is at `start`, None if none begins there."""
     family = 2 if text[start:start + 2] in COMPOUND_SURNAMES else 1
     given = text[start + family:start + family + 2]
     if not given or not han(given[0]) or given[0] in _NEVER or "." in text[start + family:start + 4]:

@@ -4,11 +4,12 @@ A text is not cut as a whole. A place that no word of the dictionary runs across
 one does are the few characters around it cut, into the likeliest words. The answer is the same, fifty times as fast.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from math import log
+from importlib.util import find_spec
+from math import inf, log
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Segmenter:
         return words
 
     @cached_property
-    def _cut(self) -> "_Cutter":
-        return _Cutter(self._words)
+    def _cut(self) -> Callable[[str], frozenset[int]]:
+        return _Cutter(self._words).cut
 
 
 class Boundaries(dict[int, bool]):
@@ -69,13 +70,20 @@ class Boundaries(dict[int, bool]):
     def __init__(self, segmenter: Segmenter, text: str, joined: bytes | None = None) -> None:
         self.text, self.joined = text, joined or b"\0".ljust(len(text), b"\1") + b"\0"
         self._words, self._cut = segmenter._words, segmenter._cut
-        self.known: Callable[[str], bool] = self._words.__contains__
         self._across: dict[int, bool] = {}
 
-    def words(self, start: int, end: int) -> list[str]:
-        """The words of the text between two of its boundaries."""
-        cuts = [at for at in range(start, end + 1) if at in (start, end) or self[at]]
-        return [self.text[a:b] for a, b in pairwise(cuts)]
+    def known(self, word: str) -> bool:
+        """Whether the dictionary or our own words hold `word`."""
+        return word in self._words
+
+    def words(self, start: int, end: int) -> Iterator[str]:
+        """The words of the text between two of its boundaries, the last first."""
+        while end > start:
+            at = end - 1
+            while at > start and not self[at]:
+                at -= 1
+            yield self.text[at:end]
+            end = at
 
     def __missing__(self, at: int) -> bool:
         self[at] = begins = not self.joined[at] or not self._crossed(at) or self._begins(at)
@@ -115,24 +123,25 @@ class _Cutter:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words, self._total = words, log(_TOTAL)
-        self._weights: dict[str, float] = {}
-        self._cut = lru_cache(maxsize=1 << 16)(self._likeliest)
-
-    def __call__(self, text: str) -> frozenset[int]:
-        """Offsets at which the words of `text` begin, and len(text)."""
-        return self._cut(text)
+        self._own: dict[str, float] = {}
+        self.cut = lru_cache(maxsize=1 << 16)(self._likeliest)
 
     def _likeliest(self, text: str) -> frozenset[int]:
+        """Offsets at which the words of `text` begin, and len(text)."""
         return frozenset(self._route(text)[1])
 
     def _route(self, text: str, but: str = "") -> tuple[float, list[int]]:
-        """The weight of the likeliest cut without the word `but`, and its offsets."""
+        """The weight of the likeliest cut without the word `but`, and its offsets; of cuts as likely as each other the
+        one with the longest words."""
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
-            ends = range(start + 1, min(start + _LONGEST, len(text)) + 1)
-            best[start] = max(
-                (self._weight(word) + best[end][0], end) for end in ends
-                if (word := text[start:end]) != but and (end == start + 1 or word in self._words))
+            most, last = _NEVER, 0
+            for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+                word = text[start:end]
+                weight = self._weight(word) + best[end][0] if word != but else _NEVER
+                if weight >= most:
+                    most, last = weight, end
+            best[start] = most, last
         offsets, at = [0], 0
         while at < len(text):
             at = best[at][1]
@@ -140,31 +149,33 @@ class _Cutter:
         return best[0][0], offsets
 
     def _weight(self, word: str) -> float:
-        """The logarithm of a word's frequency. Words of our own get just enough to be kept whole where they stand
-        alone; beside a neighbour that makes a commoner word they lose, so 供应商都 stays 供应商|都."""
-        found = self._weights.get(word)
+        """The logarithm of a word's frequency, of what is none that of 0."""
+        frequency = self._words.get(word, "1" if len(word) == 1 else None)
+        if frequency is None:
+            return _NEVER
+        return log(int(frequency) or 1) - self._total if frequency else self._of_own(word)
+
+    def _of_own(self, word: str) -> float:
+        """Words of our own get just enough to be kept whole where they stand alone; beside a neighbour that makes a
+        commoner word they lose, so 供应商都 stays 供应商|都."""
+        found = self._own.get(word)
         if found is None:
-            frequency = self._words.get(word, "1" if len(word) == 1 else "")
-            if frequency:
-                found = log(int(frequency) or 1) - self._total
-            else:
-                found = max(self._route(word, but=word)[0], -self._total) + 1e-9
-            self._weights[word] = found
+            found = self._own[word] = max(self._route(word, but=word)[0], -self._total) + 1e-9
         return found
 
 
 # Sum of the frequencies in jieba's dictionary of version 0.42; only its order of magnitude matters.
 _TOTAL = 60_101_967.0
+_NEVER = -inf
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, str]:
     """jieba's dictionary with its frequencies in digits (most are never asked for), read here because jieba itself is
-    slower and would write a cache file."""
-    import jieba
-
-    with jieba.Tokenizer().get_dict_file() as file:
-        cells = file.read().decode("utf-8").split()
+    slower, even to import, and would write a cache file."""
+    jieba = find_spec("jieba")
+    assert jieba is not None and jieba.origin is not None
+    cells = Path(jieba.origin).with_name("dict.txt").read_text("utf-8").split()
     return dict(zip(cells[::3], cells[1::3], strict=True))
 
 
