@@ -85,17 +85,16 @@ def in_context(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures with what their clauses say of them."""
     if not figures:
         return []
-    placed, (ends, clauses, planned) = list[Figure](), _clauses(text, figures[-1].start)
-    for figure in figures:
-        i = bisect_right(ends, figure.start)
-        placed.append(_placed(text, figure, clauses[i], planned[i]))
-    return placed
+    ends, clauses, planned = _clauses(text, figures[-1].start)
+    at = [(figure, bisect_right(ends, figure.start)) for figure in figures]
+    return [_placed(text, figure, clauses[i], planned[i]) for figure, i in at]
 
 
 def _clauses(text: str, last: int) -> tuple[list[int], list[list[_Word]], list[bool]]:
     """For each clause of a text as far as that of `last` where it ends, its words, and whether it tells a plan."""
     clause: list[_Word] = []
-    ends, clauses, planned, at = list[int](), [clause], False, 0
+    ends: list[int] = []
+    clauses, planned, at = [clause], False, 0
     while match := _WORDS.search(text, at):
         (start, at), (kind, name) = match.span(), _KINDS[match[0]]
         if kind == "stop":
@@ -119,7 +118,8 @@ def _clauses(text: str, last: int) -> tuple[list[int], list[list[_Word]], list[b
 def _spread(text: str, ends: Sequence[int], clauses: Sequence[Sequence[_Word]], by_year: set[int]) -> list[bool]:
     """Whether each clause tells a plan, by its own words, or by those of the clause before it where it does not turn to
     what is so already."""
-    planned, carried = list[bool](), False
+    planned: list[bool] = []
+    carried = False
     for i, clause in enumerate(clauses):
         kinds = {kind for _, _, kind, _ in clause} if clause else _NO_KINDS
         said = "plan" in kinds or i in by_year
