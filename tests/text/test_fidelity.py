@@ -158,7 +158,9 @@ def test_the_year_of_a_base_may_be_told_as_the_year_before(year: str, en: str, c
     ("股价涨幅超过一倍", "share prices have more than doubled"), ("增幅达到两倍", "rose threefold"),
     ("销量翻了一番多", "sales more than doubled"), ("再多等十分钟", "wait another ten minutes"),
     ("公元前323年", "in 323 BC"), ("公元618年", "in AD 618"), ("始建于1368年", "was built in 1368"),
-    ("1271年至1368年", "from 1271 to 1368"), ("有2000年历史", "a 2,000-year history"), ("每小时40英里", "40 mph"),
+    ("1271年至1368年", "from 1271 to 1368"), ("1368年至1644年", "from 1368 to 1644"), ("（1368-1644）", "1368 to 1644"),
+    ("唐朝（618-907）", "the Tang Dynasty (AD 618 to 907)"), ("有2000年历史", "a 2,000-year history"),
+    ("每小时40英里", "40 mph"),
 ])
 def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> None:
     assert [p for p in problems(zh, en) if p[1] != "low"] == []

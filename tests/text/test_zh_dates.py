@@ -89,7 +89,7 @@ def test_what_is_no_month_of_a_year_stays_what_it_is(text: str, dimensions: list
     ("始建于1368年", "1368"), ("1271年至1368年", "1271/1368"), ("到2105年", "2105"), ("2050—2100年", "2050/2100"),
     ("公元618年", "618"), ("始建于960年", "960"), ("公元前221年", "-221"), ("公元前 356 年", "-356"),
     ("2000年前后", "2000"), ("早在2014年", "2014"), ("2000年历史最高", "2000"), ("2015年历史性突破", "2015"),
-    ("1949年前", "1949"),
+    ("1949年前", "1949"), ("王安石（1021－1086）", "1021/1086"), ("唐朝（618-907）", "618/907"),
 ])
 def test_a_year_far_off_is_a_date(text: str, when: str) -> None:
     (figure,) = find_figures(text)
@@ -103,3 +103,15 @@ def test_a_year_far_off_is_a_date(text: str, when: str) -> None:
 def test_years_that_are_counted_are_no_date(text: str, years: int) -> None:
     (figure,) = find_figures(text)
     assert (figure.dimension, figure.unit, figure.value) == ("duration", "year", years)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("公元前475-前221年", "-475", "-221"), ("公元前475—221年", "-475", "-221"), ("公元前5年至23年", "-5", "23"),
+    ("公元618年至907年", "618", "907"), ("公元618-907年", "618", "907"), ("公元前221年—公元前206年", "-221", "-206"),
+])
+def test_the_second_of_two_years_of_an_era_is_a_year(text: str, first: str, last: str) -> None:
+    assert [(f.dimension, f.when) for f in find_figures(text)] == [("date", first), ("date", last)]
+
+
+def test_round_numbers_in_brackets_are_no_age() -> None:
+    assert [f.dimension for f in find_figures("价格（1200-1500）")] == ["count"]

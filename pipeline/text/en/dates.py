@@ -12,7 +12,7 @@ from pipeline.text.en.plans import PLAN_ROWS
 from pipeline.text.figure import Figure
 
 # The digits that begin a date: of a day, of a year, with the letters of an ordinal; not those of 13,140 or 8.5%.
-_MAY_BE_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)|(?:1[5-9]|20)\d\d(?!\d|,\d)")
+_MAY_BE_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,]\d)|(?:1\d|20)\d\d(?!\d|,\d)")
 
 _ROWS = tuple((tokens.split(), needs, re.compile(pattern), read)
               for tokens, needs, pattern, read in (*PLAN_ROWS, *DAY_ROWS, *PERIOD_ROWS))

@@ -115,6 +115,9 @@ PERIOD_ROWS: tuple[Row, ...] = (
     # 2021-2025, 2021 to 2025, 2021-25
     ("0-", "", r"(?P<a>(?:1[5-9]|20)\d\d) ?(?:-|–|—|/|\bto\b|\bthrough\b) ?"
      r"(?P<y>(?:1[5-9]|20)\d\d|(?<! )\d\d(?!\d|[.,]\d|\s?%))(?![\d-])", _years),
+    # 1368 to 1644, where no noun follows
+    ("0-", "", r"(?P<a>1[0-4]\d\d) ?(?:-|–|—|\bto\b) ?(?P<y>1[5-9]\d\d)"
+     r"(?:(?=[).,;:](?!\d)|$)|(?<=rom \d{4} to \d{4})(?!\d))", _years),
     # the 1990s, the late 1990s
     ("0-", "s", r"(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
     ("early mid late", "s", r"(?i:early|mid|late)[- ](?P<y>(?:19|20)\d0)s\b", _decade),

@@ -60,6 +60,8 @@ def _period(when: str, order: Order) -> str:
         return ""
     if not _YEAR.fullmatch(first) and first[:4] == last[:4] and first[:4].isdigit():
         start = start.removesuffix(first[:4]).rstrip(", ")
+    if start.startswith("AD "):
+        end = end.removeprefix("AD ")               # AD 618 to 907
     return f"{start} to {end}"
 
 

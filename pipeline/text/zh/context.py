@@ -222,5 +222,8 @@ def _direction(text: str, figure: Figure, turn: _Word | None, rises: bool) -> st
     start, end, _, name = turn
     if rises and name == "down" and text.startswith(("至", "到"), end):
         return None                     # 增速放缓至3.3% is still growth
+    if figure.dimension == "multiple" and text[figure.start - 1] == "的" and (
+            text[end - 1] in "幅速" or "是" in text[end:figure.start]):
+        return None                     # 涨幅是去年的四倍: four times that of last year, and not quadrupled
     reach = _REACH if is_rate and end - start > 1 else 2
     return name if figure.start - end <= reach else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.text.figure import Figure
 from pipeline.text.zh.decades import decade_at, decade_of_century_at, listed_decade_at
-from pipeline.text.zh.eras import early_year_at, is_counted
+from pipeline.text.zh.eras import age_at, early_year_at, is_counted
 from pipeline.text.zh.followers import follower_at
 from pipeline.text.zh.numerals import DIGITS, read_numeral
 from pipeline.text.zh.quarters import first_part_at, half_year_at, listed_quarter_at, quarter_at, short_period_at
@@ -48,7 +48,7 @@ _SHORT_YEAR = re.compile(
 _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
 _LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
 _LISTS = ("、", "及", "和", "与")
-_BEFORE_EARLY = ("于", "公元", "公元前", "公元 ", "公元前 ")
+_BEFORE_EARLY = ("于", "公元", "前", "公元 ", "公元前 ", "至", "到", "-", "—", "–", "~")
 DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
 # What follows the first numeral of a date, perhaps behind a space, and what stands before that of some.
@@ -191,15 +191,19 @@ def _ranged(text: str, first: Figure) -> Figure:
 
 
 def _joined(text: str, start: int) -> Figure | None:
-    """1-10月, 2021-2025年, 2025-03-12."""
+    """1-10月, 2021-2025年, 2025-03-12, （1021-1086）."""
     if iso := _ISO.match(text, start):
         return _figure(text, start, iso.end(), "date", f"{iso['y']}-{int(iso['m']):02d}-{int(iso['d']):02d}", "D1")
     if years := _YEARS.match(text, start):
         return _years(text, years)
+    if text[start - 1:start] in ("前", "元") and (early := early_year_at(text, start)):
+        return early                    # 公元前475-前221年
     if with_year := _iso_month(text, start):
         return with_year
     if quarters := quarter_at(text, start, ""):
         return quarters
+    if age := age_at(text, start):
+        return age
     months = _MONTHS.match(text, start)
     if months is None or text[start - 1:start] in (".", "-", "/"):
         return None

@@ -156,6 +156,8 @@ def arabic(text: str, start: int, end: int) -> Numeral | None:
         value = chained
     if not mid and (more := _MORE_ALONE.match(text, end)):
         mid, end = more["mid"], more.end()
+    elif not mid and text.startswith("来", end) and text.startswith(_COUNTED_BY_COME, end + 1):
+        mid, end = "来", end + 1                                                # 3万来平
     return Numeral(start, end, Reading(value), True, scale, mid)
 
 
