@@ -8,7 +8,6 @@ that it belongs to; `pipeline.text.zh.places` says when such a name is believed.
 """
 
 import csv
-import gc
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,16 +31,9 @@ class Glossary:
     forbidden: tuple[Entry, ...]
 
     def warmed(self) -> "Glossary":
-        """Itself, with the tables made that else the first matches would make, which takes half a second; to look for
-        cycles in them meanwhile would take a third of it on top."""
-        collected = gc.isenabled()
-        gc.disable()
-        try:
-            for matcher in (self._matcher, self._hints):
-                matcher.warm()
-        finally:
-            if collected:
-                gc.enable()
+        """Itself, with the tables made that else the first matches would make, which takes half a second."""
+        for matcher in (self._matcher, self._hints):
+            matcher.warm()
         return self
 
     def match(self, text: str, context: str = "") -> list[TermMatch]:

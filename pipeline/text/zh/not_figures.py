@@ -180,7 +180,8 @@ def past_word(text: str, start: int, end: int) -> int | None:
     if first == "一" and end - start == 1 and text.endswith(_BEFORE_ONE, 0, start):
         return end
     if last in _NAMES_END and end - start <= 3 and text.endswith(_BEFORE_NAME, 0, start) and (
-            (text.endswith(_WEEKDAY, 0, start) and end - start == 1) or following not in _COUNTED_ALL_THE_SAME):
+            (text.endswith(_WEEKDAY, 0, start) and end - start == 1) or following not in _COUNTED_ALL_THE_SAME) and (
+            following != "成" or text.startswith("成绩", end)):             # 高两成; 高三成绩
         return end
     clock = following in ("时", "点") and (
         _CLOCK.match(text, end) or (_CLOCK_IN_WORDS.match(text, end) if text.endswith(_DAY_PARTS, 0, start) else None))

@@ -7,9 +7,7 @@ one does are the few characters around it cut, into the likeliest words. The ans
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.util import find_spec
 from math import inf, log
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -172,10 +170,11 @@ _NEVER = -inf
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[str, str]:
     """jieba's dictionary with its frequencies in digits (most are never asked for), read here because jieba itself is
-    slower, even to import, and would write a cache file."""
-    jieba = find_spec("jieba")
-    assert jieba is not None and jieba.origin is not None
-    cells = Path(jieba.origin).with_name("dict.txt").read_text("utf-8").split()
+    slower and would write a cache file."""
+    import jieba
+
+    with jieba.Tokenizer().get_dict_file() as file:
+        cells = file.read().decode("utf-8").split()
     return dict(zip(cells[::3], cells[1::3], strict=True))
 
 
