@@ -7,6 +7,7 @@ right from the Chinese, and 70 when the English stood in the source and was list
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.text.bases import base_phrases
@@ -39,6 +40,10 @@ _MAY_POINT = re.compile("[一二三四五六七八九]是")
 _MARKED, _MARK = re.compile(r"\d+(?:[.,]\d+)+"), re.compile("[.,]")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS, _MYRIAD = 5, 10_000
+_TURNED = {"提前": "earlier", "多": "more", "少": "less", "高": "higher", "低": "lower"}
+_COMPARED, _NEAR = re.compile("(?:比(?!较)|(?<!比)较)[^，。；,;]*$"), 24
+_IS_NOUN = re.compile("[一-鿿](?<![的以左及和或至到×长宽高厚深])")
+_BRACKET = re.compile("[（(][约合即]{0,2}")
 _PLAN_NUMBER = re.compile("[一二三四五六七八九十]+")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
 _MARKER = re.compile(r"\[\s?T(\d{1,3})\s?\]")
@@ -77,8 +82,9 @@ def localise(
     pieces = term_pieces(terms, reading)
     wholes = _free([*counted_projects(text, figures, style), *time_phrases(text, figures, style),
                     *day_phrases(text, figures)], pieces)
-    single = [_piece(text, f, style, reading) for f in figures
-              if _needs_english(f) or _comes_earlier(text, f) or (form == "full" and not _is_said_without(f))]
+    twice = _told_twice(text, figures)
+    single = [_piece(text, f, replace(style, hectares=False) if f in twice else style, reading) for f in figures
+              if _needs_english(f) or _turned(text, f) or (form == "full" and not _is_said_without(f))]
     pieces = sorted(pieces + wholes + _free(single, wholes))
     beside = _free(_unowed(text), pieces)
     phrases = tuple(dict.fromkeys([english for _, _, english in pieces]))
@@ -131,9 +137,21 @@ def _piece(text: str, figure: Figure, style: Style, reading: Reading) -> tuple[i
     if figure.dimension == "plan":
         style = replace(style, years=_is_new(figure, reading))
     english = render(figure, style)
-    if _comes_earlier(text, figure):
-        return figure.start - 2, figure.end, f"{english} earlier"
+    if figure.unit == "inch" and _IS_NOUN.match(text, figure.end):
+        english = english.replace(" inches", "-inch")           # 6英寸外延片
+    if said := _turned(text, figure):
+        return figure.start - len(said), figure.end, f"{english} {_TURNED[said]}"
     return figure.start, figure.end, english
+
+
+def _told_twice(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The areas in mu that the Chinese itself tells in another unit beside them: 900公顷（约1.35万亩）, or the reverse.
+    """
+    if "亩" not in text:
+        return []
+    pairs = [(a, b) for a, b in pairwise(figures) if a.dimension == b.dimension == "area" and a.unit != b.unit
+             and _BRACKET.fullmatch(text, a.end, b.start)]
+    return [f for pair in pairs for f in pair if f.unit == "mu"]
 
 
 def _is_new(plan: Figure, reading: Reading) -> bool:
@@ -142,9 +160,14 @@ def _is_new(plan: Figure, reading: Reading) -> bool:
     return named is None or reading.first(named[0], plan.start + named.start())
 
 
-def _comes_earlier(text: str, figure: Figure) -> bool:
-    """提前2个月 is put into English whole: a small model takes it for an extension."""
-    return figure.dimension == "duration" and text.endswith("提前", 0, figure.start)
+def _turned(text: str, figure: Figure) -> str:
+    """The word before a figure whose English stands behind it: 提前2个月 is two months earlier, which a small model
+    takes for an extension, and 比去年多三分之一 one-third more, which it takes for more than one third."""
+    if figure.dimension == "duration":
+        return "提前" if text.endswith("提前", 0, figure.start) else ""
+    said = text[figure.start - 1:figure.start]
+    is_part = said in _TURNED and (figure.when or figure.text.endswith("成"))
+    return said if is_part and _COMPARED.search(text, max(0, figure.start - _NEAR), figure.start) else ""
 
 
 def _free(spans: list[tuple[int, int, str]], pieces: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

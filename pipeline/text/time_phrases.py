@@ -2,7 +2,7 @@
 its Chinese place, a small model drops the one or the other.
 
 截至2016年6月的12个月时间里 -> in the 12 months to June 2016; 今年第三季 -> the third quarter of this year;
-，26天累计 -> in 26 days 累计.
+，26天累计 -> in 26 days 累计; 三年翻了两番 -> quadrupled in three years.
 """
 
 import re
@@ -19,6 +19,7 @@ _LENGTHS = ("year", "month", "week", "day")
 _YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous year", "明年": "next year"}
 _PART_OF_YEAR = re.compile(r"[QH]\d(?:/[QH]\d)?")
 _IN_ALL = re.compile("累计|总共|共")
+_WITHIN = re.compile("(?:时间)?[里内间]?就?")
 _CLAUSE = "，。；：、,;:"
 
 
@@ -30,6 +31,10 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
     if "共" in text or "累计" in text:
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]
+    if "翻" in text:
+        found += [(time.start, times.end, f"{render(times, style)} in {render(time, style)}")
+                  for time, times in pairwise(figures) if times.text.startswith("翻") and times.direction == "up"
+                  and time.dimension == "duration" and _WITHIN.fullmatch(text, time.end, times.start)]
     return found
 
 

@@ -108,3 +108,25 @@ def test_a_model_is_shown_letters_and_digits_in_half_width_and_marks_as_they_are
     found = localise("１９７４年，Ａ股（主板）涨１．５％。", build(), Style())
     assert found.text == "1974年，A股（主板）涨 1.5%。"
     assert [f.text for f in found.figures] == ["１９７４年", "１．５％"]
+
+
+@pytest.mark.parametrize(("zh", "expected"), [
+    ("占地22.8公顷(约342亩)", "占地 22.8 hectares (about 342 mu)"),
+    ("约1.35万亩（900公顷）", "about 13,500 mu （900 hectares）"),
+    ("2公顷至2.7公顷（30至40亩）", "2 to 2.7 hectares （30 to 40 mu）"),
+    ("800亩，其中22.8公顷（342亩）", "53.3 hectares (800 mu)，其中 22.8 hectares （342 mu）"),
+    ("100亩（其中一期30亩）", "6.67 hectares (100 mu) （其中一期 2 hectares (30 mu)）"),
+])
+def test_land_that_the_chinese_tells_in_two_units_is_not_converted_again(zh: str, expected: str) -> None:
+    assert localise(zh, build(), Style()).text == expected
+
+
+@pytest.mark.parametrize(("zh", "expected"), [
+    ("比去年多三分之一。", "比去年 one-third more。"), ("比计划少四分之一。", "比计划 one-quarter less。"),
+    ("较全省高两成。", "较全省 20% higher。"), ("最多三分之一", "up to one-third"),
+    ("这是比较多三分之一的", "这是比较多 one-third 的"),
+    ("三年翻了两番。", "quadrupled in three years。"), ("两年内翻一番，", "doubled in two years，"),
+    ("6英寸外延片和12英寸的屏", "6-inch 外延片和 12 inches 的屏"), ("2英寸长的鱼", "2 inches 长的鱼"),
+])
+def test_what_stands_before_a_figure_may_be_said_behind_it(zh: str, expected: str) -> None:
+    assert localise(zh, build(), Style()).text == expected

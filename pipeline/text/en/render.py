@@ -31,12 +31,14 @@ _MULTIPLES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 class Style:
     """`money`: how yuan are written; `dates`: 16 June 2023 or June 16, 2023; `mu`: the second unit in brackets, as at a
     first mention: mu after hectares, hectares after a price per mu, TWh after kWh; `years`: those of a Five-Year Plan,
-    in brackets, as at its first mention (D5)."""
+    in brackets, as at its first mention (D5); `hectares`: land in mu is told in hectares, unless the Chinese does so
+    beside it (U1)."""
 
     money: Literal["yuan", "RMB", "CNY"] = "yuan"
     dates: Literal["british", "american"] = "british"
     mu: bool = True
     years: bool = True
+    hectares: bool = True
 
 
 def render(figure: Figure, style: Style | None = None) -> str:
@@ -147,6 +149,8 @@ def _measure(figure: Figure, value: Decimal, style: Style) -> str:
 
 def _land(mu: Decimal, style: Style) -> str:
     """Hectares, with mu in brackets; exact where the division ends, else three significant digits (U1)."""
+    if not style.hectares:
+        return f"{number(mu)} mu"
     if 0 < mu < 3:
         return f"{_significant(mu * 2000 / 3)} square metres"
     hectares = mu / 15
@@ -210,6 +214,8 @@ def _range(figure: Figure, low: Decimal, high: Decimal, style: Style) -> str:
 
 
 def _land_range(low: Decimal, high: Decimal, style: Style) -> str:
+    if not style.hectares:
+        return f"{number(low)} to {number(high)} mu"
     bare = Style(style.money, style.dates, mu=False)
     hectares = f"{_land(low, bare).removesuffix(' hectares').removesuffix(' hectare')} to {_land(high, bare)}"
     return f"{hectares} ({number(low)} to {number(high)} mu)" if style.mu else hectares

@@ -26,6 +26,9 @@ _GIVEN = re.compile(
 _NO_FIRMS = re.compile(
     "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"
     "[^，。；：、,;企公]{0,4}$")
+_CLAUSES = 40      # characters of one clause and the one before it
+# 架 of what does not fly: racks of a data centre, shelves, stretchers, pianos.
+_NO_AIRCRAFT = re.compile("机架|机柜|[货书支担衣桥框]架|钢琴|古筝|相机|摄像机")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
 
@@ -81,6 +84,8 @@ def count(
         unit = "person"                 # 培训3.2万人次
     if unit == "visit" and _TRAVELLED.search(text, part.numeral.start - 12, part.numeral.start):
         unit = "passenger"              # 旅客吞吐量2000万人次
+    if unit == "aircraft" and _NO_AIRCRAFT.search(text, max(0, start - _CLAUSES), part.end + 6):
+        unit = ""                       # 标准机架达28万架，比年初增加4.5万架
     small = not part.numeral.arabic and reading.value is not None and abs(reading.value) < 10
     counted = ("N15",) if part.follower.kind else ()
     return Meaning("count", reading, (*rules, *counted, *rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
