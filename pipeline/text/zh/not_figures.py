@@ -151,7 +151,7 @@ _LABELS = words("""
 电话 热线 邮编 邮政编码 传真 手机 微信 QQ 编号 代码 证号 备案号 备案 账号 帐号 房号 门牌 身份证 身份证号 许可证 文号
 版本 型号 网安备 邮箱 附件 附表 附图
 """)
-_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)}|(?:^|[（(，。、见如和与及])[表图])[码]?[:：为是]?\s?$")
+_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)}|(?:^|[（(，,。；;、见如和与及])[表图])[码]?[:：为是]?\s?$")
 _LABELS_END = frozenset(": ：为是码表图").union(word[-1] for word in _LABELS)
 
 # Numbers of fewer digits name something only by what stands beside them.
@@ -236,6 +236,6 @@ def past_number(text: str, start: int, end: int, last: str, following: str) -> i
         return bracketed.end()
     if last and last in "“\"" and following in ("”", "\""):
         return end                      # “1233”工作法
-    if last == "双" and digits in ("11", "12"):
-        return end
+    if (last == "双" and digits in ("11", "12")) or (digits[0] == "0" and digits[1:2].isdigit()):
+        return end                      # 高光谱01、02星
     return None
