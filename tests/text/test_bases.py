@@ -13,6 +13,7 @@ from pipeline.text.localise import localise, restore
     ("销售额年同比下降4.8%。", ["year on year"]),
     ("比去年同期下降3%。", ["the same period last year"]),
     ("比上年同期加快0.2个百分点。", ["the same period of the previous year"]),
+    ("比上年减少63万人。", ["the previous year"]), ("增速比上年全年回升7.2个百分点", ["the previous year"]),
     ("较2015年同期增长8%。", ["the same period of 2015"]),
     ("7月份CPI环比上涨0.2%。", ["month on month"]), ("二季度环比增长1.2%。", ["quarter on quarter"]),
     ("一季度增长5%。7月环比回落。", ["month on month"]),
@@ -23,7 +24,7 @@ def test_a_base_is_put_into_english(text: str, phrases: list[str]) -> None:
 
 @pytest.mark.parametrize("text", [
     "两者同比例增长。", "同期发布。", "制造业PMI为50.8%，环比回落0.5个百分点。", "三季度以来，7月环比回落。",
-    "共同期待。",
+    "共同期待。", "5亿元以上年销售收入", "早上年轻人多", "比上年度平均高", "比上年末增加",
 ])
 def test_what_is_no_base_or_not_sure_stays_chinese(text: str) -> None:
     assert base_phrases(text) == []
