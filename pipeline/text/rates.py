@@ -16,7 +16,7 @@ _ZH_EACH = re.compile(
     rf"|(?<!每)(?<![\d一二三四五六七八九十当今昨近历].)(?:可|均|能)?(?:{_MADE}))"
     r"(?:钟?约?[\d.]+ ?[公英千]?[里米] ?[（(])?[^，。；、\d]{0,8}$")
 # Without one of these no text has such a word.
-_MAY_TELL_TIME = re.compile(rf"每|[年月日](?:可|均|能)?(?:{_MADE})")
+_MAY_TELL_TIME = re.compile(rf"[每年月日](?:(?<=每)|(?:可|均|能)?(?:{_MADE}))")
 _ZH_OF = re.compile("每(?P<of>吨|公斤|千克|桶|股|千瓦时|度)(?:约|近|超过?)?$")
 _ZH_UNITS = {"吨": "tonne", "公斤": "kg", "千克": "kg", "桶": "barrel", "股": "share", "千瓦时": "kWh", "度": "kWh"}
 _EN_WORDS = {"annum": "year", "yr": "year", "ton": "tonne", "t": "tonne", "kilogram": "kg", "kilowatt-hour": "kWh"}
@@ -52,7 +52,7 @@ def _told_for(en: str, owed: Figure, told: Figure, mine: str) -> str:
     if told.dimension == "speed" != owed.dimension:
         return "hour" if mine != "hour" else ""
     theirs = _en_time(en, told)
-    return theirs if theirs != mine and not _SAID[mine].search(en) else ""
+    return theirs if theirs not in ("", mine) and not _SAID[mine].search(en) else ""
 
 
 def _zh_time(text: str, figure: Figure, may_tell: bool) -> str:
