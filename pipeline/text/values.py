@@ -40,11 +40,12 @@ _ALIKE = (frozenset({"visit", "person", "household", "passenger"}), frozenset({"
 
 def equal(owed: Figure, found: Figure) -> bool:
     """Whether the English figure says what the Chinese one does, in any permitted style."""
-    kind, other, mine, theirs = owed.dimension, found.dimension, owed.value, found.value
-    if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
-        return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
+    kind, other = owed.dimension, found.dimension
     if kind != other and kind != "count" != other and (kind, other) not in _KINDRED:
         return False
+    mine, theirs = owed.value, found.value
+    if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
+        return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
     if kind in TIMES or other in TIMES:
         return _same_time(owed, found)
     if kind == "plan" or other == "plan":
