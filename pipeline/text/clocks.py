@@ -9,8 +9,10 @@ _NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
 _ZH = re.compile(
     rf"(?<![\d第.．几])(?P<h>{_NUMBER})\s?(?:[点时](?![代间期速段机候常装刻评名大子心新意建要希体措共主])|[:：](?=\d\d))"
     rf"\s?(?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<m>{_NUMBER})(?=分|\D|$))?")
+# Small letters and capitals are told apart, and all digits but ours stand behind U+0660: such a search is the faster.
 _EN = re.compile(
-    r"(?P<h>\d(?<![\d.:].)\d?)(?:[:.](?P<m>\d\d))?\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+    r"(?P<h>[0-9\u0660-\U0010ffff](?<=\d)(?<![\d.:].)\d?)(?:[:.](?P<m>\d\d))?\s?"
+    r"(?:[apAP]\.?[mM]\b|[oO]['’][cC][lL][oO][cC][kK]\b)")
 _MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
 

@@ -15,6 +15,8 @@ _ZH_EACH = re.compile(
     r"(?P<first>[每年月日])(?:(?<=每)个?(?P<each>[年月日天秒]|小时|分钟)"
     rf"|(?<!每)(?<![\d一二三四五六七八九十当今昨近历].)(?:可|均|能)?(?:{_MADE}))"
     r"(?:钟?约?[\d.]+ ?[公英千]?[里米] ?[（(])?[^，。；、\d]{0,8}$")
+# Without one of these no text has such a word.
+_MAY_TELL_TIME = re.compile(rf"[每年月日](?:(?<=每)|(?:可|均|能)?(?:{_MADE}))")
 _ZH_OF = re.compile("每(?P<of>吨|公斤|千克|桶|股|千瓦时|度)(?:约|近|超过?)?$")
 _ZH_UNITS = {"吨": "tonne", "公斤": "kg", "千克": "kg", "桶": "barrel", "股": "share", "千瓦时": "kWh", "度": "kWh"}
 _EN_WORDS = {"annum": "year", "yr": "year", "ton": "tonne", "t": "tonne", "kilogram": "kg", "kilowatt-hour": "kWh"}
@@ -36,8 +38,9 @@ _NEAR, _FAR = 30, 60
 def rate_findings(zh: str, en: str, met: Iterable[Pair]) -> list[Finding]:
     """The figures, of those met by value, that English tells for another period or unit."""
     found = []
+    may_tell = _MAY_TELL_TIME.search(zh) is not None
     for owed, told in met:
-        if (mine := _zh_time(zh, owed)) and (theirs := _told_for(en, owed, told, mine)):
+        if (mine := _zh_time(zh, owed, may_tell)) and (theirs := _told_for(en, owed, told, mine)):
             found.append(_wrong(owed, told, mine, theirs))
         elif owed.dimension == "money" and (of := _zh_of(zh, owed)) and (other := _en_of(en, told)) and of != other:
             found.append(_wrong(owed, told, of, other))
@@ -49,20 +52,20 @@ def _told_for(en: str, owed: Figure, told: Figure, mine: str) -> str:
     if told.dimension == "speed" != owed.dimension:
         return "hour" if mine != "hour" else ""
     theirs = _en_time(en, told)
-    return theirs if theirs != mine and not _SAID[mine].search(en) else ""
+    return theirs if theirs not in ("", mine) and not _SAID[mine].search(en) else ""
 
 
-def _zh_time(text: str, figure: Figure) -> str:
+def _zh_time(text: str, figure: Figure, may_tell: bool) -> str:
     if figure.per in _SAID:
         return figure.per
-    match = _ZH_EACH.search(text, max(0, figure.start - _NEAR), figure.start)
+    match = _ZH_EACH.search(text, figure.start - _NEAR, figure.start) if may_tell else None
     return _ZH_TIMES[match["each"] or match["first"]] if match else ""
 
 
 def _zh_of(text: str, figure: Figure) -> str:
     if figure.per:
         return figure.per
-    match = _ZH_OF.search(text, max(0, figure.start - _NEAR), figure.start)
+    match = _ZH_OF.search(text, figure.start - _NEAR, figure.start)
     return _ZH_UNITS[match["of"]] if match else ""
 
 

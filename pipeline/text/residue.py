@@ -107,8 +107,8 @@ def _most(parts: Sequence[str], size: int) -> int:
 
 def _is_repeated(words: Sequence[str]) -> bool:
     # In any four one of the pairs at every third place is whole, and in two of four equal fours it is the same.
-    pairs = [*zip(words[::3], words[1::3], strict=False)]
-    if len(set(pairs)) == len(pairs):
+    seconds = words[1::3]
+    if len({*zip(words[::3], seconds, strict=False)}) == len(seconds):
         return False
     grams = [*zip(words, words[1:], words[2:], words[3:], strict=False)]
     return len(grams) - len(set(grams)) >= 3 and max(Counter(grams).values()) >= 4

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from pipeline.text.figure import Figure
 from pipeline.text.times import same_time
@@ -39,11 +40,12 @@ _ALIKE = (frozenset({"visit", "person", "household", "passenger"}), frozenset({"
 
 def equal(owed: Figure, found: Figure) -> bool:
     """Whether the English figure says what the Chinese one does, in any permitted style."""
-    kind, other, mine, theirs = owed.dimension, found.dimension, owed.value, found.value
-    if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
-        return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
+    kind, other = owed.dimension, found.dimension
     if kind != other and kind != "count" != other and (kind, other) not in _KINDRED:
         return False
+    mine, theirs = owed.value, found.value
+    if kind == other and kind in _PLAIN and owed.unit == found.unit and mine is not None and theirs is not None:
+        return (mine == theirs or mine == -theirs) and same_currency(owed, found)       # nearly all pairs
     if kind in TIMES or other in TIMES:
         return _same_time(owed, found)
     if kind == "plan" or other == "plan":
@@ -193,12 +195,13 @@ def same_value(owed: Decimal, owed_unit: str, found: Decimal, found_unit: str) -
         return owed == found and _same_noun(owed_unit, found_unit)
     if source.dimension != target.dimension:
         return False
-    exact = Fraction(owed) * source.factor / target.factor
-    if exact == Fraction(found):
+    ratio = _ratio(owed_unit, found_unit)
+    (top, bottom), (other_top, other_bottom) = owed.as_integer_ratio(), found.as_integer_ratio()
+    if top * ratio.numerator * other_bottom == other_top * bottom * ratio.denominator:
         return True
-    if source.dimension in ("power", "energy") or _decimal_step(source, target):
+    if source.dimension in ("power", "energy") or _is_decimal_step(ratio):
         return False                            # only the scale changes: 450 MW is 0.45 GW to the digit
-    return _near(exact, found)
+    return _near(Fraction(owed) * ratio, found)
 
 
 def _same_noun(owed: str, found: str) -> bool:
@@ -206,9 +209,14 @@ def _same_noun(owed: str, found: str) -> bool:
     return not owed or not found or owed == found or any({owed, found} <= alike for alike in _ALIKE)
 
 
-def _decimal_step(source: Unit, target: Unit) -> bool:
-    """Whether the units differ by a power of ten only, as tonnes and kilograms do."""
-    ratio = source.factor / target.factor
+@cache
+def _ratio(source: str, target: str) -> Fraction:
+    """How many of the one unit make one of the other."""
+    return _UNITS[source].factor / _UNITS[target].factor
+
+
+def _is_decimal_step(ratio: Fraction) -> bool:
+    """Whether units differ by a power of ten only, as tonnes and kilograms do."""
     digits = str(max(ratio.numerator, ratio.denominator))
     return min(ratio.numerator, ratio.denominator) == 1 and digits.strip("0") == "1"
 
