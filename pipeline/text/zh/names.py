@@ -6,6 +6,7 @@ tables here. Style rules P1-P3, P5-P8 and B3; sources: GB/T 28039 (people), GB/T
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.text.zh.surnames import COMPOUND_SURNAMES
@@ -91,6 +92,7 @@ _GIVEN = {
     "长": "chang", "乐": "le", "朝": "chao", "行": "xing", "盛": "sheng", "少": "shao", "宁": "ning", "和": "he",
     "重": "chong", "传": "chuan", "晟": "sheng", "为": "wei", "好": "hao", "薄": "bo", "大": "da",
 }
+_NO_TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0300"))
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
 
 
@@ -124,10 +126,7 @@ def romanise_person(zh: str) -> str | None:
     if len(zh) - length > 2:
         return None
     family, given = romanise_surname(zh[:length]), zh[length:]
-    readings = syllables(given)
-    if len(readings) == len(given):
-        readings = tuple(_GIVEN.get(c, r) for c, r in zip(given, readings, strict=True))
-    return f"{family} {_joined(readings)}"
+    return f"{family} {_joined([_GIVEN.get(c, r) for c, r in zip(given, syllables(given), strict=True)])}"
 
 
 def romanise_surname(zh: str) -> str:
@@ -144,10 +143,7 @@ def _generic(zh: str) -> str:
 def _pinyin_place(stem: str) -> str:
     if stem in _PLACE_NAMES:
         return _PLACE_NAMES[stem]
-    readings = syllables(stem)
-    if len(readings) == len(stem):
-        readings = tuple(_PLACE_CHARACTERS.get(c, r) for c, r in zip(stem, readings, strict=True))
-    return _joined(readings)
+    return _joined([_PLACE_CHARACTERS.get(c, r) for c, r in zip(stem, syllables(stem), strict=True)])
 
 
 def _peoples(zh: str) -> str:
@@ -157,7 +153,7 @@ def _peoples(zh: str) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _joined(syllables: tuple[str, ...]) -> str:
+def _joined(syllables: Sequence[str]) -> str:
     """One capitalised word; an apostrophe parts a syllable that begins with a vowel from the one before it (P1)."""
     word = "".join("'" + s if i and s[:1] in ("a", "o", "e") else s for i, s in enumerate(syllables))
     return word[:1].upper() + word[1:]
@@ -165,9 +161,16 @@ def _joined(syllables: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def syllables(zh: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # its dictionary takes a moment to load
+    """How each character of `zh` is read, without tones, in a word that pypinyin knows as it is read there; what has no
+    reading as it is. `pypinyin.lazy_pinyin` says the same, and takes several times as long."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # they take a moment to load
+    from pypinyin.seg.mmseg import seg
 
-    return tuple(lazy_pinyin(zh, v_to_u=True, strict=True))
+    toned: list[str] = []
+    for word in seg.cut(zh):
+        toned += [reading for reading, *_ in PHRASES_DICT[word]] if word in PHRASES_DICT else [
+            PINYIN_DICT.get(ord(c), c).partition(",")[0] for c in word]
+    return tuple([unicodedata.normalize("NFC", unicodedata.normalize("NFD", r).translate(_NO_TONES)) for r in toned])
 
 
 def first_reading(character: str) -> str:
