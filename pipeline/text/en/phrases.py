@@ -90,9 +90,14 @@ def phrase_said(phrase: str, en: str) -> bool:
 
 
 def _is_said(approved: str, en: str) -> bool:
-    """Whether the phrase stands in `en` letter by letter, as most do: nothing else need be looked at then."""
+    """Whether the phrase stands in `en` letter by letter, at the beginning of a sentence or in the plural, too, as most
+    do: nothing else need be looked at then."""
     at = en.find(approved)
-    return at >= 0 and not en[at - 1:at].isalnum() and not en[at + len(approved):at + len(approved) + 1].isalnum()
+    if at < 0 and (at := en.find(approved.capitalize())) < 0:
+        return False
+    end = at + len(approved)
+    end += en.startswith("s", end)
+    return not en[at - 1:at].isalnum() and not en[end:end + 1].isalnum()
 
 
 @lru_cache(maxsize=4096)
