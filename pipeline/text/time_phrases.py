@@ -19,6 +19,8 @@ _LENGTHS = ("year", "month", "week", "day")
 _YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous year", "明年": "next year"}
 _PART_OF_YEAR = re.compile(r"[QH]\d(?:/[QH]\d)?")
 _IN_ALL = re.compile("累计|总共|共")
+# 近三年, 未来三年, 每三年: no length alone.
+_OTHERWISE = frozenset("近来去每前后第这那隔")
 _WITHIN = re.compile("(?:时间)?[里内间]?就?")
 _CLAUSE = "，。；：、,;:"
 
@@ -34,7 +36,8 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
     if "翻" in text:
         found += [(time.start, times.end, f"{render(times, style)} in {render(time, style)}")
                   for time, times in pairwise(figures) if times.text.startswith("翻") and times.direction == "up"
-                  and time.dimension == "duration" and _WITHIN.fullmatch(text, time.end, times.start)]
+                  and time.dimension == "duration" and text[time.start - 1:time.start] not in _OTHERWISE
+                  and _WITHIN.fullmatch(text, time.end, times.start)]
     return found
 
 

@@ -124,8 +124,11 @@ def test_land_that_the_chinese_tells_in_two_units_is_not_converted_again(zh: str
 @pytest.mark.parametrize(("zh", "expected"), [
     ("比去年多三分之一。", "比去年 one-third more。"), ("比计划少四分之一。", "比计划 one-quarter less。"),
     ("较全省高两成。", "较全省 20% higher。"), ("最多三分之一", "up to one-third"),
+    ("比去年减少三分之一。", "比去年减少 one-third。"), ("比上年提高两成。", "比 the previous year 提高 20%。"),
+    ("较低2023年", "较低2023年"),
     ("这是比较多三分之一的", "这是比较多 one-third 的"),
     ("三年翻了两番。", "quadrupled in three years。"), ("两年内翻一番，", "doubled in two years，"),
+    ("每两年翻一番，", "每两年 doubled，"),
     ("6英寸外延片和12英寸的屏", "6-inch 外延片和 12 inches 的屏"), ("2英寸长的鱼", "2 inches 长的鱼"),
 ])
 def test_what_stands_before_a_figure_may_be_said_behind_it(zh: str, expected: str) -> None:
