@@ -93,6 +93,6 @@ def signature(settings: CheckSettings, engines: Engines) -> tuple[str, ...]:
 
 
 CHECK = Stage(
-    name="check", version=17, settings=CheckSettings, reads=("translations",), writes=CHECKED,
+    name="check", version=18, settings=CheckSettings, reads=("translations",), writes=CHECKED,
     open=open_checker, signature=signature,
 )

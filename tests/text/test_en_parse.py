@@ -194,6 +194,15 @@ def test_dates_periods_and_plans(text: str, when: str) -> None:
     assert only(text).when == when
 
 
+@pytest.mark.parametrize(("text", "days"), [
+    ("on 17, 21, and 22 December", ["17", "21", "22"]), ("August 3, 4, 5 and 6", ["03", "04", "05", "06"]),
+    ("October 1st, 2nd, and 3rd.", ["01", "02", "03"]), ("On March 17, 21 companies signed", ["17"]),
+    ("March 17, 50 and 60", ["17"]), ("a team of 12 on 9 May, 2 in all", ["09"]),
+])
+def test_days_share_the_month_of_their_list(text: str, days: list[str]) -> None:
+    assert [f.when[-2:] for f in parse(text) if f.when] == days
+
+
 @pytest.mark.parametrize("text", [
     "5G and G20", "a C919 airliner", "at 16:30", "call +86-10-12345678", "see www.example.com/2024", "May I march on",
     "one of the largest zones", "a first-class port", "open 24/7", "(2025) No. 16", "3D printing", "at 9 a.m.",

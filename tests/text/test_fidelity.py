@@ -176,6 +176,7 @@ def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> N
     ("10块金牌中的7块", "seven out of 10 gold medals"), ("年满18岁或以上", "18 or over"), ("跑了一英里", "ran a mile"),
     ("目标是赤字率为2.4%", "The aim was that the deficit was 2.4%"),
     ("10月1日、2日", "October 1 and 2"), ("7月17、18日", "July 17 and 18"),
+    ("12月17、21及22日", "17, 21 and 22 December"), ("8月3、4、5、6日", "August 3, 4, 5 and 6"),
     ("7月17和7月22日", "July 17 and July 22"), ("起诉十几次", "sued more than a dozen times"),
 ])
 def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> None:
@@ -185,7 +186,7 @@ def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> 
 @pytest.mark.parametrize(("zh", "en", "code"), [
     ("根据条例第7条", "under section 5 of the ordinance", "figure_wrong"),
     ("10月1日、2日", "October 1 and 5", "figure_missing"),
-    ("7月17、18日", "July 16 and 18", "figure_missing"),
+    ("7月17、18日", "July 16 and 18", "figure_missing"), ("12月17、21及22日", "17 and 22 December", "figure_missing"),
     ("5月及8月被触发", "triggered in May and October", "figure_missing"),
     ("今年第三季的收入大减", "income in the first quarter of the year fell", "figure_wrong"),
     ("2.5%下降至2016年的2.3%", "edged up to 2.3% in 2016 from 2.5%", "figure_wrong"),

@@ -33,6 +33,7 @@ def only(text: str) -> Figure:
     ("百十号人", "about 100 people"), ("120来平", "about 120 square metres"),
     ("面积3万来平", "about 30,000 square metres"), ("2亿来元", "about 200 million yuan"),
     ("标准机架达28万架", "280,000"), ("货架2万架", "20,000"), ("客机2万架", "20,000 aircraft"), ("比全省高三成", "30%"),
+    ("贴近7.85", "nearly 7.85"), ("9台新年音乐会", "nine"), ("40台游戏机", "40 units"),
     ("涨幅是去年的四倍", "four times"), ("增幅为去年的3倍", "three times"), ("增长为原来的3倍", "tripled"),
     ("600多平", "more than 600 square metres"),
     ("增长五六个点", "5 to 6 percentage points"),

@@ -6,15 +6,11 @@ from bisect import bisect_left
 
 from pipeline.text.en.affixes import lone_unit
 from pipeline.text.en.clauses import Surroundings
+from pipeline.text.en.nouns import counts_no_noun
 from pipeline.text.figure import Figure
 
 # What counts nothing, or is told without a unit.
 _UNITLESS = frozenset({"count", "ordinal", "date", "period", "plan", "multiple"})
-# What stands behind a number that counts no noun.
-_NO_NOUN = re.compile(
-    r"\s*(?:$|[^\w\s$€£¥]|(?:and|or|to|in|at|by|from|an?|the|for|last|this|per|on|as|with|compared|against|"
-    r"respectively|each|before|earlier|ago|now|previously|today|when|while|which|but|over|during|since|versus|"
-    r"year|month|quarter|than|then|after|through|at|is|was|were|are|had|has|will)\b)", re.I)
 _WORD = re.compile(r"[A-Za-z]{3,12}")
 # A number takes the unit of one of so many figures before it and behind it, so many characters away.
 _NEAR, _FAR = 6, 200
@@ -28,7 +24,7 @@ def with_lent_units(text: str, figures: list[Figure], around: Surroundings) -> l
 
 def _lent(text: str, figures: list[Figure], i: int, around: Surroundings) -> Figure:
     figure = figures[i]
-    if not _NO_NOUN.match(text, figure.end):
+    if not counts_no_noun(text, figure.end):
         return figure
     sentences = around.sentences()
     sentence = bisect_left(sentences, figure.start)

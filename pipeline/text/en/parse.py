@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.text.en.clauses import CUE_TOKENS, Surroundings, surroundings
 from pipeline.text.en.dates import DATE_NEEDS, DATE_TOKENS, dates_held, read_date
+from pipeline.text.en.day_lists import with_listed_days
 from pipeline.text.en.digits import DIGITS, NUMBER, TIED
 from pipeline.text.en.lent import with_lent_units
 from pipeline.text.en.magnitudes import (
@@ -99,7 +100,7 @@ def _parsed(text: str) -> list[Figure]:
     if not found:
         return []
     around = surroundings(text, words)
-    return with_lent_units(text, _placed(text, found, around), around)
+    return with_lent_units(text, with_listed_days(text, _placed(text, found, around)), around)
 
 
 def _begins(words: Words, numbers: Sequence[re.Match[str]]) -> list[tuple[int, str]]:

@@ -25,12 +25,13 @@ _NO_MONTH = "(?![光球饼票薪嫂亮老均供])"
 _TO = re.compile(r"\s?(?:持续|延续|一直)?(?:-|—|―|–|~|～|－|至|到){1,2}\s?")
 
 _YEAR_WORD = re.compile(rf"(?P<y>{_YEAR})\s?年度?\s?")
-_LISTED = rf"(?=[、和及与](?:(?:{_MONTH})月)?(?:{_DAY})[日号](?![线楼文院]))"      # 7月17、18日; 7月17和7月22日
+# 7月17、18日; 7月17和7月22日; 12月17、21及22日
+_LISTED = rf"(?=(?:[、和及与](?:{_DAY})){{0,8}}[、和及与](?:(?:{_MONTH})月)?(?:{_DAY})[日号](?![线楼文院]))"
 _MONTH_DAY = re.compile(
     rf"(?P<m>{_MONTH})\s?月{_NO_MONTH}(?:\s?(?P<d>{_DAY})\s?(?:[日号](?!线|楼|文|院)|{_LISTED}))?份?")
-_DAY_ALONE = re.compile(rf"(?P<d>{_DAY})\s?[日号](?![线楼文院])")
+_DAY_ALONE = re.compile(rf"(?P<d>{_DAY})(?:\s?[日号](?![线楼文院])|{_LISTED})")
 _DAYS = re.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]?\s?(?:-|—|―|–|~|至|到)\s?(?P<d2>{_DAY})\s?[日号]")
-_MONTH_PART = re.compile(r"\s?(?P<p>[上中]?[中下上]旬|[初底末](?![级步创]))")
+_MONTH_PART = re.compile(r"\s?(?P<p>[上中]?[中下上]旬|[初底末](?![级步创])|中(?=[，,。；;]|前|以前|之前))")
 _YEAR_PART = re.compile(r"年?(?P<p>[底末初](?![级步创中小])|中(?=[，,。]|前|以前|之前)|(?<=年年)中)")
 _YEARS = re.compile(
     rf"(?P<a>{_YEAR})\s?年?(?:-|—|―|–|~|至|到|/){{1,2}}(?P<b>{_YEAR}|\d\d(?!\d))"
@@ -46,8 +47,8 @@ _ISO_MONTH = re.compile(
 _SHORT_YEAR = re.compile(
     r"(?P<y>[0-4]\d|[7-9]\d)年(?:(?<=0\d.)|(?=(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度|前三季度|[底末初](?![级步创中小])))")
 _NO_SHORT_YEAR = tuple("第近满过约超逾刑处期龄-—–~至到.、的〇零一二三四五六七八九十这那前每")
-_LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,3}}$")     # 10月1日、2日
-_LISTS = ("、", "及", "和", "与")
+_LISTED_DAY = re.compile(rf"(?P<m>{_MONTH})\s?月(?:\s?(?:{_DAY})\s?日?[、和及与]){{1,9}}$")     # 10月1日、2日
+LISTS = frozenset("、及和与")
 _BEFORE_EARLY = ("于", "公元", "前", "公元 ", "公元前 ", "至", "到", "-", "—", "–", "~")
 DOTTED = len("2025.03")
 _PARTS = {"上旬": "early", "中旬": "mid", "下旬": "late", "初": "early", "底": "end", "末": "end", "中": "mid"}
@@ -88,7 +89,7 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return short
     if before == "Q" and (short := short_period_at(text, start - 1)):
         return short
-    if before == "第" and following in _LISTS and (quarter := listed_quarter_at(text, start - 1)):
+    if before == "第" and following in LISTS and (quarter := listed_quarter_at(text, start - 1)):
         return quarter
     if before in _FIRST_BEFORE and following in ("月", "个", "季") and (first := first_part_at(text, start - 1, "")):
         return first
@@ -96,14 +97,21 @@ def _found(text: str, start: int, end: int) -> Figure | None:
         return quarter_at(text, start - 1 if before == "第" else start, "")
     if following == "月" and (figure := _month_at(text, start, before)):
         return figure
+    if before in LISTS and (following == "日" or following in LISTS) and (day := _listed_day(text, start)):
+        return day
     if following == "、":
         if month := _LISTED_MONTH.match(text, start):
             return _figure(text, start, end, "date", f"--{_two(month['m'])}", "D1")
         return listed_quarter_at(text, start) or listed_decade_at(text, start)
-    if following == "日" and before in ("、", "和", "及") and before and (
-            month := _LISTED_DAY.search(text, start - 16, start)) and (day := _DAY_ALONE.match(text, start)):
-        return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
     return _joined(text, start) if following in _JOINTS or following in (".", "月") else None
+
+
+def _listed_day(text: str, start: int) -> Figure | None:
+    """The second day of a list, or a later one, of the month that stands before it."""
+    month, day = _LISTED_DAY.search(text, max(0, start - 40), start), _DAY_ALONE.match(text, start)
+    if month is None or day is None:
+        return None
+    return _figure(text, start, day.end(), "date", f"--{_two(month['m'])}-{_two(day['d'])}", "D1")
 
 
 def _year_at(text: str, start: int, end: int) -> Figure | None:

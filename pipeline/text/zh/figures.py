@@ -149,7 +149,8 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
     if before == "第" or (kind == "run" and "五" in text[start:end]):
         figure = plan_at(text, start)
     behind = text[end + 1:end + 2] if following == " " else following
-    if figure is None and (behind in dates.FOLLOWS or before in dates.BEFORE or end - start == dates.DOTTED):
+    if figure is None and (behind in dates.FOLLOWS or before in dates.BEFORE or end - start == dates.DOTTED
+                           or (before in dates.LISTS and behind in dates.LISTS)):
         figure = dates.date_at(text, start, end)
     if figure is None and before == "以":
         figure = halves.counted_by_at(text, start)

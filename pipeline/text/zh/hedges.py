@@ -12,7 +12,7 @@ _HEDGES = {
 """),
     "less-than": words("跌破 不足 不到 不满 未满 未达 低于 少于 小于"),
     "more-than": words("升破 涨破 首破 超过 超过了 突破 突破了 高于 多于 大于 超 逾 超出 不止 不只 远超 已超"),
-    "nearly": words("将近 接近 近 逼近 几近 几乎"),
+    "nearly": words("将近 接近 近 逼近 贴近 几近 几乎"),
     "about": words("大约 约 大概 估计约 差不多 大致"),
 }
 _BEFORE = {word: hedge for hedge, listed in _HEDGES.items() for word in listed}
