@@ -199,7 +199,7 @@ def _needs_english(figure: Figure) -> bool:
         return figure.hedge is not None or largest(figure) >= _MYRIAD
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return (not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
-                or figure.value in _LIKE_YEARS)
+                or (figure.value in _LIKE_YEARS and not figure.text.isdigit()))
     return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4
                 and not figure.text.startswith("公元"))         # a year, or a month alone
 

@@ -102,6 +102,7 @@ def test_a_five_year_plan_has_its_years_at_the_first_mention(glossary: Glossary)
 
 def test_a_number_that_would_pass_for_a_year_has_its_comma(glossary: Glossary) -> None:
     assert localise("对2008名受访者和1500名学生的调查", glossary, Style()).text == "对 2,008 受访者和1500名学生的调查"
+    assert localise("2015级学生", glossary, Style()).text == "2015级学生"
 
 
 def test_a_large_place_in_an_order_is_put_into_english(glossary: Glossary) -> None:
