@@ -1,7 +1,12 @@
-"""Times of day: no figures (style rule N13), but a changed hour is an error all the same."""
+"""Times of day: no figures (style rule N13), but a changed hour is an error all the same.
+
+A small model makes 15时许 and 下午三点左右 3:15 and 3:30 p.m.: such a time is put into English.
+"""
 
 import re
+from collections.abc import Sequence
 
+from pipeline.text.figure import Figure
 from pipeline.text.finding import Finding, told_wrong
 from pipeline.text.zh.numerals import read_numeral
 
@@ -15,6 +20,39 @@ _EN = re.compile(
     r"(?:[apAP]\.?[mM]\b|[oO]['’][cC][lL][oO][cC][kK]\b)")
 _MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
+_MORNING, _LATER = ("凌晨", "清晨", "早晨", "早上", "上午", "早"), ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
+_PART_OF_DAY = "|".join((*_MORNING, *_LATER, "中午"))
+_ABOUT = re.compile(
+    rf"(?:(?<![迄至如])(?P<day>[昨今明当])[日天]?)?(?P<part>{_PART_OF_DAY})?(?<![\d第.．几])(?P<h>{_NUMBER})"
+    r"\s?(?P<word>[点时])(?P<half>半)?(?:许|左右|前后)")
+_LED = tuple("于在自从至到为")
+_DAYS = {"昨": " yesterday", "今": " today", "明": " tomorrow", "当": " that day"}
+# Of 12日下午三点左右 the part of the day is that of the day.
+_OF_DAY = tuple("日号次前")
+
+
+def clock_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, str]]:
+    """The places of hours that are told roughly, (start, end, English) each, outside `figures`."""
+    if "许" not in text and "左右" not in text and "前后" not in text:
+        return []
+    return [(start, m.end(), english if text.endswith(_LED, 0, start) else f"at {english}")
+            for m in _ABOUT.finditer(text) if (english := _about(m))
+            for start in [m.start("h") if text.endswith(_OF_DAY, 0, m.start()) else m.start()]
+            if not any(f.start < m.end() and m.start() < f.end for f in figures)]
+
+
+def _about(m: re.Match[str]) -> str:
+    """around 3:30 p.m.; "" where the hour is none, or may be of the morning and of the evening."""
+    hour, part = int(read_numeral(m["h"]) or 0), m["part"]
+    if hour > 2 * _HOURS or (part is None and m["word"] == "点" and hour <= _HOURS):
+        return ""
+    if part in _LATER and hour < _HOURS:
+        hour += _HOURS
+    if part == "中午" and hour < _HOURS - 1:
+        hour += _HOURS
+    is_later = _HOURS <= hour < 2 * _HOURS
+    clock = f"{(hour - 1) % _HOURS + 1}{':30' if m['half'] else ''} {'p.m.' if is_later else 'a.m.'}"
+    return f"around {clock}{_DAYS.get(m['day'] or '', '')}"
 
 
 def clock_findings(zh: str, en: str) -> list[Finding]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.text.bases import base_phrases
+from pipeline.text.clocks import clock_phrases
 from pipeline.text.days import day_phrases
 from pipeline.text.en.figures import Style, render
 from pipeline.text.en.style import quoted
@@ -85,7 +86,7 @@ def localise(
     reading = reading or Reading(text)
     pieces = term_pieces(terms, reading)
     wholes = _free([*counted_projects(text, figures, style), *time_phrases(text, figures, style),
-                    *day_phrases(text, figures)], pieces)
+                    *day_phrases(text, figures), *clock_phrases(text, figures)], pieces)
     twice = _told_twice(text, figures)
     single = [_piece(text, f, replace(style, hectares=False) if f in twice else style, reading) for f in figures
               if _needs_english(f) or _turned(text, f) or (form == "full" and not _is_said_without(f))]

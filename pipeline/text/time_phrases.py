@@ -2,7 +2,7 @@
 its Chinese place, a small model drops the one or the other.
 
 截至2016年6月的12个月时间里 -> in the 12 months to June 2016; 今年第三季 -> the third quarter of this year;
-，26天累计 -> in 26 days 累计; 三年翻了两番 -> quadrupled in three years.
+，26天累计 -> in 26 days 累计; 三年翻了两番 -> quadrupled in three years; 今年底 -> the end of this year.
 """
 
 import re
@@ -17,11 +17,16 @@ _OF = re.compile(" ?[的之] ?")
 _INSIDE = re.compile(r" ?的?(?:时间)?(?:里|内|间|中|期间)")
 _LENGTHS = ("year", "month", "week", "day")
 _YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous year", "明年": "next year"}
+# 今年底, 上年末; of a year in digits it is a figure.
+_END_OF_YEAR = re.compile("(?P<year>[今去上明]年)年?(?P<part>[底末初](?![级步创]))")
+_ENDS = {"底": "end", "末": "end", "初": "beginning"}
 _PART_OF_YEAR = re.compile(r"[QH]\d(?:/[QH]\d)?")
 _IN_ALL = re.compile("累计|总共|共")
 # 近三年, 未来三年, 每三年: no length alone.
 _OTHERWISE = frozenset("近来去每前后第这那隔")
 _WITHIN = re.compile("(?:时间)?[里内间]?就?")
+# Behind these no preposition of English stands: 于今年底, 较上年末.
+_LED = tuple("于在自从至到止对较比由为和与及、")
 _CLAUSE = "，。；：、,;:"
 
 
@@ -30,6 +35,7 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
     found = _up_to_a_date(text, figures, style) if "截" in text else []
     if "年" in text:
         found += [p for f in figures if f.dimension == "period" and (p := _of_year(text, f, style))]
+        found += [_end_of_year(text, m) for m in _END_OF_YEAR.finditer(text)]
     if "共" in text or "累计" in text:
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]
@@ -46,6 +52,12 @@ def _of_year(text: str, part: Figure, style: Style) -> tuple[int, int, str] | No
     if year and _PART_OF_YEAR.fullmatch(part.when or "") and text[part.end:part.end + 1] not in ("末", "底", "初"):
         return part.start - 2, part.end, f"{render(part, style)} of {year}"
     return None
+
+
+def _end_of_year(text: str, found: re.Match[str]) -> tuple[int, int, str]:
+    english = f"the {_ENDS[found['part']]} of {_YEARS[found['year']]}"
+    is_led = text.endswith(_LED, 0, found.start()) or text.startswith("的", found.end())
+    return found.start(), found.end(), english if is_led else f"at {english}"
 
 
 def _up_to_a_date(text: str, figures: Sequence[Figure], style: Style) -> list[tuple[int, int, str]]:

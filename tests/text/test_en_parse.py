@@ -158,7 +158,8 @@ def test_a_range_may_begin_like_a_year() -> None:
 
 @pytest.mark.parametrize(("text", "value", "when"), [
     ("a third of the land", None, "1/3"), ("two-thirds", None, "2/3"), ("half of them", "0.5", "1/2"),
-    ("one in five firms", "0.2", "1/5"), ("three-quarters", "0.75", "3/4"),
+    ("found that one-fifth of them", "0.2", "1/5"), ("one in five firms", "0.2", "1/5"),
+    ("three-quarters", "0.75", "3/4"),
     ("one-fourth of the land", "0.25", "1/4"), ("1 in 10,000", "0.0001", "1/10000"),
     ("one in ten thousand", "0.0001", "1/10000"), ("a tenfold rise", "10", None), ("cut in half", "0.5", None),
     ("by a factor of three", "3", None), ("output doubled", "2", None),

@@ -17,6 +17,7 @@ from pipeline.text.zh.figures import find_figures
     ("如果投资320万元,明年就能投产。", None),
     ("计划总投资37亿元,前三季度实现产值8.7亿元。", None),
     ("「人才培育计划」下有200名学生受惠。", None),
+    ("今年会满18岁的有243例", None), ("年会有243人出席", "fact"), ("并网发电后，年发电3亿千瓦时", None),
     ("到2023年已经跃升至5.9万亿美元", None), ("到2027年跃升至5.9万亿美元", "planned"),
 ])
 def test_the_last_amount_is_planned_a_fact_or_neither(zh: str, expected: str | None) -> None:

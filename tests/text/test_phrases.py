@@ -19,7 +19,7 @@ from pipeline.text.en.phrases import phrase_kept, phrase_said
     ("State Council", "the state council"),
     ("China International Import Expo (CIIE)", "the CIIE"),
     ("China International Import Expo (CIIE)", "the China International Import Expo"),
-    ("Dezhou", "in Dezhou City"),
+    ("Dezhou", "in Dezhou City"), ("New York", "6.7 million New Yorkers"),
     ("Shandong Province", "in Shandong"),
     ("Guangxi Zhuang Autonomous Region", "in Guangxi"),
     ("Xizang Autonomous Region", "the Xizang Autonomous Region"),

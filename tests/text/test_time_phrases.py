@@ -37,7 +37,10 @@ def test_what_is_no_length_up_to_a_day_stays_as_it_was(zh: str) -> None:
     ("较上年前三季度增长", "较 the first three quarters of the previous year 增长"),
     ("今年三季度末，", "今年 the third quarter 末，"),
     ("自9月初，26天累计飞行", "自 early September， in 26 days 累计飞行"),
-    ("累计26天，飞行", "累计 26 days，飞行"),
+    ("累计26天，飞行", "累计 26 days，飞行"), ("预计于今年底启动", "预计于 the end of this year 启动"),
+    ("较上年末增长", "较 the end of the previous year 增长"),
+    ("，去年年初上任", "， at the beginning of last year 上任"),
+    ("去年底的数据", "the end of last year 的数据"),
 ])
 def test_parts_of_a_year_and_sums_over_a_time_are_said_whole(zh: str, localised: str) -> None:
     found = localise(zh, build(), Style())

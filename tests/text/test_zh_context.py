@@ -33,6 +33,7 @@ def test_what_a_figure_came_from_has_no_direction() -> None:
     ("比2019年增长5%", "from-year"), ("较2019年同期增长5%", "from-year"), ("按年增长5%", "year-on-year"),
     ("较上年同期增长74.8%", "year-on-year"), ("比上月上升0.7个百分点", "sequential"),
     ("同比下降2%，环比上升1%", "sequential"), ("占比5%", None),
+    ("高于年均值0.3个百分点", None),
 ])
 def test_the_base_of_comparison(text: str, base: str | None) -> None:
     figure = last(text)

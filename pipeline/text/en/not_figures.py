@@ -23,7 +23,7 @@ _IDIOMS = "|".join((
     r"one(?: of(?: the)?| another| by one| after another|-stop|-off| thing| who|'s| or two(?! per)| belt,? one road)",
     r"on (?:the )?one hand|only one(?! (?:per|million|billion|hundred|thousand))",
     "no one", r"at (?:one|the same) time|any one|as one|at first",
-    r"this one|that one|the one|the first place|third[- ](?:class|hand|party|tier)|two sessions", "each one|every one",
+    r"(?:this|that|the) one(?!-)|the first place|third[- ](?:class|hand|party|tier)|two sessions", "each one|every one",
     "in one(?! (?:second|minute|hour|day|week|month|quarter|year|decade))", "in the first place",
     r"first(?: of all|[- ]time|[- ](?:class|hand|party|tier))", "for the first time|four seasons",
     r"second(?:[- ](?:class|hand|party|tier)|s?-hand| to none)", r"double[- ](?:11|eleven|digit)", "zero[- ]carbon",

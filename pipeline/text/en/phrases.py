@@ -96,7 +96,7 @@ def _is_said(approved: str, en: str) -> bool:
     if at < 0 and (at := en.find(approved.capitalize())) < 0:
         return False
     end = at + len(approved)
-    end += en.startswith("s", end)
+    end += en.startswith("s", end) or (3 if en.startswith("ers", end) and approved[0].isupper() else 0)  # New Yorkers
     return not en[at - 1:at].isalnum() and not en[end:end + 1].isalnum()
 
 

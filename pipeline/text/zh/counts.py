@@ -26,6 +26,7 @@ _GIVEN = re.compile(
 _NO_FIRMS = re.compile(
     "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"
     "[^，。；：、,;企公]{0,4}$")
+_SMALL = range(10)  # words in English (N3), which 六点一 is not
 _CLAUSES = 40      # characters of one clause and the one before it
 # 架 of what does not fly: racks of a data centre, shelves, stretchers, pianos.
 _NO_AIRCRAFT = re.compile("机架|机柜|[货书支担衣桥框]架|钢琴|古筝|相机|摄像机")
@@ -91,7 +92,7 @@ def count(
         unit = ""                       # 标准机架达28万架，比年初增加4.5万架
     if part.spelling == "台" and _PERFORMED.match(text, part.end):
         unit = ""
-    small = not part.numeral.arabic and reading.value is not None and abs(reading.value) < 10
+    small = not part.numeral.arabic and reading.value is not None and abs(reading.value) in _SMALL
     counted = ("N15",) if part.follower.kind else ()
     return Meaning("count", reading, (*rules, *counted, *rate(per), *(("N3",) if small else ())), unit, hedge=hedge)
 
