@@ -177,6 +177,7 @@ def test_a_counter_may_be_dropped_and_a_unit_carried_over(zh: str, en: str) -> N
     ("目标是赤字率为2.4%", "The aim was that the deficit was 2.4%"),
     ("10月1日、2日", "October 1 and 2"), ("7月17、18日", "July 17 and 18"),
     ("12月17、21及22日", "17, 21 and 22 December"), ("8月3、4、5、6日", "August 3, 4, 5 and 6"),
+    ("第二、三年减半", "halved in the second and third years"), ("第2、3批项目", "the second and third batches"),
     ("7月17和7月22日", "July 17 and July 22"), ("起诉十几次", "sued more than a dozen times"),
 ])
 def test_words_that_look_like_other_figures_raise_no_noise(zh: str, en: str) -> None:

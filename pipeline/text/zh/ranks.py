@@ -31,6 +31,9 @@ _HELD, _HELD_BY = ("次会议", "次全会", "次全体会议", "中全会"), fr
 _BEST, _NOT_BEST = frozenset({10, 20, 50, 100}), ("佳超市", "佳能", "佳永辉")
 _MOST = 10_000
 _PHASES = frozenset("一二三四五六1234")
+# 第二、三年: the second and third years.
+_FIRST_OF_LIST = re.compile(r"第(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、和及]$")
+_JOINTS = frozenset("、和及")
 # What a rank has before it or after it.
 BEFORE, AFTER = frozenset("第前"), frozenset("届大佳强期次中")
 _PROJECT = words("项目 工程 建设 投资 用地 厂房")
@@ -42,7 +45,7 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
     before = text[start - 1:start]
     if value is None or value != value.to_integral_value():
         return None
-    if before == "第" and (value < _MOST or not numeral.more):
+    if (before == "第" and (value < _MOST or not numeral.more)) or is_listed(text, start):
         return _ordinal(text, numeral)
     if value >= _MOST:
         return None
@@ -56,6 +59,11 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
     if value >= 10 and (match := _LISTS.match(text, end)):
         return _figure(text, start - (before == "前"), match.end(), numeral)
     return _phase(text, numeral, before)
+
+
+def is_listed(text: str, start: int) -> bool:
+    """Whether 第 is said of the numeral at `start` by the one before it."""
+    return text[start - 1:start] in _JOINTS and _FIRST_OF_LIST.search(text, max(0, start - 4), start) is not None
 
 
 def century_at(text: str, numeral: Numeral) -> Figure | None:
@@ -73,7 +81,8 @@ def _ordinal(text: str, numeral: Numeral) -> Figure | None:
     if text.startswith(_NOT_ORDINAL, numeral.end) or numeral.reading.value == 0:
         return None
     match = _COUNTER.match(text, numeral.end)
-    return _figure(text, numeral.start - 1, match.end() if match else numeral.end, numeral)
+    start = numeral.start - text.startswith("第", numeral.start - 1)
+    return _figure(text, start, match.end() if match else numeral.end, numeral)
 
 
 def _phase(text: str, numeral: Numeral, before: str) -> Figure | None:
