@@ -29,10 +29,10 @@ _DAY = re.compile(
     rf"(?P<n>[1-9](?:\d(?<=[12]\d|3[01])(?<![{_NO_DAY}]\d\d)|(?<![{_NO_DAY}]\d)))日"
     rf"(?P<part>{'|'.join(sorted(filter(None, _PARTS), key=len, reverse=True))})?+"
     r"(?!\d(?!\d?[点时]半?(?:许|左右|前后))|[内之以间前后常军本元均报班历式游用语韩照圆系出产落夜晨午电线楼、和至到\-—－–~～（(])")
-# 15日至19日: from one to another of a month that is not said.
-_DAYS = re.compile(
-    rf"(?P<n>(?:[12]\d|3[01])(?<![{_NO_DAY}]\d\d)|[1-9](?<![{_NO_DAY}]\d))日?(?:至|到|-|—|－|–|~|～)"
-    r"(?P<last>[12]\d|3[01]|[1-9])日(?![\d内之以常军本元均报历游用语系出产落电线楼])")
+# 15日至19日: from one to another of a month that is not said. A search goes from one joint to the next.
+_TO = re.compile(
+    r"(?:至|到|-|—|－|–|~|～)(?P<last>[12]\d|3[01]|[1-9])日(?![\d内之以常军本元均报历游用语系出产落电线楼])")
+_FROM = re.compile(rf"(?<![{_NO_DAY}])(?P<n>[12]\d|3[01]|[1-9])日?$")
 _SAID = re.compile(r"\d(?<![\d.,:]\d)\d?(?![\d:%]|[.,]\d)")
 _WEEKDAY = re.compile("|".join(rf"{name}(?<!\w{name})day\b" for name in (
     "Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")))
@@ -53,8 +53,9 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
     if "日" not in text:
         return []
     found = [(day.start(), day.end(), _english(text, day)) for day in _DAY.finditer(text)]
-    found += [(days.start(), days.end(), _from_to(text, days)) for days in _DAYS.finditer(text)
-              if int(days["n"]) < int(days["last"])]
+    found += [(first.start(), to.end(), _from_to(text, first, to)) for to in _TO.finditer(text)
+              if (first := _FROM.search(text, max(0, to.start() - 4), to.start()))
+              and int(first["n"]) < int(to["last"])]
     return [day for day in found if not any(f.start < day[1] and day[0] < f.end for f in figures)]
 
 
@@ -86,9 +87,9 @@ def _english(text: str, day: re.Match[str]) -> str:
     return f"{words} {nth(int(day['n']))}"
 
 
-def _from_to(text: str, days: re.Match[str]) -> str:
-    english = f"the {nth(int(days['n']))} to the {nth(int(days['last']))}"
-    return english if text.endswith(_LED, 0, days.start()) else f"from {english}"
+def _from_to(text: str, first: re.Match[str], to: re.Match[str]) -> str:
+    english = f"the {nth(int(first['n']))} to the {nth(int(to['last']))}"
+    return english if text.endswith(_LED, 0, first.start()) else f"from {english}"
 
 
 def bare_days(zh: str) -> dict[int, re.Match[str]]:

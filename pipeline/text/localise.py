@@ -42,7 +42,7 @@ _MARKED, _MARK = re.compile(r"\d+(?:[.,]\d+)+"), re.compile("[.,]")
 # A small model is helped by a few suggestions and confused by many.
 _MOST_HINTS, _MYRIAD = 5, 10_000
 # 2008名受访者: without a comma the number would be taken for a year.
-_LIKE_YEARS = range(1900, 2100)
+_LIKE_YEARS = 1900, 2100
 _TURNED = {"提前": "earlier", "多": "more", "少": "less", "高": "higher", "低": "lower"}
 _COMPARED, _NEAR = re.compile("(?:比(?!较)|(?<!比)较)[^，。；,;]*$"), 24
 # 减少三分之一, 提高两成: a verb, which says of itself which way.
@@ -200,7 +200,7 @@ def _needs_english(figure: Figure) -> bool:
         return figure.hedge is not None or largest(figure) >= _MYRIAD
     if figure.dimension == "count" and figure.unit == "" and figure.hedge is None and figure.value is not None:
         return (not figure.text[:1].isdigit() or "万" in figure.text or "亿" in figure.text
-                or (figure.value in _LIKE_YEARS and not figure.text.isdigit()))
+                or (_LIKE_YEARS[0] <= figure.value < _LIKE_YEARS[1] and not figure.text.isdigit()))
     return not (figure.dimension == "date" and figure.when is not None and len(figure.when) == 4
                 and not figure.text.startswith("公元"))         # a year, or a month alone
 

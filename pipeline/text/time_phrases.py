@@ -35,7 +35,8 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
     found = _up_to_a_date(text, figures, style) if "截" in text else []
     if "年" in text:
         found += [p for f in figures if f.dimension == "period" and (p := _of_year(text, f, style))]
-        found += [_end_of_year(text, m) for m in _END_OF_YEAR.finditer(text)]
+        if any(map(text.__contains__, _YEARS)):
+            found += [_end_of_year(text, m) for m in _END_OF_YEAR.finditer(text)]
     if "共" in text or "累计" in text:
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]

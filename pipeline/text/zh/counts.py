@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.text.zh.hedges import hedge_after
 from pipeline.text.zh.numerals import Reading
@@ -26,7 +27,8 @@ _GIVEN = re.compile(
 _NO_FIRMS = re.compile(
     "(?:站|平台|机构|中心|院|所|校|银行|支行|网点|店|实验室|基金|协会|商会|学会|媒体|餐厅|商场|超市|馆|基地|园区|大学)"
     "[^，。；：、,;企公]{0,4}$")
-_SMALL = range(10)  # words in English (N3), which 六点一 is not
+# Up to nine these are words in English, too (N3); 六点一 is not.
+_SMALL = frozenset(map(Decimal, range(10)))
 _CLAUSES = 40      # characters of one clause and the one before it
 # 架 of what does not fly: racks of a data centre, shelves, stretchers, pianos.
 _NO_AIRCRAFT = re.compile("机架|机柜|[货书支担衣桥框]架|钢琴|古筝|相机|摄像机")

@@ -169,7 +169,7 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[int, Figure | Non
         figure = proportions.slashed_at(text, start) or proportions.discount_at(text, start)
     if figure is None and numeral:
         end = numeral.end
-        if after in _RANKED or before in ranks.BEFORE or ranks.is_listed(text, start):
+        if after in _RANKED or before in ranks.BEFORE or (before in ranks.JOINTS and ranks.is_listed(text, start)):
             figure = ranks.rank_at(text, numeral) or ranks.century_at(text, numeral)
         figure = figure or quantity_at(text, numeral)
         if figure is None and text.startswith("半", end) and text[start:end] == "一":

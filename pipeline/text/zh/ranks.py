@@ -33,7 +33,7 @@ _MOST = 10_000
 _PHASES = frozenset("一二三四五六1234")
 # 第二、三年: the second and third years.
 _FIRST_OF_LIST = re.compile(r"第(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、和及]$")
-_JOINTS = frozenset("、和及")
+JOINTS = frozenset("、和及")
 # What a rank has before it or after it.
 BEFORE, AFTER = frozenset("第前"), frozenset("届大佳强期次中")
 _PROJECT = words("项目 工程 建设 投资 用地 厂房")
@@ -63,7 +63,7 @@ def rank_at(text: str, numeral: Numeral) -> Figure | None:
 
 def is_listed(text: str, start: int) -> bool:
     """Whether 第 is said of the numeral at `start` by the one before it."""
-    return text[start - 1:start] in _JOINTS and _FIRST_OF_LIST.search(text, max(0, start - 4), start) is not None
+    return text[start - 1:start] in JOINTS and _FIRST_OF_LIST.search(text, max(0, start - 4), start) is not None
 
 
 def century_at(text: str, numeral: Numeral) -> Figure | None:
