@@ -21,6 +21,7 @@ _EN = re.compile(
 _MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
 _MORNING, _LATER = ("凌晨", "清晨", "早晨", "早上", "上午", "早"), ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
+_MIDNIGHT = ("凌晨", "晚上", "晚间", "晚")     # where 12点 is not noon
 _PART_OF_DAY = "|".join((*_MORNING, *_LATER, "中午"))
 _ABOUT = re.compile(
     rf"(?:(?<![迄至如])(?P<day>[昨今明当])[日天]?)?(?P<part>{_PART_OF_DAY})?(?<![\d第.．几])(?P<h>{_NUMBER})"
@@ -46,9 +47,8 @@ def _about(m: re.Match[str]) -> str:
     hour, part = int(read_numeral(m["h"]) or 0), m["part"]
     if hour > 2 * _HOURS or (part is None and m["word"] == "点" and hour <= _HOURS):
         return ""
-    if part in _LATER and hour < _HOURS:
-        hour += _HOURS
-    if part == "中午" and hour < _HOURS - 1:
+    if (part in _LATER and hour < _HOURS) or (part == "中午" and hour < _HOURS - 1) or (
+            part in _MIDNIGHT and hour == _HOURS):
         hour += _HOURS
     is_later = _HOURS <= hour < 2 * _HOURS
     clock = f"{(hour - 1) % _HOURS + 1}{':30' if m['half'] else ''} {'p.m.' if is_later else 'a.m.'}"

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.text.en.figures import Style, render
 from pipeline.text.figure import Figure
+from pipeline.text.values import TIMES
 
 _UP_TO = re.compile(r"(在)?截[至止]到? ?$")
 _OF = re.compile(" ?[的之] ?")
@@ -20,7 +21,13 @@ _YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous 
 # 今年底, 上年末; of a year in digits it is a figure.
 _END_OF_YEAR = re.compile("(?P<year>[今去上明]年)年?(?P<part>[底末初](?![级步创]))")
 _ENDS = {"底": "end", "末": "end", "初": "beginning"}
+# 在2030年之前, 于今年6月底前; no 2020年前后, 3月前往
+_BEFORE = re.compile("(?P<word>[以之]?前)(?P<past>已|的)?(?![后三两期述所者年半季几十个往来进夕行日沿景台线身])")
+_LED_IN = re.compile("[于在到]?(?P<year>[今去明]年)?$")
+# 2020年的2倍, 去年同期的近4倍
+_OF_THEN = re.compile("(?P<year>[去上]年)?(?P<same>同期)?的 ?$")
 _PART_OF_YEAR = re.compile(r"[QH]\d(?:/[QH]\d)?")
+_NO_PART_ALONE = frozenset("末底初前")       # behind the third quarter of 今年三季度
 _IN_ALL = re.compile("累计|总共|共")
 # 近三年, 未来三年, 每三年: no length alone.
 _OTHERWISE = frozenset("近来去每前后第这那隔")
@@ -37,9 +44,13 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
         found += [p for f in figures if f.dimension == "period" and (p := _of_year(text, f, style))]
         if any(map(text.__contains__, _YEARS)):
             found += [_end_of_year(text, m) for m in _END_OF_YEAR.finditer(text)]
+    if "前" in text:
+        found += [p for f in figures if f.dimension in TIMES and (p := _before(text, f, style))]
     if "共" in text or "累计" in text:
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]
+    if "倍" in text:
+        found += [p for f in figures if f.dimension == "multiple" and (p := _times_that(text, f, figures, style))]
     if "翻" in text:
         found += [(time.start, times.end, f"{render(times, style)} in {render(time, style)}")
                   for time, times in pairwise(figures) if times.text.startswith("翻") and times.direction == "up"
@@ -50,13 +61,45 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
 
 def _of_year(text: str, part: Figure, style: Style) -> tuple[int, int, str] | None:
     year = _YEARS.get(text[max(0, part.start - 2):part.start])
-    if year and _PART_OF_YEAR.fullmatch(part.when or "") and text[part.end:part.end + 1] not in ("末", "底", "初"):
+    if year and _PART_OF_YEAR.fullmatch(part.when or "") and text[part.end:part.end + 1] not in _NO_PART_ALONE:
         return part.start - 2, part.end, f"{render(part, style)} of {year}"
     return None
 
 
+def _times_that(text: str, times: Figure, figures: Sequence[Figure], style: Style) -> tuple[int, int, str] | None:
+    """So many times what a year before brought; of its own a small model says that it grew in that year."""
+    english, then = render(times, style), _OF_THEN.search(text, times.start - 6, times.start)
+    if then is None or not english.endswith("times"):
+        return None
+    date = next((f for f in figures if f.end == then.start() and f.dimension == "date"), None)
+    year = render(date, style) if date and not then["year"] else _YEARS.get(then["year"] or "")
+    if year is None:
+        return None
+    same = "" if not then["same"] else "the same period " if year == "last year" else "the same period of "
+    return date.start if date else then.start(), times.end, f"{english} that of {same}{year}"
+
+
+def _before(text: str, time: Figure, style: Style) -> tuple[int, int, str] | None:
+    """By when something is to be: of 2025年底前投产 a small model makes that the end of 2025 is to be."""
+    before = _BEFORE.match(text, time.end)
+    if before is None or time.when is None or "/" in time.when:
+        return None
+    led = _LED_IN.search(text, max(0, time.start - 3), time.start)
+    english = render(time, style)
+    if led and led["year"]:
+        english += f"{' of' if _PART_OF_YEAR.fullmatch(time.when) else ''} {_YEARS[led['year']]}"
+    return led.start() if led else time.start, before.end("word"), f"{_by(before)} {english}"
+
+
+def _by(before: re.Match[str]) -> str:
+    return "before" if before["past"] or before["word"] == "以前" else "by"
+
+
 def _end_of_year(text: str, found: re.Match[str]) -> tuple[int, int, str]:
     english = f"the {_ENDS[found['part']]} of {_YEARS[found['year']]}"
+    if before := _BEFORE.match(text, found.end()):
+        led = text.endswith(("于", "在", "到"), 0, found.start())
+        return found.start() - led, before.end("word"), f"{_by(before)} {english}"
     is_led = text.endswith(_LED, 0, found.start()) or text.startswith("的", found.end())
     return found.start(), found.end(), english if is_led else f"at {english}"
 

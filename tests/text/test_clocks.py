@@ -11,7 +11,8 @@ from pipeline.text.localise import localise
 @pytest.mark.parametrize(("zh", "english"), [
     ("15时许", "at around 3 p.m."), ("当天下午三点左右", "at around 3 p.m. that day"), ("零时许", "at around 12 a.m."),
     ("昨晚八点半前后", "at around 8:30 p.m. yesterday"), ("上午10点左右", "at around 10 a.m."),
-    ("中午12点左右", "at around 12 p.m."), ("中午一点左右", "at around 1 p.m."), ("凌晨2时许", "at around 2 a.m."),
+    ("中午12点左右", "at around 12 p.m."), ("晚12点左右", "at around 12 a.m."),
+    ("中午一点左右", "at around 1 p.m."), ("凌晨2时许", "at around 2 a.m."),
 ])
 def test_an_hour_that_is_told_roughly_is_put_into_english(zh: str, english: str) -> None:
     found = localise(f"{zh}，签约", build(), Style())

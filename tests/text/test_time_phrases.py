@@ -40,6 +40,15 @@ def test_what_is_no_length_up_to_a_day_stays_as_it_was(zh: str) -> None:
     ("累计26天，飞行", "累计 26 days，飞行"), ("预计于今年底启动", "预计于 the end of this year 启动"),
     ("较上年末增长", "较 the end of the previous year 增长"),
     ("，去年年初上任", "， at the beginning of last year 上任"),
+    ("为2020年的2倍", "为 two times that of 2020"), ("是去年的近4倍", "是 nearly four times that of last year"),
+    ("是2016年同期的3倍", "是 three times that of the same period of 2016"),
+    ("增至2020年的2倍", "增至2020年的 doubled"),
+    ("2025年底前投产", "by the end of 2025 投产"), ("在7月27日之前作出", "by 27 July 作出"),
+    ("于今年6月底前开展", "by the end of June this year 开展"),
+    ("对今年底前的前景", "对 before the end of this year 的前景"),
+    ("今年三季度前完成", "by the third quarter of this year 完成"),
+    ("到明年年底前完成", "by the end of next year 完成"), ("2016年1月1日前已取得", "before 1 January 2016 已取得"),
+    ("5月以前出票", "before May 出票"), ("2020年前后", "2020年前后"), ("3月5日前往", "5 March 前往"),
     ("去年底的数据", "the end of last year 的数据"),
 ])
 def test_parts_of_a_year_and_sums_over_a_time_are_said_whole(zh: str, localised: str) -> None:

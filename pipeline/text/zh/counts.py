@@ -33,8 +33,8 @@ _CLAUSES = 40      # characters of one clause and the one before it
 # 架 of what does not fly: racks of a data centre, shelves, stretchers, pianos.
 _NO_AIRCRAFT = re.compile("机架|机柜|[货书支担衣桥框]架|钢琴|古筝|相机|摄像机")
 # 台 of what is performed, not installed: 9台11场音乐会.
-_PERFORMED = re.compile(r"\d+场|[^，。；：、\d]{0,6}?(?:晚会|大戏|话剧|歌剧|舞剧|歌舞|戏曲|剧目"
-    "|音乐会|演出|文艺|节目|(?<!游)戏)")
+_PERFORMED = re.compile(
+    r"\d+场|[^，。；：、\d]{0,6}?(?:晚会|话剧|歌剧|舞剧|歌舞|戏曲|剧目|音乐会|演出|文艺|节目|(?<!游)戏)")
 _OF_NOUN = re.compile("[人户个辆台吨家亩件只头名次张条套股股份票斤册部平方公里米]")
 _NO_NOUN = tuple("参在的以左上下")
 
