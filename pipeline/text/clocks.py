@@ -32,6 +32,10 @@ _DAYS = {"昨": " yesterday", "今": " today", "明": " tomorrow", "当": " that
 _OF_DAY = tuple("日号次前")
 
 
+# 上涨15点左右
+_OF_INDEX = tuple("涨跌升降弹挫落高低了")
+
+
 def clock_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, str]]:
     """The places of hours that are told roughly, (start, end, English) each, outside `figures`."""
     if "许" not in text and "左右" not in text and "前后" not in text:
@@ -45,7 +49,8 @@ def clock_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, 
 def _about(m: re.Match[str]) -> str:
     """around 3:30 p.m.; "" where the hour is none, or may be of the morning and of the evening."""
     hour, part = int(read_numeral(m["h"]) or 0), m["part"]
-    if hour > 2 * _HOURS or (part is None and m["word"] == "点" and hour <= _HOURS):
+    is_index = part is None and m["word"] == "点" and (hour <= _HOURS or m.string.endswith(_OF_INDEX, 0, m.start()))
+    if hour > 2 * _HOURS or is_index:
         return ""
     if (part in _LATER and hour < _HOURS) or (part == "中午" and hour < _HOURS - 1) or (
             part in _MIDNIGHT and hour == _HOURS):

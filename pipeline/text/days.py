@@ -44,6 +44,7 @@ _ANY_DAY = re.compile(rf"(?<![\d.．〇零第{_NUMERALS}])(?P<n>\d{{1,2}}|[{_NUM
 _NAMED_DAYS = re.compile("七七|八一|五四|九一八|一二九|三八|五一|六一|七一|双十|元旦|圣诞|国庆|除夕|春节")
 _DATED = re.compile(r"(?<=-\d\d-)\d\d(?!\d)")
 _LAST_DAY = 31
+
 # Behind these, and before those, English has a preposition of its own: 于12日, 12日起.
 _LED, _FOLLOWED = tuple("于在自从距与及"), ("起", "止")
 
@@ -53,9 +54,7 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
     if "日" not in text:
         return []
     found = [(day.start(), day.end(), _english(text, day)) for day in _DAY.finditer(text)]
-    found += [(first.start(), to.end(), _from_to(text, first, to)) for to in _TO.finditer(text)
-              if (first := _FROM.search(text, max(0, to.start() - 4), to.start()))
-              and int(first["n"]) < int(to["last"])]
+    found += [days for to in _TO.finditer(text) if (days := _from_to(text, to))]
     return [day for day in found if not any(f.start < day[1] and day[0] < f.end for f in figures)]
 
 
@@ -87,9 +86,15 @@ def _english(text: str, day: re.Match[str]) -> str:
     return f"{words} {nth(int(day['n']))}"
 
 
-def _from_to(text: str, first: re.Match[str], to: re.Match[str]) -> str:
-    english = f"the {nth(int(first['n']))} to the {nth(int(to['last']))}"
-    return english if text.endswith(_LED, 0, first.start()) else f"from {english}"
+def _from_to(text: str, to: re.Match[str]) -> tuple[int, int, str] | None:
+    """The days from one to another; 3至5日 alone may be a length of time."""
+    first = _FROM.search(text, max(0, to.start() - 4), to.start())
+    if first is None or int(first["n"]) >= int(to["last"]):
+        return None
+    english, led = f"the {nth(int(first['n']))} to the {nth(int(to['last']))}", text.endswith(_LED, 0, first.start())
+    if not (led or first[0].endswith("日")):
+        return None
+    return first.start(), to.end(), english if led else f"from {english}"
 
 
 def bare_days(zh: str) -> dict[int, re.Match[str]]:

@@ -19,10 +19,13 @@ _INSIDE = re.compile(r" ?的?(?:时间)?(?:里|内|间|中|期间)")
 _LENGTHS = ("year", "month", "week", "day")
 _YEARS = {"今年": "this year", "去年": "last year", "上年": "the previous year", "明年": "next year"}
 # 今年底, 上年末; of a year in digits it is a figure.
-_END_OF_YEAR = re.compile("(?P<year>[今去上明]年)年?(?P<part>[底末初](?![级步创]))")
+_END_OF_YEAR = re.compile(
+    "(?P<year>[今去上明]年)年?(?P<part>底(?![价线薪盘蕴])|末(?![班位尾])|初(?![级步创中心衷始次]))")
 _ENDS = {"底": "end", "末": "end", "初": "beginning"}
 # 在2030年之前, 于今年6月底前; no 2020年前后, 3月前往
-_BEFORE = re.compile("(?P<word>[以之]?前)(?P<past>已|的)?(?![后三两期述所者年半季几十个往来进夕行日沿景台线身])")
+_BEFORE = re.compile(
+    r"(?P<word>[以之]?前)(?P<past>已|的)?(?![\d一二三四五六七八九十百千万两几半])"
+    "(?![后期述所者年季个往来进夕行日沿景台线身])")
 _LED_IN = re.compile("[于在到]?(?P<year>[今去明]年)?$")
 # 2020年的2倍, 去年同期的近4倍
 _OF_THEN = re.compile("(?P<year>[去上]年)?(?P<same>同期)?的 ?$")

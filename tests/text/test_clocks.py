@@ -20,7 +20,7 @@ def test_an_hour_that_is_told_roughly_is_put_into_english(zh: str, english: str)
     assert clock_findings(zh, english) == []
 
 
-@pytest.mark.parametrize("zh", ["12点左右", "25时许", "提出3点左右的建议", "15时", "小时左右"])
+@pytest.mark.parametrize("zh", ["12点左右", "指数上涨15点左右", "25时许", "提出3点左右的建议", "15时", "小时左右"])
 def test_an_hour_that_is_exact_or_not_clear_stays_as_it_is(zh: str) -> None:
     assert localise(zh, build(), Style()).text == zh
 

@@ -19,7 +19,7 @@ from pipeline.text.zh.figures import find_figures
     ("记者22日晚从会上获悉", "记者 on the evening of the 22nd 从会上获悉"),
     ("31日凌晨抵达", "in the early hours of the 31st 抵达"),
     ("11日中午闭幕", "at noon on the 11th 闭幕"), ("15日至19日，代表访问", "from the 15th to the 19th，代表访问"),
-    ("于29日-30日召开", "于 the 29th to the 30th 召开"),
+    ("于3-5日召开", "于 the 3rd to the 5th 召开"), ("于29日-30日召开", "于 the 29th to the 30th 召开"),
     ("16日上午10时左右", "on the morning of the 16th at around 10 a.m."),
 ])
 def test_a_day_is_one_phrase_with_the_preposition_that_the_chinese_lacks(zh: str, localised: str) -> None:
@@ -27,8 +27,8 @@ def test_a_day_is_one_phrase_with_the_preposition_that_the_chinese_lacks(zh: str
 
 
 @pytest.mark.parametrize("zh", [
-    "新华社北京12日电", "5日内办结", "15日前完成", "12日至14日内", "14日至12日", "第30日", "兑换1日元", "上月28日",
-    "30日8时开始", "10月12日至14日",
+    "新华社北京12日电", "5日内办结", "15日前完成", "12日至14日内", "14日至12日", "需3-5日", "第30日", "兑换1日元",
+    "上月28日", "30日8时开始", "10月12日至14日",
     "12日中午12时", "45日", "工期30日", "3号线",
 ])
 def test_what_is_no_day_alone_is_left_to_others(zh: str) -> None:
