@@ -20,9 +20,11 @@ _EN = re.compile(
     r"(?:[apAP]\.?[mM]\b|[oO]['’][cC][lL][oO][cC][kK]\b)")
 _MAY_TELL = re.compile("[点时刻钟夜:：]|[中正]午")
 _HOURS = 12
-_MORNING, _LATER = ("凌晨", "清晨", "早晨", "早上", "上午", "早"), ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
-_MIDNIGHT = ("凌晨", "晚上", "晚间", "晚")     # where 12点 is not noon
-_PART_OF_DAY = "|".join((*_MORNING, *_LATER, "中午"))
+_MORNING = ("凌晨", "清晨", "早晨", "早上", "上午", "早")
+_LATER = ("下午", "午后", "傍晚", "黄昏", "晚上", "晚间", "晚")
+_NIGHT = ("深夜", "午夜", "半夜", "夜里", "夜间", "夜")     # before twelve from six on, after it to five
+_MIDNIGHT = ("凌晨", "晚上", "晚间", "晚", *_NIGHT)          # where 12点 is not noon
+_PART_OF_DAY = "|".join((*_MORNING, *_LATER, *_NIGHT, "中午"))
 _ABOUT = re.compile(
     rf"(?:(?<![迄至如])(?P<day>[昨今明当])[日天]?)?(?P<part>{_PART_OF_DAY})?(?<![\d第.．几])(?P<h>{_NUMBER})"
     r"\s?(?P<word>[点时])(?P<half>半)?(?:许|左右|前后)")
@@ -30,10 +32,10 @@ _LED = tuple("于在自从至到为")
 _DAYS = {"昨": " yesterday", "今": " today", "明": " tomorrow", "当": " that day"}
 # Of 12日下午三点左右 the part of the day is that of the day.
 _OF_DAY = tuple("日号次前")
-
-
 # 上涨15点左右
 _OF_INDEX = tuple("涨跌升降弹挫落高低了")
+# 当天下午，公司接到通知，3时许: so far back a part of the day may stand that is meant.
+_REACH = 20
 
 
 def clock_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, str]]:
@@ -49,15 +51,22 @@ def clock_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, 
 def _about(m: re.Match[str]) -> str:
     """around 3:30 p.m.; "" where the hour is none, or may be of the morning and of the evening."""
     hour, part = int(read_numeral(m["h"]) or 0), m["part"]
-    is_index = part is None and m["word"] == "点" and (hour <= _HOURS or m.string.endswith(_OF_INDEX, 0, m.start()))
-    if hour > 2 * _HOURS or is_index:
+    if hour > 2 * _HOURS or (part is None and _is_unclear(m, hour)):
         return ""
-    if (part in _LATER and hour < _HOURS) or (part == "中午" and hour < _HOURS - 1) or (
-            part in _MIDNIGHT and hour == _HOURS):
+    is_evening = part in _LATER or (part in _NIGHT and hour >= _HOURS // 2) or (part == "中午" and hour < _HOURS - 1)
+    if (is_evening and hour < _HOURS) or (part in _MIDNIGHT and hour == _HOURS):
         hour += _HOURS
     is_later = _HOURS <= hour < 2 * _HOURS
     clock = f"{(hour - 1) % _HOURS + 1}{':30' if m['half'] else ''} {'p.m.' if is_later else 'a.m.'}"
     return f"around {clock}{_DAYS.get(m['day'] or '', '')}"
+
+
+def _is_unclear(m: re.Match[str], hour: int) -> bool:
+    """Whether an hour without a part of the day may be of the morning and of the evening, or be points of an index."""
+    if m["word"] == "点" and (hour <= _HOURS or m.string.endswith(_OF_INDEX, 0, m.start())):
+        return True
+    near = m.string[max(0, m.start() - _REACH):m.start()]
+    return hour <= _HOURS and any(part in near for part in (*_LATER, *_NIGHT))
 
 
 def clock_findings(zh: str, en: str) -> list[Finding]:

@@ -5,7 +5,7 @@ which month the day is, only who knows the date of the article can tell (style r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.text.en.render_dates import nth
 from pipeline.text.fidelity import Comparison
@@ -54,7 +54,7 @@ def day_phrases(text: str, figures: Sequence[Figure]) -> list[tuple[int, int, st
     if "日" not in text:
         return []
     found = [(day.start(), day.end(), _english(text, day)) for day in _DAY.finditer(text)]
-    found += [days for to in _TO.finditer(text) if (days := _from_to(text, to))]
+    found += [(first.start(), to.end(), _from_to(text, first, to)) for first, to in _ranges(text)]
     return [day for day in found if not any(f.start < day[1] and day[0] < f.end for f in figures)]
 
 
@@ -64,10 +64,18 @@ def day_findings(zh: str, en: str, comparison: Comparison) -> list[Finding]:
     found = []
     if "day" in en and not _WEEKDAYS.search(zh):
         found = [_no_weekday(name) for name in dict.fromkeys(_WEEKDAY.findall(en)) if name not in zh]
-    if "日" in zh and (days := [*_DAY.finditer(zh)]):
+    if "日" in zh and (owed := _owed(zh, comparison)):
         said = set(_SAID.findall(en))
-        found += [_lost(day[0]) for day in days if day["n"] not in said]
+        found += [_lost(day) for day, numbers in owed if not said.issuperset(numbers)]
     return found + _dated_wrongly(zh, comparison)
+
+
+def _owed(zh: str, comparison: Comparison) -> list[tuple[str, tuple[str, ...]]]:
+    """The days, each with the numbers that tell it; those of a month that is said are the dates'."""
+    dated = [(m.promised.start, m.promised.end) for m in comparison.matches]
+    return [(day[0], (day["n"],)) for day in _DAY.finditer(zh)] + [
+        (zh[first.start():to.end()], (first["n"], to["last"])) for first, to in _ranges(zh)
+        if not any(start < to.end() and first.start() < end for start, end in dated)]
 
 
 def _no_weekday(name: str) -> Finding:
@@ -86,15 +94,18 @@ def _english(text: str, day: re.Match[str]) -> str:
     return f"{words} {nth(int(day['n']))}"
 
 
-def _from_to(text: str, to: re.Match[str]) -> tuple[int, int, str] | None:
-    """The days from one to another; 3至5日 alone may be a length of time."""
-    first = _FROM.search(text, max(0, to.start() - 4), to.start())
-    if first is None or int(first["n"]) >= int(to["last"]):
-        return None
-    english, led = f"the {nth(int(first['n']))} to the {nth(int(to['last']))}", text.endswith(_LED, 0, first.start())
-    if not (led or first[0].endswith("日")):
-        return None
-    return first.start(), to.end(), english if led else f"from {english}"
+def _ranges(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """The days from one to another, first and last; 3至5日 alone may be a length of time."""
+    for to in _TO.finditer(text):
+        first = _FROM.search(text, max(0, to.start() - 4), to.start())
+        if first and int(first["n"]) < int(to["last"]) and (
+                first[0].endswith("日") or text.endswith(_LED, 0, first.start())):
+            yield first, to
+
+
+def _from_to(text: str, first: re.Match[str], to: re.Match[str]) -> str:
+    english = f"the {nth(int(first['n']))} to the {nth(int(to['last']))}"
+    return english if text.endswith(_LED, 0, first.start()) else f"from {english}"
 
 
 def bare_days(zh: str) -> dict[int, re.Match[str]]:

@@ -24,8 +24,10 @@ _END_OF_YEAR = re.compile(
 _ENDS = {"底": "end", "末": "end", "初": "beginning"}
 # 在2030年之前, 于今年6月底前; no 2020年前后, 3月前往
 _BEFORE = re.compile(
-    r"(?P<word>[以之]?前)(?P<past>已|的)?(?![\d一二三四五六七八九十百千万两几半])"
+    r"(?P<word>[以之]?前)(?P<past>已|的|就|便)?(?![\d一二三四五六七八九十百千万两几半])"
     "(?![后期述所者年季个往来进夕行日沿景台线身])")
+# 2000年前 is 2,000 years ago, too.
+_CENTURIES = frozenset(str(year) for year in range(100, 2200, 100))
 _LED_IN = re.compile("[于在到]?(?P<year>[今去明]年)?$")
 # 2020年的2倍, 去年同期的近4倍
 _OF_THEN = re.compile("(?P<year>[去上]年)?(?P<same>同期)?的 ?$")
@@ -35,8 +37,8 @@ _IN_ALL = re.compile("累计|总共|共")
 # 近三年, 未来三年, 每三年: no length alone.
 _OTHERWISE = frozenset("近来去每前后第这那隔")
 _WITHIN = re.compile("(?:时间)?[里内间]?就?")
-# Behind these no preposition of English stands: 于今年底, 较上年末.
-_LED = tuple("于在自从至到止对较比由为和与及、")
+# Behind these no preposition of English stands, and before those: 于今年底, 较上年末, 今年初以来.
+_LED, _FOLLOWED = tuple("于在自从至到止对较比由为和与及、"), ("的", "以来", "至", "到", "起")
 _CLAUSE = "，。；：、,;:"
 
 
@@ -53,7 +55,8 @@ def time_phrases(text: str, figures: Sequence[Figure], style: Style) -> list[tup
         found += [(f.start, f.end, f"in {render(f, style)}") for f in figures
                   if f.dimension == "duration" and _IN_ALL.match(text, f.end) and text[f.start - 1:f.start] in _CLAUSE]
     if "倍" in text:
-        found += [p for f in figures if f.dimension == "multiple" and (p := _times_that(text, f, figures, style))]
+        found += [p for before, f in zip((None, *figures), figures, strict=False)
+                  if f.dimension == "multiple" and (p := _times_that(text, before, f, style))]
     if "翻" in text:
         found += [(time.start, times.end, f"{render(times, style)} in {render(time, style)}")
                   for time, times in pairwise(figures) if times.text.startswith("翻") and times.direction == "up"
@@ -69,23 +72,25 @@ def _of_year(text: str, part: Figure, style: Style) -> tuple[int, int, str] | No
     return None
 
 
-def _times_that(text: str, times: Figure, figures: Sequence[Figure], style: Style) -> tuple[int, int, str] | None:
-    """So many times what a year before brought; of its own a small model says that it grew in that year."""
+def _times_that(text: str, before: Figure | None, times: Figure, style: Style) -> tuple[int, int, str] | None:
+    """So many times what a year before brought; of its own a small model says that it grew in that year. `before` is
+    the figure before `times`."""
     english, then = render(times, style), _OF_THEN.search(text, times.start - 6, times.start)
     if then is None or not english.endswith("times"):
         return None
-    date = next((f for f in figures if f.end == then.start() and f.dimension == "date"), None)
-    year = render(date, style) if date and not then["year"] else _YEARS.get(then["year"] or "")
+    start, year = then.start(), _YEARS.get(then["year"] or "")
+    if year is None and before and before.dimension == "date" and before.end == start:
+        start, year = before.start, render(before, style)
     if year is None:
         return None
     same = "" if not then["same"] else "the same period " if year == "last year" else "the same period of "
-    return date.start if date else then.start(), times.end, f"{english} that of {same}{year}"
+    return start, times.end, f"{english} that of {same}{year}"
 
 
 def _before(text: str, time: Figure, style: Style) -> tuple[int, int, str] | None:
     """By when something is to be: of 2025年底前投产 a small model makes that the end of 2025 is to be."""
     before = _BEFORE.match(text, time.end)
-    if before is None or time.when is None or "/" in time.when:
+    if before is None or time.when is None or "/" in time.when or (before["word"] == "前" and time.when in _CENTURIES):
         return None
     led = _LED_IN.search(text, max(0, time.start - 3), time.start)
     english = render(time, style)
@@ -103,7 +108,7 @@ def _end_of_year(text: str, found: re.Match[str]) -> tuple[int, int, str]:
     if before := _BEFORE.match(text, found.end()):
         led = text.endswith(("于", "在", "到"), 0, found.start())
         return found.start() - led, before.end("word"), f"{_by(before)} {english}"
-    is_led = text.endswith(_LED, 0, found.start()) or text.startswith("的", found.end())
+    is_led = text.endswith(_LED, 0, found.start()) or text.startswith(_FOLLOWED, found.end())
     return found.start(), found.end(), english if is_led else f"at {english}"
 
 

@@ -12,6 +12,8 @@ from pipeline.text.localise import localise
     ("15时许", "at around 3 p.m."), ("当天下午三点左右", "at around 3 p.m. that day"), ("零时许", "at around 12 a.m."),
     ("昨晚八点半前后", "at around 8:30 p.m. yesterday"), ("上午10点左右", "at around 10 a.m."),
     ("中午12点左右", "at around 12 p.m."), ("晚12点左右", "at around 12 a.m."),
+    ("深夜11时许", "at around 11 p.m."), ("昨夜11时许", "at around 11 p.m. yesterday"),
+    ("夜里3时许", "at around 3 a.m."), ("午夜12时许", "at around 12 a.m."),
     ("中午一点左右", "at around 1 p.m."), ("凌晨2时许", "at around 2 a.m."),
 ])
 def test_an_hour_that_is_told_roughly_is_put_into_english(zh: str, english: str) -> None:
@@ -20,7 +22,9 @@ def test_an_hour_that_is_told_roughly_is_put_into_english(zh: str, english: str)
     assert clock_findings(zh, english) == []
 
 
-@pytest.mark.parametrize("zh", ["12点左右", "指数上涨15点左右", "25时许", "提出3点左右的建议", "15时", "小时左右"])
+@pytest.mark.parametrize("zh", [
+    "12点左右", "指数上涨15点左右", "当天下午，到3时许", "25时许", "提出3点左右的建议", "15时", "小时左右",
+])
 def test_an_hour_that_is_exact_or_not_clear_stays_as_it_is(zh: str) -> None:
     assert localise(zh, build(), Style()).text == zh
 

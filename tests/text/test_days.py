@@ -54,6 +54,12 @@ def test_a_day_that_is_not_named_is_a_slight_finding(en: str) -> None:
     assert [(f.code, f.severity) for f in found] == [("figure_missing", "low")]
 
 
+def test_days_from_one_to_another_are_owed_both() -> None:
+    assert found_in("15日至19日，代表访问", "Delegates visited from the 15th to the 19th.") == []
+    assert [f.zh for f in found_in("15日至19日，代表访问", "Delegates visited on the 15th.")] == ["15日至19日"]
+    assert found_in("10月15日至19日", "in the middle of October") == []
+
+
 def test_a_day_of_the_week_that_the_chinese_does_not_name_is_a_finding() -> None:
     found = found_in("发言人29日表示", "The spokesperson said on Tuesday, the 29th")
     assert [(f.code, f.severity, f.en) for f in found] == [("figure_unsupported", "medium", "Tuesday")]

@@ -48,8 +48,9 @@ def test_what_is_no_length_up_to_a_day_stays_as_it_was(zh: str) -> None:
     ("对今年底前的前景", "对 before the end of this year 的前景"),
     ("今年三季度前完成", "by the third quarter of this year 完成"),
     ("到明年年底前完成", "by the end of next year 完成"), ("2016年1月1日前已取得", "before 1 January 2016 已取得"),
-    ("5月以前出票", "before May 出票"), ("2020年前后", "2020年前后"), ("今年初中招生", "今年初中招生"),
-    ("3月5日前往", "5 March 前往"),
+    ("5月以前出票", "before May 出票"), ("2020年前后", "2020年前后"), ("2000年前，这里就有人", "2000年前，这里就有人"),
+    ("今年初以来", "the beginning of this year 以来"), ("早在2010年前就有", "早 before 2010 就有"),
+    ("今年初中招生", "今年初中招生"), ("3月5日前往", "5 March 前往"),
     ("去年底的数据", "the end of last year 的数据"),
 ])
 def test_parts_of_a_year_and_sums_over_a_time_are_said_whole(zh: str, localised: str) -> None:
